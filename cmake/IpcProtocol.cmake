@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: BSL-1.0
+# xrt_ipc_protocol(<name> ROOT <file> FILES <file>... INTERFACES <Name>...)
+#
+# Compiles a protocol. Makes <name> (types and abstract interfaces) and <name>_wire (codecs, proxies, dispatchers). FILES are
+# those that ROOT includes.
+function(xrt_ipc_protocol name)
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ROOT" "FILES;INTERFACES")
+    set(directory "${CMAKE_CURRENT_BINARY_DIR}/generated")
+    set(headers "${directory}/proto/protocol_hash.hpp")
+    set(wire_headers "")
+    set(sources "")
+    set(inputs "")
+    foreach(file IN LISTS ARG_FILES ARG_ROOT)
+        cmake_path(GET file STEM stem)
+        list(APPEND inputs "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+        list(APPEND headers "${directory}/proto/${stem}.hpp")
+        list(APPEND wire_headers "${directory}/proto/${stem}_codec.hpp")
+        list(APPEND sources "${directory}/proto/${stem}_codec.cpp")
+    endforeach()
+    foreach(interface IN LISTS ARG_INTERFACES)
+        string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" stem "${interface}")
+        string(TOLOWER "${stem}" stem)
+        list(APPEND headers "${directory}/proto/${stem}_interface.hpp")
+        foreach(part proxy dispatcher)
+            list(APPEND wire_headers "${directory}/proto/${stem}_${part}.hpp")
+            list(APPEND sources "${directory}/proto/${stem}_${part}.cpp")
+        endforeach()
+    endforeach()
+    add_custom_command(
+        OUTPUT ${headers} ${wire_headers} ${sources}
+        COMMAND xrt-ipc-compiler --output "${directory}" "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_ROOT}"
+        DEPENDS xrt-ipc-compiler ${inputs}
+        COMMENT "Compiling the protocol ${ARG_ROOT}"
+        VERBATIM)
+    add_custom_target(${name}_generate DEPENDS ${headers} ${wire_headers} ${sources})
+
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE xrt_options xrt_util)
+    target_include_directories(${name} INTERFACE "${directory}")
+    add_dependencies(${name} ${name}_generate)
+
+    add_library(${name}_wire STATIC ${sources})
+    target_link_libraries(${name}_wire PUBLIC ${name} xrt_ipc_wire)
+    add_dependencies(${name}_wire ${name}_generate)
+endfunction()

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The compositor as the service sees it: native handles in, frames out, no graphics API in sight.
+//
+//   SystemCompositor     one per service; owns the display, the frame clock and the drawing
+//   CompositorNative     one per session; what that session shows
+//   SwapchainNative      one per swapchain; images that the client draws into and the compositor reads
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "xrt/bounded_vector.hpp"
+#include "xrt/clock.hpp"
+#include "xrt/graphics_handles.hpp"
+#include "xrt/math.hpp"
+#include "xrt/result.hpp"
+#include "xrt/time.hpp"
+
+namespace xrt {
+
+inline constexpr size_t view_count = 2;            ///< left, right
+inline constexpr size_t max_layers = 16;           ///< per frame
+inline constexpr size_t max_swapchain_images = 4;  ///< per swapchain
+inline constexpr size_t max_frame_syncs = 16;      ///< sync handles per frame
+
+/// What the client may do with the images, XrSwapchainUsageFlags by other names.
+struct SwapchainUsage {
+    enum Flags : uint32_t {
+        color_attachment = 1u << 0,
+        depth_stencil_attachment = 1u << 1,
+        unordered_access = 1u << 2,
+        transfer_source = 1u << 3,
+        transfer_destination = 1u << 4,
+        sampled = 1u << 5,
+        mutable_format = 1u << 6,
+        input_attachment = 1u << 7,
+    };
+    static constexpr uint32_t all_flags = 0xff;
+};
+
+struct SwapchainCreateInfo {
+    Extent2D extent;              ///< pixels, each at least 1
+    int64_t format = 0;           ///< a VkFormat, whatever API the client draws with
+    uint32_t usage = 0;           ///< SwapchainUsage::Flags
+    uint32_t sample_count = 1;
+    uint32_t face_count = 1;      ///< 1, or 6 for a cube
+    uint32_t array_size = 1;
+    uint32_t mip_count = 1;
+    bool static_image = false;    ///< acquired once; one image
+    bool operator==(const SwapchainCreateInfo&) const = default;
+};
+
+/// Memory of one image and all that an importer needs besides SwapchainCreateInfo.
+struct NativeImage {
+    GraphicsBufferHandle handle;
+    uint64_t allocation_size = 0;    ///< bytes
+    uint32_t memory_type_index = 0;  ///< on the exporting device
+    bool dedicated = true;           ///< a dedicated allocation; the import must be one as well
+};
+
+class SwapchainNative {
+   public:
+    virtual ~SwapchainNative() = default;
+    virtual const SwapchainCreateInfo& info() const = 0;
+    virtual size_t image_count() const = 0;
+    /// The images with handles of their own, for one importer; called once per importer.
+    virtual Result<std::vector<NativeImage>> export_images() const = 0;
+};
+
+struct SubImage {
+    std::shared_ptr<SwapchainNative> swapchain;
+    uint32_t image_index = 0;
+    uint32_t array_index = 0;
+    Rect2D rect;
+};
+
+/// How a layer's texels are blended over what is below it (XrCompositionLayerFlags).
+struct LayerFlags {
+    enum Flags : uint32_t {
+        blend_source_alpha = 1u << 0,
+        unpremultiplied_alpha = 1u << 1,
+    };
+    static constexpr uint32_t all_flags = 0x3;
+};
+
+enum class EyeVisibility : uint32_t { both = 0, left = 1, right = 2 };
+
+struct ProjectionView {
+    Pose space_from_eye;
+    Fov fov;
+    SubImage image;
+};
+
+struct ProjectionLayer {
+    std::array<ProjectionView, view_count> views;
+};
+
+/// A flat rectangle, centred on its pose, facing its +Z.
+struct QuadLayer {
+    EyeVisibility visibility = EyeVisibility::both;
+    Pose space_from_quad;
+    Vec2 size;  ///< metres
+    SubImage image;
+};
+
+struct Layer {
+    uint32_t flags = 0;        ///< LayerFlags::Flags
+    bool head_locked = false;  ///< poses are relative to the head at display time, not to the world
+    std::variant<ProjectionLayer, QuadLayer> content;
+};
+
+enum class BlendMode : uint32_t { opaque = 0, additive = 1, alpha_blend = 2 };
+
+/// Everything that one session shows at one display time.
+struct LayerFrame {
+    uint64_t number = 0;  ///< counts the session's ended frames, from 1
+    Time display_time{};
+    BlendMode blend_mode = BlendMode::opaque;
+    BoundedVector<Layer, max_layers> layers;
+    BoundedVector<GraphicsSyncHandle, max_frame_syncs> syncs;  ///< wait for all of these before reading
+};
+
+/// Told by the compositor, on its own thread or inside submit(). Must not call back into the compositor.
+class CompositorNativeObserver {
+   public:
+    virtual ~CompositorNativeObserver() = default;
+    /// The compositor will never again read the images of any frame up to and including this number.
+    virtual void frames_retired(uint64_t up_to_number) = 0;
+};
+
+class CompositorNative {
+   public:
+    virtual ~CompositorNative() = default;
+
+    virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
+
+    /// The session runs (xrBeginSession to xrEndSession): it takes part in the frame clock. set_running(false) retires
+    /// every frame.
+    virtual void set_running(bool running) = 0;
+
+    /// Replaces what the session shows. With the lock-step clock this may wait, bounded by one composition, and if every
+    /// running session has now submitted, time has advanced by one period when it returns.
+    virtual Result<void> submit(LayerFrame frame) = 0;
+};
+
+/// The display's clock: display times are epoch + k * period.
+struct DisplayTiming {
+    Time epoch{};
+    Duration period{};
+};
+
+/// What the compositor can do; sent to every client.
+struct SystemCompositorInfo {
+    bool graphics = false;                     ///< false: null; no swapchains, headless sessions only
+    std::vector<int64_t> formats;              ///< VkFormats, best first
+    Extent2D max_swapchain_extent;             ///< pixels
+    uint32_t max_array_size = 1;
+    std::array<uint8_t, 16> device_uuid{};     ///< VkPhysicalDeviceIDProperties, for choosing the same GPU
+    std::array<uint8_t, 16> driver_uuid{};
+    std::string device_name;
+    bool software_device = false;              ///< a CPU device: UUIDs may differ and import still works
+};
+
+/// Called on whichever thread moves the time on, before anybody can see the new time. `now` is the new time.
+using TickHandler = std::function<void(Time now)>;
+
+class SystemCompositor {
+   public:
+    virtual ~SystemCompositor() = default;
+
+    virtual const SystemCompositorInfo& info() const = 0;
+    virtual DisplayTiming timing() const = 0;
+    virtual ClockMode clock_mode() const = 0;
+
+    /// Called once, before the first session. With the real clock the handler is called every period while any session
+    /// exists; in lock-step whenever time advances.
+    virtual void set_tick_handler(TickHandler handler) = 0;
+
+    /// `observer` must outlive what is returned.
+    virtual Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) = 0;
+};
+
+}  // namespace xrt

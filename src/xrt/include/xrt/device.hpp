@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A device as a driver presents it: what it is, where its poses are and what its inputs say. Everything is data, so that
+// the service can publish it to clients without knowing any particular controller.
+//
+// Poses are functions of time: a driver that knows the future (simulated, scripted, replayed) answers for it exactly.
+// Called on one thread at a time; the service sees to that.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "xrt/math.hpp"
+#include "xrt/result.hpp"
+#include "xrt/time.hpp"
+
+namespace xrt {
+
+/// Which part of the person the device belongs to; OpenXR's top-level user path follows from it.
+enum class DeviceRole : uint32_t {
+    head = 0,        ///< /user/head
+    left_hand = 1,   ///< /user/hand/left
+    right_hand = 2,  ///< /user/hand/right
+};
+
+enum class InputType : uint32_t { boolean = 0, scalar = 1, vec2 = 2 };
+
+/// A button, trigger or stick, named by its OpenXR component path below the user path: "/input/select/click".
+struct InputInfo {
+    std::string component;
+    InputType type = InputType::boolean;
+};
+
+/// A tracked pose, named likewise: "/input/grip/pose". The head's view pose is "/view".
+struct PoseInfo {
+    std::string component;
+};
+
+/// Something that can be driven: "/output/haptic".
+struct OutputInfo {
+    std::string component;
+};
+
+struct DeviceInfo {
+    std::string name;                 ///< for people: "Simulated HMD"
+    std::string serial;               ///< unique among devices of one driver
+    DeviceRole role = DeviceRole::head;
+    std::string interaction_profile;  ///< OpenXR path, "" for a device without inputs
+    std::vector<PoseInfo> poses;
+    std::vector<InputInfo> inputs;
+    std::vector<OutputInfo> outputs;
+};
+
+/// What is known of a pose at one moment. Flags say which parts hold.
+struct PoseSample {
+    enum Flags : uint32_t {
+        orientation_valid = 1u << 0,
+        position_valid = 1u << 1,
+        orientation_tracked = 1u << 2,
+        position_tracked = 1u << 3,
+        linear_velocity_valid = 1u << 4,
+        angular_velocity_valid = 1u << 5,
+    };
+    static constexpr uint32_t all_flags = 0x3f;
+
+    Time time{};
+    Pose world_from_pose;   ///< the world's origin is on the floor in the middle of the stage
+    Vec3 linear_velocity;   ///< m/s, world axes
+    Vec3 angular_velocity;  ///< rad/s, world axes
+    uint32_t flags = 0;
+};
+
+/// An input's state. `x` is 0 or 1 for a boolean, 0..1 or -1..1 for a scalar; `y` is used by vec2 alone.
+struct InputValue {
+    float x = 0, y = 0;
+    Time last_change{};  ///< when the value became what it is
+    bool active = false; ///< false: the device is not there or does not know
+};
+
+struct HapticPulse {
+    Duration duration{};   ///< zero or less: the shortest that the device can do
+    float frequency = 0;   ///< Hz; 0: the device's own
+    float amplitude = 0;   ///< 0..1
+};
+
+/// One eye of a head-mounted display.
+struct ViewInfo {
+    Extent2D recommended_extent;  ///< pixels
+    Fov fov;
+    Pose head_from_eye;
+};
+
+struct HmdInfo {
+    std::array<ViewInfo, 2> views;  ///< left, right
+    Duration display_period{};      ///< between two display times
+};
+
+class Device {
+   public:
+    virtual ~Device() = default;
+
+    virtual const DeviceInfo& info() const = 0;
+
+    /// Set for the head's device only.
+    virtual std::optional<HmdInfo> hmd() const { return std::nullopt; }
+
+    /// The pose `info().poses[index]` at `time`, which may lie in the past or in the future.
+    virtual PoseSample pose_at(size_t index, Time time) const = 0;
+
+    /// The input `info().inputs[index]` as it stands at `time`.
+    virtual InputValue input_at(size_t index, Time time) const = 0;
+
+    /// Drives `info().outputs[index]` from `time` on; an empty pulse stops it.
+    virtual Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) = 0;
+};
+
+}  // namespace xrt

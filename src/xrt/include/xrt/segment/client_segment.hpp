@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Layout of the client segment: one memfd per client, written by the service, mapped read-only by that client alone. It
+// says what a client would otherwise have to ask for in every frame. The layout is part of the protocol: raise
+// `client_segment_version` with every change.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+#include "xrt/segment/device_segment.hpp"
+#include "xrt/segment/sequence_lock.hpp"
+
+namespace xrt {
+
+inline constexpr uint32_t client_segment_magic = 0x4e4c434d;  // "MCLN"
+inline constexpr uint32_t client_segment_version = 1;
+
+struct SharedInputValue {
+    float x = 0, y = 0;
+    int64_t last_change = 0;  ///< nanoseconds
+    uint32_t active = 0;      ///< 0 or 1
+    uint32_t reserved = 0;
+};
+
+/// The inputs, by their index in DeviceSegment::inputs. All inactive while the client has no input focus.
+struct SharedInputs {
+    std::array<SharedInputValue, max_device_inputs> values;
+};
+
+struct ClientSegment {
+    uint32_t magic = client_segment_magic;
+    uint32_t version = client_segment_version;
+
+    /// How many events were ever queued for this client. Not equal to the number taken: Service::take_events() has some.
+    std::atomic<uint32_t> events_queued{0};
+
+    // Frame counters of the present session; zero when it is created. Futex words; compare with wrap-around.
+    std::atomic<uint32_t> frames_accepted{0};  ///< ended frames that the service has taken in, refused ones included
+    std::atomic<uint32_t> frames_retired{0};   ///< images of frames up to this number are free
+    uint32_t reserved = 0;
+
+    SequenceLocked<SharedInputs> inputs;
+};
+
+}  // namespace xrt

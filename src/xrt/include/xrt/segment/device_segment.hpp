@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Layout of the device segment: one memfd, written by the service, mapped read-only by every client. Clients locate
+// spaces by arithmetic on it. The layout is part of the protocol: raise `device_segment_version` with every change.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+#include "xrt/device.hpp"
+#include "xrt/math.hpp"
+#include "xrt/segment/sequence_lock.hpp"
+
+namespace xrt {
+
+inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
+inline constexpr uint32_t device_segment_version = 1;
+inline constexpr size_t max_devices = 8;
+inline constexpr size_t max_device_inputs = 64;  ///< all devices together
+inline constexpr size_t max_device_poses = 16;   ///< all devices together
+inline constexpr size_t max_device_outputs = 8;  ///< all devices together
+inline constexpr size_t pose_ring_size = 64;     ///< samples per pose
+inline constexpr size_t max_component_length = 64;
+inline constexpr size_t max_device_name_length = 128;
+
+template <size_t N>
+using FixedString = std::array<char, N>;  ///< NUL-terminated
+
+struct SharedPoseSample {
+    int64_t time = 0;  ///< nanoseconds of the Timeline
+    Pose world_from_pose;
+    Vec3 linear_velocity;
+    Vec3 angular_velocity;
+    uint32_t flags = 0;  ///< PoseSample::Flags
+};
+static_assert(sizeof(SharedPoseSample) == 64);
+
+/// Samples on the grid epoch + k * spacing; slot k % pose_ring_size holds sample k. `newest` is the highest k published.
+/// The ring reaches into the past and, because drivers here know it, into the future of the present display time.
+struct SharedPoseRing {
+    std::atomic<int64_t> newest{-1};
+    std::array<SequenceLocked<SharedPoseSample>, pose_ring_size> samples;
+};
+
+struct SharedInput {
+    FixedString<max_component_length> component;  ///< below the device's user path
+    uint32_t device = 0;                          ///< index into devices
+    uint32_t type = 0;                            ///< InputType
+};
+
+struct SharedPose {
+    FixedString<max_component_length> component;
+    uint32_t device = 0;
+    uint32_t reserved = 0;
+};
+
+struct SharedOutput {
+    FixedString<max_component_length> component;
+    uint32_t device = 0;
+    uint32_t reserved = 0;
+};
+
+struct SharedDevice {
+    FixedString<max_device_name_length> name;
+    FixedString<max_device_name_length> interaction_profile;  ///< empty: none
+    uint32_t role = 0;                                        ///< DeviceRole
+    uint32_t reserved = 0;
+};
+
+struct SharedView {
+    Extent2D recommended_extent;
+    Fov fov;
+    Pose head_from_eye;
+};
+
+/// Where the reference spaces lie. Changes when a person recentres.
+struct SharedSpaces {
+    Pose world_from_local;
+    Pose world_from_local_floor;
+    Pose world_from_stage;
+    Vec2 stage_bounds;  ///< metres, x and z; zero: unknown
+    uint32_t reserved = 0;
+};
+static_assert(sizeof(SharedSpaces) % 8 == 0);
+
+struct DeviceSegment {
+    // Fixed before any client sees it.
+    uint32_t magic = device_segment_magic;
+    uint32_t version = device_segment_version;
+    uint32_t clock_mode = 0;  ///< ClockMode
+    uint32_t device_count = 0;
+    uint32_t input_count = 0;
+    uint32_t pose_count = 0;
+    uint32_t output_count = 0;
+    uint32_t head_pose = 0;           ///< index into poses
+    int64_t display_epoch = 0;        ///< nanoseconds; display times are display_epoch + k * display_period
+    int64_t display_period = 0;       ///< nanoseconds
+    int64_t pose_sample_epoch = 0;    ///< nanoseconds; sample k is at pose_sample_epoch + k * pose_sample_spacing
+    int64_t pose_sample_spacing = 0;  ///< nanoseconds
+    std::array<SharedView, 2> views;
+    std::array<SharedDevice, max_devices> devices;
+    std::array<SharedInput, max_device_inputs> inputs;
+    std::array<SharedPose, max_device_poses> poses;
+    std::array<SharedOutput, max_device_outputs> outputs;
+
+    // Written while clients read.
+    std::atomic<int64_t> virtual_now{0};  ///< nanoseconds; lock-step only
+    std::atomic<uint32_t> tick{0};        ///< a futex word; counts display periods of the lock-step clock
+    uint32_t reserved = 0;
+    SequenceLocked<SharedSpaces> spaces;
+    std::array<SharedPoseRing, max_device_poses> rings;
+};
+
+}  // namespace xrt

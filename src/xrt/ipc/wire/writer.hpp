@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Appends values to an OutgoingMessage: little-endian, packed. The first thing that does not fit or breaks a bound makes
+// the writer fail, and everything after it is ignored; ask once, at the end.
+//
+//     Writer writer(message);
+//     writer.header({.serial = 7, .call = 3, .interface = 1, .kind = MessageKind::request});
+//     write(writer, swapchain_info);
+//     TRY(writer.finish());
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "ipc/wire/message.hpp"
+#include "xrt/result.hpp"
+
+namespace xrt::ipc {
+
+class Writer {
+   public:
+    /// Starts the message anew; it must outlive the writer, and the fds written must stay open until it is sent.
+    explicit Writer(OutgoingMessage& message);
+
+    void header(const MessageHeader& header);
+
+    void u8(uint8_t value);
+    void u16(uint16_t value);
+    void u32(uint32_t value);
+    void u64(uint64_t value);
+    void i8(int8_t value);
+    void i16(int16_t value);
+    void i32(int32_t value);
+    void i64(int64_t value);
+    void boolean(bool value);
+    void f32(float value);   ///< fails unless finite
+    void f64(double value);  ///< fails unless finite
+    /// u32 length and that many bytes of UTF-8.
+    void string(std::string_view value, size_t bound);
+    void bytes(std::span<const uint8_t> value, size_t bound);
+    /// The number of elements that follow, as u32.
+    void count(size_t count, size_t bound);
+    void fd(int fd);  ///< fails unless valid
+
+    /// `violation` is a literal: "usage has unknown flags".
+    void fail(const char* violation);
+    bool ok() const { return violation_ == nullptr; }
+    /// invalid_argument with what was wrong.
+    Result<void> finish() const;
+
+   private:
+    template <typename T>
+    void raw(T value);
+    void append(const void* data, size_t size);
+
+    OutgoingMessage& message_;
+    const char* violation_ = nullptr;
+};
+
+}  // namespace xrt::ipc
