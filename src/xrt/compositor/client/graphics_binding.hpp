@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The application's graphics API, as far as a session needs it: which formats it sees, the service's images as objects
+// of that API, and when the GPU is done with a frame. One GraphicsBinding per session, made by oxr/vulkan_* (and later
+// its siblings) from what the application chained to XrSessionCreateInfo; a headless session has none. Native objects
+// leave here as plain numbers, so that whoever owns the binding need not know the API.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "compositor/client/gpu_fence.hpp"
+#include "xrt/compositor_native.hpp"
+#include "xrt/result.hpp"
+
+namespace xrt::comp {
+
+/// The images of one swapchain, in the application's API. Dropping it waits, bounded, for what was submitted here.
+class ImportedSwapchain {
+   public:
+    virtual ~ImportedSwapchain() = default;
+
+    virtual size_t image_count() const = 0;
+    /// The image as the API names it: a VkImage, or a texture's name.
+    virtual uint64_t image(size_t index) const = 0;
+
+    /// Inside xrAcquireSwapchainImage: the image becomes the application's. May submit to its queue. No waiting: that the
+    /// compositor has finished reading is what xrWaitSwapchainImage waits for.
+    virtual Result<void> acquire_image(size_t index) = 0;
+    /// Inside xrReleaseSwapchainImage: the image goes back. It is in the compositor's hands once the fence of the next
+    /// insert_fence() is signalled.
+    virtual Result<void> release_image(size_t index) = 0;
+};
+
+class GraphicsBinding {
+   public:
+    virtual ~GraphicsBinding() = default;
+
+    /// The service's formats that the application can draw into, best first, in the numbers of its API
+    /// (xrEnumerateSwapchainFormats).
+    virtual std::span<const int64_t> formats() const = 0;
+    /// The VkFormat to ask the service for; none if `format` is not one of formats().
+    virtual std::optional<int64_t> service_format(int64_t format) const = 0;
+
+    /// `info.format` is the VkFormat that was asked of the service; `images` are what it answered. Touches no queue. All
+    /// that is imported must be dropped before the binding.
+    virtual Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
+                                                                        std::vector<NativeImage> images) = 0;
+
+    /// Inside xrEndFrame, after its images were released: a fence that is signalled when all that the application
+    /// submitted for them is done. Empty if there is nothing new to wait for.
+    virtual Result<OwnedFence> insert_fence() = 0;
+};
+
+}  // namespace xrt::comp
