@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Something that the GPU signals. Made by GraphicsBinding::insert_fence(), waited for by FrameSender on any thread. Fences
-// come from pools, so their owner hands them back instead of deleting them: a steady frame allocates nothing.
+// Something that the GPU signals. Made by GraphicsBinding::insert_fence(), waited for by FrameSender on any thread.
+// Fences come from pools, so their owner hands them back instead of deleting them: a steady frame allocates nothing.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@
 namespace xrt::comp {
 
 class GpuFence {
-   public:
+ public:
     virtual ~GpuFence() = default;
 
     /// Waits at most this long (zero: just looks) and says whether the fence is signalled. Fails if the device is lost.

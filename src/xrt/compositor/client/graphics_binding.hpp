@@ -21,15 +21,15 @@ namespace xrt::comp {
 
 /// The images of one swapchain, in the application's API. Dropping it waits, bounded, for what was submitted here.
 class ImportedSwapchain {
-   public:
+ public:
     virtual ~ImportedSwapchain() = default;
 
     virtual size_t image_count() const = 0;
     /// The image as the API names it: a VkImage, or a texture's name.
     virtual uint64_t image(size_t index) const = 0;
 
-    /// Inside xrAcquireSwapchainImage: the image becomes the application's. May submit to its queue. No waiting: that the
-    /// compositor has finished reading is what xrWaitSwapchainImage waits for.
+    /// Inside xrAcquireSwapchainImage: the image becomes the application's. May submit to its queue. No waiting: that
+    /// the compositor has finished reading is what xrWaitSwapchainImage waits for.
     virtual Result<void> acquire_image(size_t index) = 0;
     /// Inside xrReleaseSwapchainImage: the image goes back. It is in the compositor's hands once the fence of the next
     /// insert_fence() is signalled.
@@ -37,7 +37,7 @@ class ImportedSwapchain {
 };
 
 class GraphicsBinding {
-   public:
+ public:
     virtual ~GraphicsBinding() = default;
 
     /// The service's formats that the application can draw into, best first, in the numbers of its API
@@ -46,8 +46,8 @@ class GraphicsBinding {
     /// The VkFormat to ask the service for; none if `format` is not one of formats().
     virtual std::optional<int64_t> service_format(int64_t format) const = 0;
 
-    /// `info.format` is the VkFormat that was asked of the service; `images` are what it answered. Touches no queue. All
-    /// that is imported must be dropped before the binding.
+    /// `info.format` is the VkFormat that was asked of the service; `images` are what it answered. Touches no queue.
+    /// All that is imported must be dropped before the binding.
     virtual Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
                                                                         std::vector<NativeImage> images) = 0;
 

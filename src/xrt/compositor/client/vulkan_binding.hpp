@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// An application that draws with Vulkan. Its objects are borrowed: it keeps them alive as long as its session. Vulkan
+// is reached through the application's own vkGetInstanceProcAddr.
+#pragma once
+
+#include <vector>
+
+#include "auxiliary/vk/device_table.hpp"
+#include "compositor/client/graphics_binding.hpp"
+#include "compositor/client/vulkan_device.hpp"
+#include "compositor/client/vulkan_queue.hpp"
+
+namespace xrt::comp {
+
+/// What the application draws with (XrGraphicsBindingVulkanKHR).
+struct VulkanObjects {
+    PFN_vkGetInstanceProcAddr get_instance_proc_addr = nullptr;
+    VkInstance instance = VK_NULL_HANDLE;
+    VkPhysicalDevice physical_device = VK_NULL_HANDLE;
+    VkDevice device = VK_NULL_HANDLE;
+    uint32_t queue_family = 0;
+    uint32_t queue_index = 0;
+};
+
+class VulkanBinding final : public GraphicsBinding {
+ public:
+    /// `formats` are the service's. Fails with `invalid_argument` if the objects do not belong together or there is no
+    /// such queue, and with `unsupported` if images cannot be shared with the service. Touches no queue.
+    static Result<std::unique_ptr<VulkanBinding>> create(const VulkanObjects& objects, const ServiceDevice& service,
+                                                         std::span<const int64_t> formats);
+
+    std::span<const int64_t> formats() const override { return formats_; }
+    std::optional<int64_t> service_format(int64_t format) const override;
+    Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
+                                                                std::vector<NativeImage> images) override;
+    Result<OwnedFence> insert_fence() override { return queue_.submit_deferred(); }
+
+ private:
+    VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects, std::vector<int64_t> formats);
+
+    const vk::DeviceTable table_;
+    const std::vector<int64_t> formats_;
+    VulkanQueue queue_;
+};
+
+}  // namespace xrt::comp

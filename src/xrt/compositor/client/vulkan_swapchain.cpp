@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compositor/client/vulkan_swapchain.hpp"
+
+#include <bit>
+#include <cassert>
+
+#include "auxiliary/util/log.hpp"
+#include "auxiliary/vk/format.hpp"
+#include "auxiliary/vk/memory.hpp"
+#include "auxiliary/vk/swapchain_image_info.hpp"
+
+namespace xrt::comp {
+namespace {
+
+constexpr VkAccessFlags all_access = VK_ACCESS_MEMORY_READ_BIT | VK_ACCESS_MEMORY_WRITE_BIT;
+
+/// The driver reads whatever size it is told, so what the service says is compared with what this device would need.
+Result<void> check_memory(const vk::DeviceTable& table, VkImage image, const NativeImage& native) {
+    VkMemoryRequirements needed{};
+    table.GetImageMemoryRequirements(table.device, image, &needed);
+    if (!native.dedicated) return Error{ErrorCode::unsupported, "the service's image has no memory of its own"};
+    if (native.allocation_size < needed.size) {
+        return Error{ErrorCode::unsupported, "the application's device wants " + std::to_string(needed.size) +
+                                                 " bytes for the image, and it has " +
+                                                 std::to_string(native.allocation_size) +
+                                                 ": service and application use different drivers"};
+    }
+    if (native.memory_type_index >= 32 || !(needed.memoryTypeBits & (1u << native.memory_type_index))) {
+        return Error{ErrorCode::unsupported, "the application's device cannot have the image in memory of type " +
+                                                 std::to_string(native.memory_type_index)};
+    }
+    return {};
+}
+
+Error explain(const Error& error) {
+    return {error.code, "the service's image cannot be imported into the application's Vulkan: " + error.message};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<VulkanSwapchain>> VulkanSwapchain::create(const vk::DeviceTable& table, VulkanQueue& queue,
+                                                                 const SwapchainCreateInfo& info,
+                                                                 const std::vector<NativeImage>& images) {
+    std::unique_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(queue));
+    swapchain->pool_ = TRY(vk::create_command_pool(table, queue.family()));
+    for (const NativeImage& native : images) {
+        Result<Image> image = import_image(table, info, native);
+        if (!image) return explain(image.error());
+        TRY(swapchain->record_commands(table, info, *image));
+        swapchain->images_.push_back(std::move(*image));
+    }
+    return swapchain;
+}
+
+VulkanSwapchain::~VulkanSwapchain() {
+    for (const Image& image : images_) queue_.take_back(image.release);
+    if (queue_.wait_until_done()) return;
+    log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
+    new std::vector<Image>(std::move(images_));
+    new vk::UniqueCommandPool(std::move(pool_));
+}
+
+uint64_t VulkanSwapchain::image(size_t index) const {
+    // A VkImage is a pointer or a number, depending on the platform.
+    return std::bit_cast<uint64_t>(images_[index].image.get());
+}
+
+Result<void> VulkanSwapchain::acquire_image(size_t index) {
+    assert(index < images_.size());
+    Image& image = images_[index];
+    if (queue_.take_back(image.release)) return {};  // it never left
+    TRY(queue_.submit(image.acquired_before ? image.acquire : image.first_acquire));
+    image.acquired_before = true;
+    return {};
+}
+
+Result<void> VulkanSwapchain::release_image(size_t index) {
+    assert(index < images_.size());
+    queue_.defer(images_[index].release);
+    return {};
+}
+
+Result<VulkanSwapchain::Image> VulkanSwapchain::import_image(const vk::DeviceTable& table,
+                                                             const SwapchainCreateInfo& info,
+                                                             const NativeImage& native) {
+    const vk::SwapchainImageInfo image_info(info);
+    Image result;
+    result.image = TRY(vk::create<vk::UniqueImage>(table, table.CreateImage, *image_info.get(), "vkCreateImage"));
+    TRY(check_memory(table, result.image.get(), native));
+    result.memory = TRY(vk::import_memory(table, result.image.get(), native));
+    TRY(vk::check(table.BindImageMemory(table.device, result.image.get(), result.memory.get(), 0),
+                  "vkBindImageMemory"));
+    return result;
+}
+
+Result<void> VulkanSwapchain::record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
+                                              Image& image) {
+    const VkImage handle = image.image.get();
+    const VkImageSubresourceRange whole = vk::whole_image(info);
+    const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(info.format));
+    const vk::ImageUse unused{0, VK_IMAGE_LAYOUT_UNDEFINED};
+    const vk::ImageUse outside{0, transit};
+    const vk::ImageUse inside{all_access, transit};
+    const vk::OwnershipTransfer in{VK_QUEUE_FAMILY_EXTERNAL, queue_.family()};
+    const vk::OwnershipTransfer out{queue_.family(), VK_QUEUE_FAMILY_EXTERNAL};
+    const vk::BarrierStages before_application{VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT};
+    const vk::BarrierStages after_application{VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT};
+    image.first_acquire = TRY(record(table, vk::image_barrier(handle, whole, unused, inside), before_application));
+    image.acquire = TRY(record(table, vk::image_barrier(handle, whole, outside, inside, in), before_application));
+    image.release = TRY(record(table, vk::image_barrier(handle, whole, inside, outside, out), after_application));
+    return {};
+}
+
+Result<VkCommandBuffer> VulkanSwapchain::record(const vk::DeviceTable& table, const VkImageMemoryBarrier& barrier,
+                                                vk::BarrierStages stages) {
+    const VkCommandBuffer commands = TRY(vk::allocate_commands(table, pool_.get()));
+    // An application that goes through its images without ending a frame has them in flight more than once.
+    TRY(vk::begin_commands(table, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
+    vk::record_barriers(table, commands, stages, {&barrier, 1});
+    TRY(vk::check(table.EndCommandBuffer(commands), "vkEndCommandBuffer"));
+    return commands;
+}
+
+}  // namespace xrt::comp
