@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compositor/multi/compositor_state.hpp"
+
+#include <algorithm>
+
+namespace xrt::comp {
+
+using SessionPointer = std::shared_ptr<SessionState>;
+
+bool is_period_complete(const CompositorState& state) {
+    const auto runs = [](const SessionPointer& session) { return session->running; };
+    const auto is_done = [](const SessionPointer& session) { return !session->running || session->submitted; };
+    return std::ranges::any_of(state.sessions, runs) && std::ranges::all_of(state.sessions, is_done);
+}
+
+bool has_news(const CompositorState& state) {
+    return std::ranges::any_of(state.sessions,
+                               [](const SessionPointer& session) { return session->frames.has_news(); });
+}
+
+void latch(CompositorState& state, Looking looking, DrawJob& job) {
+    job.number = ++state.compositions;
+    job.frames.clear();
+    for (const SessionPointer& session : state.sessions) {
+        session->submitted = false;
+        session->frames.mark_seen();
+        if (looking == Looking::nobody) continue;
+        if (FrameSlots::Slot* slot = session->frames.hold_newest()) job.frames.push_back({session, slot});
+    }
+}
+
+void release_frames(DrawJob& job) {
+    for (HeldFrame& held : job.frames) {
+        held.session->frames.release(*held.slot);
+        held.retired = held.session->frames.retired();
+    }
+}
+
+}  // namespace xrt::comp

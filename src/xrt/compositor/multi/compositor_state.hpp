@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What the MultiCompositor knows, without threads and locks: its sessions, what they show, and what is to be drawn
+// next. Guarded as a whole by the MultiCompositor.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "compositor/multi/frame_slots.hpp"
+#include "compositor/multi/retirement_notifier.hpp"
+
+namespace xrt::comp {
+
+/// One session. Outlives its CompositorNative while a drawing still holds one of its frames.
+struct SessionState {
+    explicit SessionState(CompositorNativeObserver& observer) : notifier(observer) {}
+
+    FrameSlots frames;
+    bool running = false;
+    bool submitted = false;       ///< in this period of the lock-step clock
+    RetirementNotifier notifier;  ///< has a lock of its own; used without the compositor's
+};
+
+/// A frame that is kept for a drawing.
+struct HeldFrame {
+    std::shared_ptr<SessionState> session;
+    FrameSlots::Slot* slot = nullptr;
+    uint64_t retired = 0;  ///< set by release_frames(), to be told to the session without the lock
+};
+
+/// A composition to be drawn.
+struct DrawJob {
+    uint64_t number = 0;
+    Time display_time{};
+    std::vector<HeldFrame> frames;  ///< lowest first
+};
+
+enum class Looking { somebody, nobody };
+
+struct CompositorState {
+    std::vector<std::shared_ptr<SessionState>> sessions;  ///< in the order of their creation
+    uint64_t compositions = 0;                            ///< so far, drawn or not
+    DrawJob pending;                                      ///< means something if has_pending
+    bool has_pending = false;
+    bool drawing = false;
+    bool advancing = false;  ///< somebody moves the lock-step clock on, with the lock released
+    bool stop = false;
+};
+
+/// Lock-step: every running session has submitted, and at least one runs.
+bool is_period_complete(const CompositorState& state);
+
+/// Some running session shows something new.
+bool has_news(const CompositorState& state);
+
+/// Takes what every running session shows now as the next composition; its frames are held only if somebody looks.
+void latch(CompositorState& state, Looking looking, DrawJob& job);
+
+/// Gives a drawn job's frames back and notes for each what its session has to be told.
+void release_frames(DrawJob& job);
+
+}  // namespace xrt::comp

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What the MultiCompositor draws with: Vulkan, nothing at all (null), or a fake in tests. It owns whatever looks at the
+// pictures.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "xrt/compositor_native.hpp"
+
+namespace xrt::comp {
+
+/// Everything that is to be seen at one display time.
+struct Composition {
+    uint64_t number = 0;  ///< counts compositions, drawn or not, from 1
+    Time display_time{};
+    /// One for each running session that shows something, lowest first. The renderer takes the syncs out.
+    std::span<LayerFrame* const> frames;
+};
+
+class FrameRenderer {
+ public:
+    virtual ~FrameRenderer() = default;
+
+    virtual const SystemCompositorInfo& info() const = 0;
+
+    /// On any thread.
+    virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
+
+    /// Whether frames may come with sync handles.
+    virtual bool can_wait_for_syncs() const = 0;
+
+    /// Whether somebody looks at the composition of this number; if not it is not drawn. On any thread.
+    virtual bool wants(uint64_t composition_number) const = 0;
+
+    /// On the compositor's thread. The frames' images are not read any more when this returns.
+    virtual Result<void> draw(const Composition& composition) = 0;
+
+    /// Waits until everything that was drawn is where it is to go.
+    virtual Result<void> flush() = 0;
+};
+
+}  // namespace xrt::comp

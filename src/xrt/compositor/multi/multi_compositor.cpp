@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compositor/multi/multi_compositor.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "auxiliary/util/log.hpp"
+#include "compositor/multi/frame_check.hpp"
+#include "compositor/multi/multi_session.hpp"
+#include "compositor/pacing/display_clock.hpp"
+
+namespace xrt::comp {
+
+MultiCompositor::MultiCompositor(std::unique_ptr<FrameRenderer> renderer, MultiCompositorOptions options)
+    : renderer_(std::move(renderer)),
+      clock_(std::move(options.clock)),
+      timer_(std::move(options.timer)),
+      timing_{clock_of(clock_).now(), options.period} {
+    assert(timing_.period.count() > 0);
+    const bool lockstep = clock_mode() == ClockMode::lockstep;
+    assert(lockstep || timer_);
+    thread_ = lockstep ? std::thread([this] { run_lockstep(); }) : std::thread([this] { run_real(); });
+}
+
+MultiCompositor::~MultiCompositor() {
+    state_.with([](CompositorState& state) {
+        assert(state.sessions.empty());
+        state.stop = true;
+    });
+    changed_.notify_all();
+    if (timer_) timer_->interrupt();
+    thread_.join();
+}
+
+Result<std::unique_ptr<CompositorNative>> MultiCompositor::create_native_compositor(
+    CompositorNativeObserver& observer) {
+    auto session = std::make_shared<SessionState>(observer);
+    state_.with([&](CompositorState& state) { state.sessions.push_back(session); });
+    changed_.notify_all();
+    return std::unique_ptr<CompositorNative>(std::make_unique<MultiSession>(*this, std::move(session)));
+}
+
+uint64_t MultiCompositor::composition_count() const {
+    return state_.with([](const CompositorState& state) { return state.compositions; });
+}
+
+Result<void> MultiCompositor::flush() {
+    {
+        auto state = state_.lock();
+        changed_.wait(state.guard(), [&] { return !state->has_pending && !state->drawing && !state->advancing; });
+    }
+    return renderer_->flush();
+}
+
+Result<void> MultiCompositor::submit(SessionState& session, LayerFrame frame) {
+    TRY(check_frame(frame));
+    if (!frame.syncs.empty() && !renderer_->can_wait_for_syncs()) {
+        return Error{ErrorCode::unsupported, "the compositor's device cannot wait for sync handles"};
+    }
+    TRY(push(session, std::move(frame)));
+    session.notifier.notify(state_.with([&](CompositorState&) { return session.frames.retired(); }));
+    return {};
+}
+
+Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
+    const bool lockstep = clock_mode() == ClockMode::lockstep;
+    auto state = state_.lock();
+    // At most one composition waits behind the one that is being drawn.
+    if (lockstep) changed_.wait(state.guard(), [&] { return !state->has_pending && !state->advancing; });
+    if (!session.running) return Error{ErrorCode::call_order, "a frame of a session that does not run"};
+    if (frame.number <= session.frames.last_number()) {
+        return Error{ErrorCode::invalid_argument, "frame " + std::to_string(frame.number) + " comes after frame " +
+                                                      std::to_string(session.frames.last_number())};
+    }
+    session.frames.push(std::move(frame));
+    session.submitted = true;
+    if (lockstep && is_period_complete(*state)) advance(state);
+    return {};
+}
+
+void MultiCompositor::set_running(SessionState& session, bool running) {
+    const uint64_t retired = state_.with([&](CompositorState&) {
+        session.running = running;
+        session.submitted = false;
+        if (!running) session.frames.drop_newest();
+        return session.frames.retired();
+    });
+    changed_.notify_all();  // the others may have waited for this one
+    session.notifier.notify(retired);
+}
+
+void MultiCompositor::remove(const SessionState& session) {
+    state_.with([&](CompositorState& state) {
+        std::erase_if(state.sessions, [&](const auto& other) { return other.get() == &session; });
+    });
+    changed_.notify_all();
+}
+
+void MultiCompositor::run_lockstep() {
+    auto state = state_.lock();
+    const auto can_advance = [&] { return !state->advancing && is_period_complete(*state); };
+    while (true) {
+        changed_.wait(state.guard(), [&] { return state->stop || state->has_pending || can_advance(); });
+        if (state->has_pending) {
+            std::swap(job_, state->pending);
+            state->has_pending = false;
+            state->drawing = true;
+            state.guard().unlock();
+            changed_.notify_all();
+            draw();
+            state.guard().lock();
+        } else if (can_advance()) {
+            advance(state);  // the last session that had not submitted went away
+        } else {
+            return;
+        }
+    }
+}
+
+/// The lock is released while the handler runs, and the state's `advancing` keeps everybody else out.
+void MultiCompositor::advance(LockedState& state) {
+    const auto& virtual_clock = std::get<std::shared_ptr<VirtualClock>>(clock_);
+    const bool wanted = renderer_->wants(state->compositions + 1);
+    const Time new_time = virtual_clock->now() + timing_.period;
+    latch(*state, wanted ? Looking::somebody : Looking::nobody, state->pending);
+    state->pending.display_time = new_time;
+    state->advancing = true;
+    state.guard().unlock();
+    tick_handler_(new_time);
+    virtual_clock->move_to(new_time);
+    state.guard().lock();
+    state->advancing = false;
+    state->has_pending = wanted;
+    changed_.notify_all();
+}
+
+void MultiCompositor::run_real() {
+    while (wait_for_sessions()) {
+        const Time display_time = next_reachable_display_time(timing_, clock().now());
+        timer_->wait_until(wake_up_time(timing_, display_time));
+        tick(display_time);
+    }
+}
+
+bool MultiCompositor::wait_for_sessions() {
+    auto state = state_.lock();
+    changed_.wait(state.guard(), [&] { return state->stop || !state->sessions.empty(); });
+    return !state->stop;
+}
+
+void MultiCompositor::tick(Time display_time) {
+    if (state_.with([](const CompositorState& state) { return state.sessions.empty(); })) return;
+    tick_handler_(clock().now());
+    if (latch_news(display_time)) draw();
+}
+
+bool MultiCompositor::latch_news(Time display_time) {
+    return state_.with([&](CompositorState& state) {
+        if (!has_news(state)) return false;
+        const bool wanted = renderer_->wants(state.compositions + 1);
+        latch(state, wanted ? Looking::somebody : Looking::nobody, job_);
+        job_.display_time = display_time;
+        state.drawing = wanted;
+        return wanted;
+    });
+}
+
+void MultiCompositor::draw() {
+    frames_.clear();
+    for (const HeldFrame& held : job_.frames) frames_.push_back(&held.slot->frame);
+    report(renderer_->draw({job_.number, job_.display_time, frames_}));
+    finish_drawing();
+}
+
+void MultiCompositor::finish_drawing() {
+    state_.with([&](CompositorState& state) {
+        release_frames(job_);
+        state.drawing = false;
+    });
+    changed_.notify_all();
+    for (const HeldFrame& held : job_.frames) held.session->notifier.notify(held.retired);
+    job_.frames.clear();
+}
+
+/// A failure that repeats every frame is said once.
+void MultiCompositor::report(const Result<void>& result) {
+    std::string failure = result.ok() ? std::string() : result.error().message;
+    if (failure == last_failure_) return;
+    last_failure_ = std::move(failure);
+    if (!result.ok()) log_error("compositor", "composition %lu: %s", job_.number, last_failure_.c_str());
+}
+
+}  // namespace xrt::comp

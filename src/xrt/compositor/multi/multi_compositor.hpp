@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The system compositor of every kind: several sessions, the frame clock, and one thread that draws. What drawing means
+// is the FrameRenderer's affair.
+//
+//   real       the thread wakes up once a period while sessions exist, latches what is newest, and draws it if it is
+//   new lock-step  submit() moves the time on when every running session has submitted; the thread draws afterwards,
+//   every
+//              composition that somebody looks at
+#pragma once
+
+#include <condition_variable>
+#include <string>
+#include <thread>
+
+#include "auxiliary/util/guarded.hpp"
+#include "compositor/multi/compositor_state.hpp"
+#include "compositor/multi/frame_renderer.hpp"
+#include "compositor/pacing/frame_timer.hpp"
+#include "compositor/pacing/system_clock.hpp"
+
+namespace xrt::comp {
+
+struct MultiCompositorOptions {
+    SystemClock clock;
+    Duration period{};                    ///< greater than zero
+    std::unique_ptr<FrameTimer> timer{};  ///< waits in the clock's time; not used in lock-step
+};
+
+class MultiCompositor final : public SystemCompositor {
+ public:
+    MultiCompositor(std::unique_ptr<FrameRenderer> renderer, MultiCompositorOptions options);
+    /// Every session is gone by now. Draws what was to be drawn.
+    ~MultiCompositor() override;
+
+    const SystemCompositorInfo& info() const override { return renderer_->info(); }
+    DisplayTiming timing() const override { return timing_; }
+    ClockMode clock_mode() const override { return mode_of(clock_); }
+    void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
+    Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override;
+
+    const Clock& clock() const { return clock_of(clock_); }
+    /// Whether drawn or not.
+    uint64_t composition_count() const;
+    /// Waits until everything that was to be drawn is drawn and where it is to go.
+    Result<void> flush();
+
+ private:
+    friend class MultiSession;
+    using LockedState = Guarded<CompositorState>::Locked;
+
+    Result<void> submit(SessionState& session, LayerFrame frame);
+    Result<void> push(SessionState& session, LayerFrame frame);
+    void set_running(SessionState& session, bool running);
+    void remove(const SessionState& session);
+
+    void run_lockstep();
+    void advance(LockedState& state);
+
+    void run_real();
+    bool wait_for_sessions();
+    void tick(Time display_time);
+    bool latch_news(Time display_time);
+
+    void draw();
+    void finish_drawing();
+    void report(const Result<void>& result);
+
+    const std::unique_ptr<FrameRenderer> renderer_;
+    const SystemClock clock_;
+    const std::unique_ptr<FrameTimer> timer_;
+    const DisplayTiming timing_;
+    TickHandler tick_handler_ = [](Time) {};
+
+    Guarded<CompositorState> state_;
+    std::condition_variable changed_;
+
+    // The compositor's thread alone has these.
+    DrawJob job_;
+    std::vector<LayerFrame*> frames_;
+    std::string last_failure_;
+
+    std::thread thread_;
+};
+
+}  // namespace xrt::comp

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The MultiCompositor with a clock that goes by itself, or as the test lets it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "compositor/multi/fakes.hpp"
+#include "compositor/multi/multi_compositor.hpp"
+
+namespace xrt::comp {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr Duration period(100);
+
+LayerFrame frame(uint64_t number) {
+    LayerFrame result;
+    result.number = number;
+    return result;
+}
+
+class RealClock : public testing::Test {
+ protected:
+    std::unique_ptr<CompositorNative> running_session(RecordingObserver& observer) {
+        auto session = std::move(*compositor_.create_native_compositor(observer));
+        session->set_running(true);
+        return session;
+    }
+
+    RendererLog log_;
+    std::shared_ptr<FakeClock> clock_ = std::make_shared<FakeClock>();
+    FakeTimer* timer_ = new FakeTimer(clock_);
+    MultiCompositor compositor_{std::make_unique<FakeRenderer>(log_),
+                                {std::shared_ptr<const Clock>(clock_), period, std::unique_ptr<FrameTimer>(timer_)}};
+    RecordingObserver observer_, other_observer_;
+};
+
+TEST_F(RealClock, SleepsWhileThereIsNoSession) {
+    EXPECT_EQ(timer_->sleeps(), 0u);
+    std::atomic<int> ticks = 0;
+    compositor_.set_tick_handler([&](Time) { ++ticks; });
+    auto session = std::move(*compositor_.create_native_compositor(observer_));
+    timer_->let_a_period_pass();
+    EXPECT_EQ(ticks, 1);
+    session.reset();
+    timer_->wake_up();
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_EQ(ticks, 1);
+    EXPECT_EQ(timer_->sleeps(), 2u);
+}
+
+TEST_F(RealClock, TicksOnceAPeriodWhetherSomethingIsShownOrNot) {
+    std::vector<Time> ticks;
+    compositor_.set_tick_handler([&](Time now) { ticks.push_back(now); });
+    auto session = running_session(observer_);
+    for (int i = 0; i < 3; ++i) timer_->let_a_period_pass();
+    ASSERT_EQ(ticks.size(), 3u);
+    EXPECT_EQ(ticks[1] - ticks[0], period);
+    EXPECT_EQ(ticks[2] - ticks[1], period);
+    session.reset();
+    timer_->wake_up();
+}
+
+TEST_F(RealClock, DrawsTheNewestFrameOnceAndForADisplayTime) {
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->submit(frame(1)).ok());
+    ASSERT_TRUE(session->submit(frame(2)).ok());
+    EXPECT_EQ(observer_.retired(), 1u);  // never drawn
+    timer_->let_a_period_pass();
+    timer_->let_a_period_pass();
+    const auto drawn = log_.take();
+    ASSERT_EQ(drawn.size(), 1u);
+    EXPECT_EQ(drawn[0], (DrawnComposition{1, compositor_.timing().epoch + period, {2}}));
+}
+
+TEST_F(RealClock, DrawsWhatIsOldBesideWhatIsNew) {
+    auto first = running_session(observer_);
+    auto second = running_session(other_observer_);
+    ASSERT_TRUE(first->submit(frame(1)).ok());
+    timer_->let_a_period_pass();
+    ASSERT_TRUE(second->submit(frame(5)).ok());
+    timer_->let_a_period_pass();
+    const auto drawn = log_.take();
+    ASSERT_EQ(drawn.size(), 2u);
+    EXPECT_THAT(drawn[0].frames, ElementsAre(1));
+    EXPECT_THAT(drawn[1].frames, ElementsAre(1, 5));
+}
+
+TEST_F(RealClock, AFrameIsNotRetiredWhileItIsDrawn) {
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->submit(frame(1)).ok());
+    log_.gate.close();
+    timer_->wake_up();
+    log_.gate.wait_for_arrival(1);
+    ASSERT_TRUE(session->submit(frame(2)).ok());
+    ASSERT_TRUE(session->submit(frame(3)).ok());
+    EXPECT_EQ(observer_.retired(), 0u);
+    log_.gate.open();
+    observer_.wait_for_retired(2);
+}
+
+TEST_F(RealClock, CountsCompositionsThatNobodyLooksAt) {
+    log_.every = 0;
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->submit(frame(1)).ok());
+    timer_->let_a_period_pass();
+    EXPECT_EQ(compositor_.composition_count(), 1u);
+    EXPECT_TRUE(log_.take().empty());
+}
+
+TEST_F(RealClock, EndsWhileItsThreadSleeps) {
+    auto session = running_session(observer_);
+    timer_->let_a_period_pass();
+}
+
+}  // namespace
+}  // namespace xrt::comp
