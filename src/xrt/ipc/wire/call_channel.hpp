@@ -20,7 +20,7 @@ namespace xrt::ipc {
 
 /// One connection, used by many threads. Between begin() and end() a thread has the buffers to itself.
 class CallChannel {
-   public:
+ public:
     virtual ~CallChannel() = default;
 
     virtual OutgoingMessage& begin() = 0;
@@ -35,7 +35,7 @@ class CallChannel {
 
 /// One call in progress: begin() to end() of the channel.
 class CallScope {
-   public:
+ public:
     CallScope(CallChannel& channel, uint8_t interface, uint16_t call, MessageKind kind);
     ~CallScope();
     CallScope(const CallScope&) = delete;
@@ -48,7 +48,7 @@ class CallScope {
     /// For a one-way message.
     Result<void> send();
 
-   private:
+ private:
     CallChannel& channel_;
     uint32_t serial_;
     Writer writer_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Service side of an interface: decodes a request, calls the handler, encodes its answer. Implementations are generated.
+// Service side of an interface: decodes a request, calls the handler, encodes its answer. Implementations are
+// generated.
 #pragma once
 
 #include <optional>
 
+#include "ipc/wire/error_reply.hpp"  // for the implementations
 #include "ipc/wire/reader.hpp"
 #include "ipc/wire/writer.hpp"
 #include "xrt/result.hpp"
@@ -17,7 +19,7 @@ struct DispatchOutcome {
 };
 
 class Dispatcher {
-   public:
+ public:
     virtual ~Dispatcher() = default;
 
     /// The interface's number in the protocol, as in MessageHeader::interface.
@@ -27,8 +29,5 @@ class Dispatcher {
     /// connection ends. A handler's other errors become a reply of kind error.
     virtual Result<DispatchOutcome> dispatch(Reader& request, OutgoingMessage& reply) = 0;
 };
-
-/// Makes `message` the error reply to `request`. Messages are cut to what fits the bound.
-void write_error_reply(OutgoingMessage& message, const MessageHeader& request, const Error& error);
 
 }  // namespace xrt::ipc

@@ -21,8 +21,8 @@ enum class MessageKind : uint8_t {
     request = 1,  ///< a reply or an error with the same serial will follow
     one_way = 2,
     reply = 3,
-    error = 4,    ///< body: u16 ErrorCode, string<1024>
-    event = 5,    ///< from the service, unasked for
+    error = 4,  ///< body: u16 ErrorCode, string<1024>
+    event = 5,  ///< from the service, unasked for
 };
 
 struct MessageHeader {
@@ -39,7 +39,10 @@ struct OutgoingMessage {
     size_t size = 0;
     BoundedVector<int, max_message_fds> fds;
 
-    void clear() { size = 0; fds.clear(); }
+    void clear() {
+        size = 0;
+        fds.clear();
+    }
 };
 
 /// A message as it came: the fds are owned from the moment they arrive. Reused likewise.
@@ -48,7 +51,10 @@ struct IncomingMessage {
     size_t size = 0;
     BoundedVector<UniqueFd, max_message_fds> fds;
 
-    void clear() { size = 0; fds.clear(); }
+    void clear() {
+        size = 0;
+        fds.clear();
+    }
 };
 
 }  // namespace xrt::ipc

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Takes values out of an IncomingMessage and trusts none of them. The first violation sticks: every later value reads as
-// zero, and finish() tells. A reader is finished only when every byte and every fd has been consumed.
+// Takes values out of an IncomingMessage and trusts none of them. The first violation sticks: every later value reads
+// as zero, and finish() tells. A reader is finished only when every byte and every fd has been consumed.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,12 @@
 
 namespace xrt::ipc {
 
-/// What a received fd must be. `opaque`, `dmabuf` and `sync` cannot be told from outside; whoever imports them finds out.
+/// What a received fd must be. `opaque`, `dmabuf` and `sync` cannot be told from outside; whoever imports them finds
+/// out.
 enum class FdKind { any, memfd, dmabuf, opaque, sync, socket };
 
 class Reader {
-   public:
+ public:
     /// Reads the header at once; see header(). `message` must outlive the reader, which takes fds out of it.
     explicit Reader(IncomingMessage& message);
 
@@ -31,10 +32,10 @@ class Reader {
     int16_t i16();
     int32_t i32();
     int64_t i64();
-    bool boolean();  ///< 0 or 1, nothing else
-    float f32();     ///< finite
-    double f64();    ///< finite
-    std::string string(size_t bound);              ///< valid UTF-8 without NUL
+    bool boolean();                    ///< 0 or 1, nothing else
+    float f32();                       ///< finite
+    double f64();                      ///< finite
+    std::string string(size_t bound);  ///< valid UTF-8 without NUL
     std::vector<uint8_t> bytes(size_t bound);
     size_t count(size_t bound);
     UniqueFd fd(FdKind kind = FdKind::any);
@@ -45,10 +46,11 @@ class Reader {
     /// protocol_violation with what was wrong, left-over bytes and fds included.
     Result<void> finish();
 
-   private:
+ private:
     template <typename T>
     T raw();
     bool take(void* data, size_t size);
+    size_t byte_count(size_t bound);
 
     IncomingMessage& message_;
     MessageHeader header_;

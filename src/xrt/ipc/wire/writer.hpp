@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Appends values to an OutgoingMessage: little-endian, packed. The first thing that does not fit or breaks a bound makes
-// the writer fail, and everything after it is ignored; ask once, at the end.
+// Appends values to an OutgoingMessage: little-endian, packed. The first thing that does not fit or breaks a bound
+// makes the writer fail, and everything after it is ignored; ask once, at the end.
 //
 //     Writer writer(message);
 //     writer.header({.serial = 7, .call = 3, .interface = 1, .kind = MessageKind::request});
@@ -19,7 +19,7 @@
 namespace xrt::ipc {
 
 class Writer {
-   public:
+ public:
     /// Starts the message anew; it must outlive the writer, and the fds written must stay open until it is sent.
     explicit Writer(OutgoingMessage& message);
 
@@ -49,7 +49,7 @@ class Writer {
     /// invalid_argument with what was wrong.
     Result<void> finish() const;
 
-   private:
+ private:
     template <typename T>
     void raw(T value);
     void append(const void* data, size_t size);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Waiting on a word of shared memory, across processes. The waiter may have mapped it read-only; only the writer wakes.
+//
+//     while ((accepted = segment->frames_accepted.load()) < frame && !link.lost())
+//         futex_wait(segment->frames_accepted, accepted, Deadline::after(100ms));
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "auxiliary/os/deadline.hpp"
+
+namespace xrt {
+
+enum class FutexOutcome {
+    look_again,  ///< the word was not `expected`, somebody woke us, or a signal came
+    timed_out,
+};
+
+/// Sleeps while the word is `expected`. The caller looks at the word again afterwards.
+FutexOutcome futex_wait(const std::atomic<uint32_t>& word, uint32_t expected, Deadline deadline);
+
+/// Change the word first.
+void futex_wake_all(const std::atomic<uint32_t>& word);
+
+}  // namespace xrt

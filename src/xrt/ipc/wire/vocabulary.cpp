@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "ipc/wire/vocabulary.hpp"
+
+namespace xrt::ipc {
+namespace {
+
+constexpr const char* not_a_rotation = "orientation is not a unit quaternion";
+
+bool is_unit(const Quat& q) {
+    const float squared = q.x * q.x + q.y * q.y + q.z * q.z + q.w * q.w;
+    // A little more than the square of 1 % either way, so that rounding refuses nobody who kept to the rule.
+    return squared > 0.979f && squared < 1.021f;
+}
+
+}  // namespace
+
+void write(Writer& writer, const Time& value) { writer.i64(to_nanoseconds(value)); }
+void write(Writer& writer, const Duration& value) { writer.i64(value.count()); }
+
+void write(Writer& writer, const Vec2& value) {
+    writer.f32(value.x);
+    writer.f32(value.y);
+}
+
+void write(Writer& writer, const Pose& value) {
+    const auto& [orientation, position] = value;
+    for (const float part : {orientation.x, orientation.y, orientation.z, orientation.w}) writer.f32(part);
+    if (!is_unit(orientation)) writer.fail(not_a_rotation);
+    for (const float part : {position.x, position.y, position.z}) writer.f32(part);
+}
+
+void write(Writer& writer, const Fov& value) {
+    for (const float angle : {value.angle_left, value.angle_right, value.angle_up, value.angle_down}) writer.f32(angle);
+}
+
+void write(Writer& writer, const Extent2D& value) {
+    writer.u32(value.width);
+    writer.u32(value.height);
+}
+
+void write(Writer& writer, const Rect2D& value) {
+    writer.i32(value.x);
+    writer.i32(value.y);
+    writer.u32(value.width);
+    writer.u32(value.height);
+}
+
+// Elements of a braced initialiser are evaluated in order, so they stand here as they lie on the wire.
+void read(Reader& reader, Time& value) { value = time_from_nanoseconds(reader.i64()); }
+void read(Reader& reader, Duration& value) { value = Duration(reader.i64()); }
+void read(Reader& reader, Vec2& value) { value = Vec2{reader.f32(), reader.f32()}; }
+
+void read(Reader& reader, Pose& value) {
+    value.orientation = Quat{reader.f32(), reader.f32(), reader.f32(), reader.f32()};
+    if (!is_unit(value.orientation)) reader.fail(not_a_rotation);
+    value.position = Vec3{reader.f32(), reader.f32(), reader.f32()};
+}
+
+void read(Reader& reader, Fov& value) { value = Fov{reader.f32(), reader.f32(), reader.f32(), reader.f32()}; }
+void read(Reader& reader, Extent2D& value) { value = Extent2D{reader.u32(), reader.u32()}; }
+void read(Reader& reader, Rect2D& value) { value = Rect2D{reader.i32(), reader.i32(), reader.u32(), reader.u32()}; }
+
+}  // namespace xrt::ipc
