@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "auxiliary/math/near.hpp"
+#include "drivers/simulated/simulated_controller.hpp"
+#include "drivers/simulated/simulated_hmd.hpp"
+#include "xrt/segment/device_segment.hpp"
+
+namespace xrt::simulated {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::array all_motions{MotionKind::still, MotionKind::wobble, MotionKind::rotate};
+constexpr Time some_time = time_from_nanoseconds(123'456'789'012'345);
+
+SimulatedController controller(DeviceRole role, MotionKind motion = MotionKind::still,
+                               InputScript inputs = InputScript::idle, size_t profile = 0) {
+    return SimulatedController({role, &controller_profiles()[profile], inputs, motion});
+}
+
+/// Central differences over 2 ms, against the velocities that the device states.
+void expect_velocities_match(const Device& device, size_t pose, Time time) {
+    const float span = 0.002f;
+    const PoseSample before = device.pose_at(pose, time - milliseconds(1));
+    const PoseSample sample = device.pose_at(pose, time);
+    const PoseSample after = device.pose_at(pose, time + milliseconds(1));
+    const Vec3 linear = (after.world_from_pose.position - before.world_from_pose.position) * (1 / span);
+    const Quat turn = after.world_from_pose.orientation * inverse(before.world_from_pose.orientation);
+    EXPECT_TRUE(near(linear, sample.linear_velocity, 2e-3f)) << device.info().name << " pose " << pose;
+    EXPECT_TRUE(near(to_rotation_vector(turn) * (1 / span), sample.angular_velocity, 2e-3f)) << device.info().name;
+}
+
+void expect_velocities_match_everywhere(const Device& device) {
+    for (size_t pose = 0; pose < device.info().poses.size(); ++pose) {
+        for (int step = 0; step < 20; ++step)
+            expect_velocities_match(device, pose, some_time + step * milliseconds(519));
+    }
+}
+
+TEST(SimulatedDevices, StateTheVelocitiesTheyMoveWith) {
+    for (const MotionKind motion : all_motions) {
+        expect_velocities_match_everywhere(SimulatedHmd({.motion = motion}));
+        expect_velocities_match_everywhere(controller(DeviceRole::left_hand, motion));
+        expect_velocities_match_everywhere(controller(DeviceRole::right_hand, motion));
+    }
+}
+
+TEST(SimulatedHmd, StandsInTheMiddleOfTheStageAndLooksAhead) {
+    const PoseSample sample = SimulatedHmd({}).pose_at(0, some_time);
+    EXPECT_EQ(sample.world_from_pose, (Pose{{}, {0, 1.6f, 0}}));
+    EXPECT_EQ(sample.flags, PoseSample::all_flags);
+    EXPECT_EQ(sample.time, some_time);
+}
+
+TEST(SimulatedHmd, RepeatsItsMotionAfterAPeriod) {
+    const SimulatedHmd wobbling({.motion = MotionKind::wobble});
+    const SimulatedHmd rotating({.motion = MotionKind::rotate});
+    EXPECT_EQ(wobbling.pose_at(0, some_time).world_from_pose,
+              wobbling.pose_at(0, some_time + wobble_period).world_from_pose);
+    EXPECT_EQ(rotating.pose_at(0, some_time).world_from_pose,
+              rotating.pose_at(0, some_time - 20'000 * rotate_period).world_from_pose);
+    EXPECT_FALSE(near(wobbling.pose_at(0, some_time).world_from_pose,
+                      wobbling.pose_at(0, some_time + seconds(1)).world_from_pose, 1e-3f));
+    EXPECT_FALSE(near(rotating.pose_at(0, some_time).world_from_pose,
+                      rotating.pose_at(0, some_time + seconds(1)).world_from_pose, 1e-3f));
+}
+
+TEST(SimulatedHmd, RotatesLeftwards) {
+    const SimulatedHmd rotating({.motion = MotionKind::rotate});
+    const Pose quarter = rotating.pose_at(0, time_from_nanoseconds(0) + rotate_period / 4).world_from_pose;
+    EXPECT_TRUE(near(rotate(quarter.orientation, {0, 0, -1}), {-1, 0, 0}));
+}
+
+TEST(SimulatedHmd, HasEyes63MillimetresApartWithMirroredViews) {
+    const HmdInfo hmd = *SimulatedHmd({.view_extent = {640, 480}, .display_period = milliseconds(8)}).hmd();
+    const auto& [left, right] = hmd.views;
+    EXPECT_FLOAT_EQ(right.head_from_eye.position.x - left.head_from_eye.position.x, 0.063f);
+    EXPECT_LT(left.head_from_eye.position.x, 0);
+    EXPECT_EQ(left.fov.angle_left, -right.fov.angle_right);
+    EXPECT_EQ(left.fov.angle_right, -right.fov.angle_left);
+    EXPECT_EQ(left.recommended_extent, (Extent2D{640, 480}));
+    EXPECT_EQ(hmd.display_period, milliseconds(8));
+}
+
+TEST(SimulatedHmd, RefusesHaptics) {
+    EXPECT_EQ(SimulatedHmd({}).drive_output(0, some_time, std::nullopt).error().code, ErrorCode::not_found);
+}
+
+TEST(SimulatedController, IsHeldInFrontOnItsSide) {
+    const Pose left = controller(DeviceRole::left_hand).pose_at(0, some_time).world_from_pose;
+    const Pose right = controller(DeviceRole::right_hand).pose_at(0, some_time).world_from_pose;
+    EXPECT_TRUE(near(left.position, {-0.2f, 1.3f, -0.5f}));
+    EXPECT_TRUE(near(right.position, {0.2f, 1.3f, -0.5f}));
+}
+
+TEST(SimulatedController, AimsAheadWhileTheGripLeansUp) {
+    const SimulatedController device = controller(DeviceRole::right_hand);
+    ASSERT_EQ(device.info().poses[0].component, "/input/grip/pose");
+    ASSERT_EQ(device.info().poses[1].component, "/input/aim/pose");
+    const Pose grip = device.pose_at(0, some_time).world_from_pose;
+    const Pose aim = device.pose_at(1, some_time).world_from_pose;
+    EXPECT_TRUE(near(rotate(aim.orientation, {0, 0, -1}), {0, 0, -1}));
+    EXPECT_NEAR(rotate(grip.orientation, {0, 0, -1}).y, 0.7071f, 1e-3f);
+    EXPECT_LT(aim.position.z, grip.position.z);
+}
+
+TEST(SimulatedController, KeepsItsInputsAtRestWhenIdle) {
+    const SimulatedController device = controller(DeviceRole::left_hand);
+    const InputValue value = device.input_at(0, some_time);
+    EXPECT_TRUE(value.active);
+    EXPECT_EQ(value.x, 0);
+    EXPECT_EQ(value.last_change, Time{});
+}
+
+TEST(SimulatedController, CyclesItsInputsEverySecond) {
+    const SimulatedController device = controller(DeviceRole::left_hand, MotionKind::still, InputScript::cycle);
+    const Time start = time_from_nanoseconds(0) + 1000 * input_cycle_period;
+    EXPECT_EQ(device.input_at(0, start).x, 0);
+    EXPECT_EQ(device.input_at(0, start + milliseconds(999)).x, 0);
+    EXPECT_EQ(device.input_at(0, start + milliseconds(1000)).x, 1);
+    EXPECT_EQ(device.input_at(0, start + milliseconds(1999)).x, 1);
+    EXPECT_EQ(device.input_at(0, start + milliseconds(1999)).last_change, start + seconds(1));
+    EXPECT_EQ(device.input_at(0, start + milliseconds(2000)).last_change, start + seconds(2));
+}
+
+TEST(SimulatedController, SaysTheSameThroughAStickAndItsAxes) {
+    const SimulatedController device = controller(DeviceRole::right_hand, MotionKind::still, InputScript::cycle, 1);
+    const auto value = [&](std::string_view component) {
+        for (size_t i = 0; i < device.info().inputs.size(); ++i) {
+            if (device.info().inputs[i].component == component)
+                return device.input_at(i, time_from_nanoseconds(1'500'000'000));
+        }
+        ADD_FAILURE() << component;
+        return InputValue{};
+    };
+    EXPECT_EQ(value("/input/thumbstick").x, value("/input/thumbstick/x").x);
+    EXPECT_EQ(value("/input/thumbstick").y, value("/input/thumbstick/y").x);
+    EXPECT_GT(value("/input/thumbstick").y, 0.5f);
+    EXPECT_EQ(value("/input/trigger/value").x, 1);
+}
+
+TEST(SimulatedController, RemembersTheLastHapticPulses) {
+    SimulatedController device = controller(DeviceRole::left_hand);
+    for (int i = 0; i < 70; ++i) {
+        ASSERT_TRUE(device.drive_output(0, some_time + seconds(i), HapticPulse{.amplitude = 0.5f}).ok());
+    }
+    EXPECT_EQ(device.haptic_events().size(), SimulatedController::max_haptic_events);
+    EXPECT_EQ(device.haptic_events().back().time, some_time + seconds(69));
+    EXPECT_EQ(device.drive_output(1, some_time, std::nullopt).error().code, ErrorCode::not_found);
+}
+
+TEST(ControllerProfiles, GiveEachHandItsOwnButtons) {
+    const SimulatedController left = controller(DeviceRole::left_hand, MotionKind::still, InputScript::idle, 1);
+    const SimulatedController right = controller(DeviceRole::right_hand, MotionKind::still, InputScript::idle, 1);
+    EXPECT_EQ(left.info().inputs.front().component, "/input/x/click");
+    EXPECT_EQ(right.info().inputs.front().component, "/input/a/click");
+}
+
+TEST(ControllerProfiles, FitTheDeviceSegmentAndNameNothingTwice) {
+    for (size_t profile = 0; profile < controller_profiles().size(); ++profile) {
+        size_t inputs = 0;
+        for (const DeviceRole role : {DeviceRole::left_hand, DeviceRole::right_hand}) {
+            const SimulatedController device = controller(role, MotionKind::still, InputScript::idle, profile);
+            std::set<std::string> names;
+            for (const InputInfo& input : device.info().inputs) {
+                EXPECT_TRUE(names.insert(input.component).second) << input.component;
+                EXPECT_LT(input.component.size(), max_component_length);
+            }
+            inputs += names.size();
+        }
+        EXPECT_LE(inputs, max_device_inputs) << controller_profiles()[profile].path;
+    }
+}
+
+TEST(ControllerProfiles, NameWhatThereIsWhenAskedForSomethingElse) {
+    EXPECT_EQ((*find_controller_profile("/interaction_profiles/htc/vive_controller"))->product, "Vive controller");
+    const Result<const ControllerProfile*> missing = find_controller_profile("/interaction_profiles/acme/wand");
+    ASSERT_FALSE(missing.ok());
+    EXPECT_NE(missing.error().message.find("acme/wand"), std::string::npos);
+    EXPECT_NE(missing.error().message.find("/interaction_profiles/valve/index_controller"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace xrt::simulated
