@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The kinds of output: each function gives the contents of one generated file.
+#pragma once
+
+#include <string>
+
+#include "ipc/compiler/model.hpp"
+
+namespace xrt::compiler {
+
+/// proto/<file>.hpp: types, with no dependency on the wire.
+std::string emit_types(const model::Protocol& protocol, const model::File& file);
+/// proto/<file>_codec.hpp and .cpp: from types to bytes and back.
+std::string emit_codec_header(const model::Protocol& protocol, const model::File& file);
+std::string emit_codec_source(const model::Protocol& protocol, const model::File& file);
+/// proto/<interface>_interface.hpp: the abstract class.
+std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface);
+/// proto/<interface>_proxy.hpp and .cpp: the client's side.
+std::string emit_proxy_header(const model::Protocol& protocol, const model::Interface& interface);
+std::string emit_proxy_source(const model::Protocol& protocol, const model::Interface& interface);
+/// proto/<interface>_dispatcher.hpp and .cpp: the service's side.
+std::string emit_dispatcher_header(const model::Protocol& protocol, const model::Interface& interface);
+std::string emit_dispatcher_source(const model::Protocol& protocol, const model::Interface& interface);
+/// proto/protocol_hash.hpp
+std::string emit_hash(const model::Protocol& protocol);
+
+}  // namespace xrt::compiler
