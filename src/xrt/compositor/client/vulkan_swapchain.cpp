@@ -114,7 +114,7 @@ Result<void> VulkanSwapchain::record_commands(const vk::DeviceTable& table, cons
 Result<VkCommandBuffer> VulkanSwapchain::record(const vk::DeviceTable& table, const VkImageMemoryBarrier& barrier,
                                                 vk::BarrierStages stages) {
     const VkCommandBuffer commands = TRY(vk::allocate_commands(table, pool_.get()));
-    // An application that goes through its images without ending a frame has them in flight more than once.
+    // An image that no layer showed is acquired again without a wait, while its last round may still be in flight.
     TRY(vk::begin_commands(table, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
     vk::record_barriers(table, commands, stages, {&barrier, 1});
     TRY(vk::check(table.EndCommandBuffer(commands), "vkEndCommandBuffer"));
