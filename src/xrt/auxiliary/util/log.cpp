@@ -9,6 +9,7 @@
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 
 namespace xrt {
 namespace {
@@ -23,12 +24,21 @@ std::atomic<LogLevel>& current_level() {
     return level;
 }
 
+/// Names from other processes end up in lines: they must not begin lines of their own, nor steer a terminal.
+void blank_control_characters(std::span<char> text) {
+    for (char& character : text) {
+        const auto value = static_cast<unsigned char>(character);
+        if (value < 0x20 || value == 0x7f) character = ' ';
+    }
+}
+
 void write_line(LogLevel level, const char* name, const char* area, const char* format, va_list arguments) {
     if (level > log_level()) return;
     std::array<char, 1024> line;
     int used = std::snprintf(line.data(), line.size(), "monado %s [%s] ", name, area);
     used += std::vsnprintf(line.data() + used, line.size() - static_cast<size_t>(used), format, arguments);
     const size_t length = std::min(static_cast<size_t>(used), line.size() - 2);
+    blank_control_characters(std::span(line).first(length));
     line[length] = '\n';
     // One write, so that lines of several processes do not mix. If it fails there is nowhere left to say so.
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), length + 1);

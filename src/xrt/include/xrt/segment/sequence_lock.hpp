@@ -37,7 +37,7 @@ class SequenceLocked {
             if (before & 1) continue;
             for (size_t i = 0; i < words; ++i) raw[i] = words_[i].load(std::memory_order_acquire);
             if (sequence_.load(std::memory_order_relaxed) != before) continue;
-            std::memcpy(&value, raw.data(), sizeof(T));
+            std::memcpy(static_cast<void*>(&value), raw.data(), sizeof(T));
             return true;
         }
         return false;
