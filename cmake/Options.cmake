@@ -25,7 +25,7 @@ endif()
 
 add_library(xrt_options INTERFACE)
 target_compile_options(xrt_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-    -Wimplicit-fallthrough $<$<BOOL:${XRT_WARNINGS_AS_ERRORS}>:-Werror>)
+    -Wimplicit-fallthrough -Wno-missing-field-initializers $<$<BOOL:${XRT_WARNINGS_AS_ERRORS}>:-Werror>)
 target_include_directories(xrt_options INTERFACE "${PROJECT_SOURCE_DIR}/src/xrt" "${PROJECT_SOURCE_DIR}/src/xrt/include")
 target_compile_definitions(xrt_options INTERFACE _GNU_SOURCE XRT_VERSION="${PROJECT_VERSION}")
 target_link_options(xrt_options INTERFACE -Wl,--as-needed -Wl,-z,defs)
