@@ -26,9 +26,18 @@ VKAPI_ATTR VkBool32 VKAPI_CALL collect(VkDebugUtilsMessageSeverityFlagBitsEXT, V
 
 }  // namespace
 
-Result<std::unique_ptr<VulkanTestDevice>> VulkanTestDevice::create(const TestDeviceOptions& options) {
+Result<std::unique_ptr<VulkanTestDevice>> VulkanTestDevice::create_with_instance(const TestDeviceOptions& options) {
     std::unique_ptr<VulkanTestDevice> device(new VulkanTestDevice(TRY(vk::Loader::open())));
     TRY(device->create_instance(options));
+    return device;
+}
+
+Result<std::unique_ptr<VulkanTestDevice>> VulkanTestDevice::create(const TestDeviceOptions& options) {
+    // Drivers and layers leave memory behind when they are unloaded. One instance that is never destroyed keeps them
+    // loaded, so that a leak checker finds our leaks alone.
+    static const auto* const keeper = new auto(create_with_instance({VK_API_VERSION_1_1, {}, {}}));
+    if (!keeper->ok()) return keeper->error();
+    auto device = TRY(create_with_instance(options));
     const std::vector<PhysicalDevice> found = TRY(list_physical_devices(device->instance()));
     if (found.empty()) return Error{ErrorCode::not_found, "there is no Vulkan device"};
     device->physical_device_ = found.front();

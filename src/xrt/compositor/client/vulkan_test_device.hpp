@@ -49,6 +49,7 @@ class VulkanTestDevice {
 
  private:
     explicit VulkanTestDevice(vk::Loader loader) : loader_(std::move(loader)) {}
+    static Result<std::unique_ptr<VulkanTestDevice>> create_with_instance(const TestDeviceOptions& options);
     Result<void> create_instance(const TestDeviceOptions& options);
     Result<void> collect_messages();
     Result<void> create_device(const TestDeviceOptions& options);
