@@ -25,7 +25,7 @@ void Code::close(std::string_view closing) {
     line(closing);
 }
 
-void Code::access(std::string_view specifier) { text_ += "   " + std::string(specifier) + ":\n"; }
+void Code::access(std::string_view specifier) { text_ += " " + std::string(specifier) + ":\n"; }
 
 void Code::list(std::string_view before, const std::vector<std::string>& items, std::string_view after) {
     std::string current = indentation() + std::string(before);
@@ -85,7 +85,7 @@ void Includes::emit(Code& code) const {
 }
 
 void begin_file(Code& code, const std::string& source, const std::string& purpose) {
-    code.line("// Made from " + source + " by xrt-ipc-compiler; changes are lost.");
+    code.line("// Made from " + source + " by xrt-ipc-compiler.");
     code.line("//");
     code.line("// " + purpose);
 }

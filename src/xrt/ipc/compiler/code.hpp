@@ -19,6 +19,8 @@ class Code {
     /// `opening` and " {", then deeper.
     void open(std::string_view opening);
     void close(std::string_view closing = "}");
+    /// After an opening line that list() wrote.
+    void deeper() { ++depth_; }
     /// "public" of the class just opened.
     void access(std::string_view specifier);
     /// `before` item, item, item `after`; over several lines if it is too long for one.

@@ -17,10 +17,16 @@ std::vector<OutputFile> emit(const model::Protocol& protocol) {
     for (const auto& file : protocol.files) {
         const std::string stem = file->source->stem();
         add(stem + ".hpp", emit_types(protocol, *file));
+        add(stem + "_codec.hpp", emit_codec_header(protocol, *file));
+        add(stem + "_codec.cpp", emit_codec_source(protocol, *file));
     }
     for (const auto& interface : protocol.interfaces) {
         const std::string stem = interface_stem(*interface);
         add(stem + "_interface.hpp", emit_interface(protocol, *interface));
+        add(stem + "_proxy.hpp", emit_proxy_header(protocol, *interface));
+        add(stem + "_proxy.cpp", emit_proxy_source(protocol, *interface));
+        add(stem + "_dispatcher.hpp", emit_dispatcher_header(protocol, *interface));
+        add(stem + "_dispatcher.cpp", emit_dispatcher_source(protocol, *interface));
     }
     add("protocol_hash.hpp", emit_hash(protocol));
     return outputs;

@@ -22,6 +22,8 @@ bool has_fd(const std::vector<model::Field>& fields) {
 
 }  // namespace
 
+std::string decimal(uint64_t value) { return std::to_string(value) + (value > uint64_t{INT64_MAX} ? "u" : ""); }
+
 std::string hexadecimal(uint64_t value) {
     std::array<char, 16> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 16).ptr;

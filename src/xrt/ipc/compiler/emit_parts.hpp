@@ -7,6 +7,8 @@
 
 namespace xrt::compiler {
 
+/// "255", with a suffix where C++ needs one
+std::string decimal(uint64_t value);
 /// "0xff"
 std::string hexadecimal(uint64_t value);
 

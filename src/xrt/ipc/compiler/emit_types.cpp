@@ -8,8 +8,6 @@ namespace {
 
 using Kind = model::Declaration::Kind;
 
-std::string decimal(uint64_t value) { return std::to_string(value) + (value > uint64_t{INT64_MAX} ? "u" : ""); }
-
 void include_declaration(Includes& includes, const model::Declaration& declaration) {
     switch (declaration.kind) {
         case Kind::constant:

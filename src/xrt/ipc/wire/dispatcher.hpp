@@ -13,9 +13,11 @@
 
 namespace xrt::ipc {
 
+/// Keep it until the reply has been sent: the message only borrows the fds that this owns.
 struct DispatchOutcome {
     bool has_reply = false;              ///< the reply message is ready to be sent
     std::optional<Error> one_way_error;  ///< a one-way handler failed; nobody is waiting to hear it, so log it
+    OwnedFds reply_fds;
 };
 
 class Dispatcher {
@@ -29,5 +31,20 @@ class Dispatcher {
     /// connection ends. A handler's other errors become a reply of kind error.
     virtual Result<DispatchOutcome> dispatch(Reader& request, OutgoingMessage& reply) = 0;
 };
+
+// What the generated dispatchers have in common. An error is a protocol violation.
+
+Result<void> check_interface(const Reader& request, uint8_t interface);
+Result<void> check_kind(const Reader& request, MessageKind kind);
+Error unknown_call(const Reader& request);
+
+/// A handler's error: a reply of kind error, or a violation if the handler says so.
+Result<DispatchOutcome> error_outcome(const Reader& request, OutgoingMessage& reply, Error error);
+Result<DispatchOutcome> one_way_outcome(Result<void> result);
+Result<DispatchOutcome> empty_reply_outcome(const Reader& request, OutgoingMessage& reply, Result<void> result);
+/// A writer at the beginning of the reply's values.
+Writer begin_reply(const Reader& request, OutgoingMessage& reply);
+/// A reply that broke a bound is our mistake: the caller hears of an internal error.
+DispatchOutcome reply_outcome(const Reader& request, OutgoingMessage& reply, const Writer& writer);
 
 }  // namespace xrt::ipc

@@ -33,6 +33,9 @@ struct MessageHeader {
 };
 inline constexpr size_t message_header_bytes = 8;
 
+/// As many fds as a message may carry.
+using OwnedFds = BoundedVector<UniqueFd, max_message_fds>;
+
 /// A message about to be sent: the fds are on loan from whoever wrote them. Large; made once per connection and reused.
 struct OutgoingMessage {
     std::array<std::byte, max_message_bytes> bytes;  // uninitialised on purpose
@@ -49,7 +52,7 @@ struct OutgoingMessage {
 struct IncomingMessage {
     std::array<std::byte, max_message_bytes> bytes;
     size_t size = 0;
-    BoundedVector<UniqueFd, max_message_fds> fds;
+    OwnedFds fds;
 
     void clear() {
         size = 0;

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include "ipc/compiler/cpp_types.hpp"
+#include "ipc/compiler/emit.hpp"
+#include "ipc/compiler/emit_parts.hpp"
+#include "ipc/compiler/statements.hpp"
+
+namespace xrt::compiler {
+namespace {
+
+std::string class_name(const model::Interface& interface) { return interface.name.text + "Dispatcher"; }
+
+bool has_reply_fds(const model::Call& call) {
+    return std::any_of(call.reply.begin(), call.reply.end(),
+                       [](const model::Field& field) { return field.type.has_fd(); });
+}
+
+bool has_replies(const model::Interface& interface) {
+    return std::any_of(interface.calls.begin(), interface.calls.end(),
+                       [](const model::Call& call) { return !call.one_way; });
+}
+
+std::string call_signature(const model::Call& call, const std::string& scope, const std::string& request,
+                           const std::string& reply) {
+    const std::string reply_parameter = call.one_way ? "" : ", ipc::OutgoingMessage& " + reply;
+    return "Result<ipc::DispatchOutcome> " + scope + "dispatch_" + call.name.text + "(ipc::Reader& " + request +
+           reply_parameter + ")";
+}
+
+void emit_declarations(Code& code, const model::Interface& interface) {
+    const std::string& handler = interface.name.text;
+    code.line("/// Used by one connection on one thread. Does not own the handler.");
+    code.open("class " + class_name(interface) + " final : public ipc::Dispatcher");
+    code.access("public");
+    code.line("explicit " + class_name(interface) + "(" + handler + "& handler) : handler_(handler) {}");
+    code.blank();
+    code.line("uint8_t interface() const override { return " + handler + "::interface_number; }");
+    code.line("Result<ipc::DispatchOutcome> dispatch(ipc::Reader& request, ipc::OutgoingMessage& reply) override;");
+    code.blank();
+    code.access("private");
+    for (const model::Call& call : interface.calls) code.line(call_signature(call, "", "request", "reply") + ";");
+    code.blank();
+    code.line(handler + "& handler_;");
+    code.close("};");
+    code.blank();
+}
+
+void emit_choice(Code& code, const model::Interface& interface) {
+    const std::string& name = interface.name.text;
+    code.open("Result<ipc::DispatchOutcome> " + class_name(interface) +
+              "::dispatch(ipc::Reader& request, ipc::OutgoingMessage& " + (has_replies(interface) ? "reply)" : ")"));
+    code.line("TRY(ipc::check_interface(request, interface()));");
+    code.open("switch (static_cast<" + name + "Call>(request.header().call))");
+    for (const model::Call& call : interface.calls) {
+        code.line("case " + name + "Call::" + call.name.text + ":");
+        code.line("    return dispatch_" + call.name.text + (call.one_way ? "(request);" : "(request, reply);"));
+    }
+    code.close();
+    code.line("return ipc::unknown_call(request);");
+    code.close();
+    code.blank();
+}
+
+/// One call: everything is decoded and found in order before the handler hears of it.
+class CallEmitter {
+ public:
+    CallEmitter(Code& code, const model::Interface& interface, const model::Call& call)
+        : code_(code),
+          interface_(interface),
+          call_(call),
+          request_(free("request")),
+          message_(free("reply")),
+          result_(free("result")) {}
+
+    void emit() {
+        code_.open(call_signature(call_, class_name(interface_) + "::", request_, message_));
+        code_.line("TRY(ipc::check_kind(" + request_ +
+                   ", ipc::MessageKind::" + (call_.one_way ? "one_way" : "request") + "));");
+        emit_arguments();
+        code_.line("TRY(" + request_ + ".finish());");
+        emit_handling();
+        code_.close();
+        code_.blank();
+    }
+
+ private:
+    std::string free(const std::string& wish) const { return free_name(wish, call_.arguments); }
+
+    StatementScope scope(const std::string& stream) const {
+        return {
+            .stream = stream, .owner = interface_.name.text + "." + call_.name.text, .other_names = call_.arguments};
+    }
+
+    void emit_arguments() {
+        for (const model::Field& argument : call_.arguments) {
+            code_.line(cpp_type(argument.type) + " " + argument.name.text + "{};");
+            emit_read(code_, scope(request_), argument, argument.name.text);
+        }
+    }
+
+    std::vector<std::string> forwarded() const {
+        std::vector<std::string> names;
+        for (const model::Field& argument : call_.arguments) {
+            names.push_back(argument.type.has_fd() ? "std::move(" + argument.name.text + ")" : argument.name.text);
+        }
+        return names;
+    }
+
+    void emit_handling() {
+        const std::string handler = "handler_." + call_.name.text + "(";
+        if (call_.one_way) return code_.list("return ipc::one_way_outcome(" + handler, forwarded(), "));");
+        if (call_.reply.empty()) {
+            return code_.list("return ipc::empty_reply_outcome(" + request_ + ", " + message_ + ", " + handler,
+                              forwarded(), "));");
+        }
+        code_.list("auto " + result_ + " = " + handler, forwarded(), ");");
+        code_.line("if (!" + result_ + ".ok()) return ipc::error_outcome(" + request_ + ", " + message_ +
+                   ", std::move(" + result_ + ").error());");
+        emit_reply();
+    }
+
+    void emit_reply() {
+        const std::string writer = free("writer");
+        code_.line("ipc::Writer " + writer + " = ipc::begin_reply(" + request_ + ", " + message_ + ");");
+        for (const model::Field& field : call_.reply)
+            emit_write(code_, scope(writer), field, result_ + "->" + field.name.text);
+        const std::string outcome = "ipc::reply_outcome(" + request_ + ", " + message_ + ", " + writer + ")";
+        if (!has_reply_fds(call_)) return code_.line("return " + outcome + ";");
+        const std::string outcome_name = free("outcome");
+        code_.line("ipc::DispatchOutcome " + outcome_name + " = " + outcome + ";");
+        for (const model::Field& field : call_.reply) {
+            emit_take_fds(code_, scope(outcome_name + ".reply_fds"), field, result_ + "->" + field.name.text);
+        }
+        code_.line("return " + outcome_name + ";");
+    }
+
+    Code& code_;
+    const model::Interface& interface_;
+    const model::Call& call_;
+    std::string request_, message_, result_;
+};
+
+}  // namespace
+
+std::string emit_dispatcher_header(const model::Protocol& protocol, const model::Interface& interface) {
+    Code code;
+    begin_file(code, interface_sources(interface),
+               "Calls a " + interface.name.text + " for a client at the other end of a connection.");
+    code.line("#pragma once");
+    code.blank();
+    Includes includes;
+    includes.own("ipc/wire/dispatcher.hpp");
+    includes.own("proto/" + interface_stem(interface) + "_interface.hpp");
+    includes.emit(code);
+    begin_namespace(code, protocol);
+    emit_declarations(code, interface);
+    end_namespace(code, protocol);
+    return code.take();
+}
+
+std::string emit_dispatcher_source(const model::Protocol& protocol, const model::Interface& interface) {
+    Code code;
+    begin_file(code, interface_sources(interface),
+               "Calls a " + interface.name.text + " for a client at the other end of a connection.");
+    code.line("#include \"proto/" + interface_stem(interface) + "_dispatcher.hpp\"");
+    code.blank();
+    Includes includes;
+    includes.standard("utility");
+    include_declarations(includes, interface, "_codec");
+    includes.emit(code);
+    begin_namespace(code, protocol);
+    emit_choice(code, interface);
+    for (const model::Call& call : interface.calls) CallEmitter(code, interface, call).emit();
+    end_namespace(code, protocol);
+    return code.take();
+}
+
+}  // namespace xrt::compiler

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "ipc/compiler/statements.hpp"
+
+#include "ipc/compiler/emit_parts.hpp"
+
+namespace xrt::compiler {
+namespace {
+
+using Kind = model::Type::Kind;
+
+// `*value.size()` would not be what is meant.
+std::string as_object(const std::string& expression) {
+    return expression.front() == '*' ? "(" + expression + ")" : expression;
+}
+
+std::string literal(const syntax::Number& number) {
+    if (number.negative && number.magnitude > uint64_t{INT64_MAX}) return "INT64_MIN";
+    return (number.negative ? "-" : "") + decimal(number.magnitude);
+}
+
+// The reader's and the writer's function for a value that is one thing on the wire.
+std::string primitive(const model::Type& type) {
+    switch (type.kind) {
+        case Kind::boolean:
+            return "boolean";
+        case Kind::integer:
+            return type.integer.name();
+        case Kind::f32:
+            return "f32";
+        case Kind::f64:
+            return "f64";
+        case Kind::string:
+            return "string";
+        case Kind::bytes:
+            return "bytes";
+        default:
+            return "fd";
+    }
+}
+
+/// What writing, reading and taking have in common: the loops and the names in them.
+class Emitter {
+ public:
+    Emitter(Code& code, const StatementScope& scope, const model::Field& field)
+        : code_(code), scope_(scope), field_(field) {}
+    virtual ~Emitter() = default;
+
+    virtual void emit(const model::Type& type, const std::string& value) = 0;
+
+ protected:
+    const std::string& stream() const { return scope_.stream; }
+    void line(const std::string& text) { code_.line(text); }
+
+    void emit_elements(const std::string& declarator, const model::Type& type, const std::string& sequence) {
+        const std::string item = local_name("item");
+        code_.open("for (" + declarator + " " + item + " : " + sequence + ")");
+        emit_inside(type.element[0], item);
+        code_.close();
+    }
+
+    void emit_if(const std::string& condition, const model::Type& type, const std::string& value,
+                 const std::string& before = "") {
+        code_.open("if (" + condition + ")");
+        if (!before.empty()) line(before);
+        emit_inside(type, value);
+        code_.close();
+    }
+
+    void check_range(const model::Type& type, const std::string& value) {
+        if (!type.range) return;
+        const auto& [first, last] = *type.range;
+        // Comparisons that are always false are warned of.
+        const bool from_lowest =
+            first.negative == type.integer.is_signed && first.magnitude == type.integer.lowest_magnitude();
+        const bool to_highest = !last.negative && last.magnitude == type.integer.highest();
+        std::string condition = from_lowest ? "" : value + " < " + literal(first);
+        if (!to_highest) condition += (condition.empty() ? "" : " || ") + value + " > " + literal(last);
+        if (condition.empty()) return;
+        const std::string what =
+            scope_.owner + "." + field_.name.text + " is not within " + first.text + ".." + last.text;
+        line("if (" + condition + ") " + stream() + ".fail(\"" + what + "\");");
+    }
+
+    std::string local_name(const std::string& wish) const {
+        return free_name(wish + (depth_ > 0 ? "_" + std::to_string(depth_ + 1) : ""), scope_.other_names);
+    }
+
+ private:
+    void emit_inside(const model::Type& type, const std::string& value) {
+        ++depth_;
+        emit(type, value);
+        --depth_;
+    }
+
+    Code& code_;
+    const StatementScope& scope_;
+    const model::Field& field_;
+    size_t depth_ = 0;
+};
+
+class WriteEmitter final : public Emitter {
+ public:
+    using Emitter::Emitter;
+
+    void emit(const model::Type& type, const std::string& value) override {
+        const std::string object = as_object(value);
+        switch (type.kind) {
+            case Kind::named:
+                return line("write(" + stream() + ", " + value + ");");
+            case Kind::fd:
+                return line(stream() + ".fd(" + object + ".get());");
+            case Kind::string:
+            case Kind::bytes:
+                return line(stream() + "." + primitive(type) + "(" + value + ", " + type.bound_text + ");");
+            case Kind::vector:
+                line(stream() + ".count(" + object + ".size(), " + type.bound_text + ");");
+                [[fallthrough]];
+            case Kind::array:
+                return emit_elements("const auto&", type, value);
+            case Kind::optional:
+                line(stream() + ".boolean(" + object + ".has_value());");
+                return emit_if(object + ".has_value()", type.element[0], "*" + value);
+            default:
+                check_range(type, value);
+                return line(stream() + "." + primitive(type) + "(" + value + ");");
+        }
+    }
+};
+
+class ReadEmitter final : public Emitter {
+ public:
+    using Emitter::Emitter;
+
+    void emit(const model::Type& type, const std::string& value) override {
+        const std::string object = as_object(value);
+        switch (type.kind) {
+            case Kind::named:
+                return line("read(" + stream() + ", " + value + ");");
+            case Kind::fd:
+                return line(value + " = " + stream() + ".fd(ipc::FdKind::" + type.fd_kind + ");");
+            case Kind::string:
+            case Kind::bytes:
+                return line(value + " = " + stream() + "." + primitive(type) + "(" + type.bound_text + ");");
+            case Kind::vector:
+                line(object + ".resize(" + stream() + ".count(" + type.bound_text + "));");
+                [[fallthrough]];
+            case Kind::array:
+                return emit_elements("auto&", type, value);
+            case Kind::optional:
+                line(object + ".reset();");
+                return emit_if(stream() + ".boolean()", type.element[0], "*" + value, object + ".emplace();");
+            default:
+                line(value + " = " + stream() + "." + primitive(type) + "();");
+                return check_range(type, value);
+        }
+    }
+};
+
+class TakeFdsEmitter final : public Emitter {
+ public:
+    using Emitter::Emitter;
+
+    void emit(const model::Type& type, const std::string& value) override {
+        if (!type.has_fd()) return;
+        switch (type.kind) {
+            case Kind::named:
+                return line("take_fds(" + value + ", " + stream() + ");");
+            case Kind::fd:
+                return line(stream() + ".push_back(std::move(" + value + "));");
+            case Kind::optional:
+                return emit_if(as_object(value) + ".has_value()", type.element[0], "*" + value);
+            default:
+                return emit_elements("auto&", type, value);
+        }
+    }
+};
+
+}  // namespace
+
+void emit_write(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value) {
+    WriteEmitter(code, scope, field).emit(field.type, value);
+}
+
+void emit_read(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value) {
+    ReadEmitter(code, scope, field).emit(field.type, value);
+}
+
+void emit_take_fds(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value) {
+    TakeFdsEmitter(code, scope, field).emit(field.type, value);
+}
+
+}  // namespace xrt::compiler
