@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/entry_points.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "state_trackers/oxr/api.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+#define XRT_OXR_COUNT(name, feature) +1
+constexpr size_t entry_point_count = 0 XRT_OXR_LIST_FUNCTIONS(XRT_OXR_COUNT);
+#undef XRT_OXR_COUNT
+
+using EntryPoints = std::array<EntryPoint, entry_point_count>;
+
+EntryPoints make_entry_points() {
+#define XRT_OXR_ENTRY(name, feature) \
+    EntryPoint{"xr" #name, Feature::feature, reinterpret_cast<PFN_xrVoidFunction>(&api::xr##name)},
+    EntryPoints points{XRT_OXR_LIST_FUNCTIONS(XRT_OXR_ENTRY)};
+#undef XRT_OXR_ENTRY
+    std::ranges::sort(points, {}, &EntryPoint::name);
+    return points;
+}
+
+}  // namespace
+
+std::span<const EntryPoint> entry_points() {
+    static const EntryPoints points = make_entry_points();
+    return points;
+}
+
+const EntryPoint* find_entry_point(std::string_view name) {
+    const auto points = entry_points();
+    const auto found = std::ranges::lower_bound(points, name, {}, &EntryPoint::name);
+    return found != points.end() && found->name == name ? &*found : nullptr;
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// XrSession: the state machine as the application sees it, and what hangs on it. The service moves the state; here it
+// changes when the event is fetched. Frames are FrameLoop's business, images Swapchain's.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+#include "proto/session.hpp"
+#include "state_trackers/oxr/frame_loop.hpp"
+#include "state_trackers/oxr/object.hpp"
+#include "state_trackers/oxr/outcome.hpp"
+#include "state_trackers/oxr/session_graphics.hpp"
+
+namespace xrt::oxr {
+
+class Instance;
+class SessionInput;
+
+class Session final : public Object {
+ public:
+    using Handle = XrSession;
+    static constexpr XrObjectType object_type = XR_OBJECT_TYPE_SESSION;
+
+    static Outcome<std::shared_ptr<Session>> create(std::shared_ptr<Instance> instance, SessionGraphics graphics);
+    ~Session() override;
+
+    Instance& instance() { return *instance_; }
+    Session& session() { return *this; }
+    XrSession handle() const { return from_raw<XrSession>(raw_handle()); }
+
+    XrSessionState state() const { return state_.load(std::memory_order_acquire); }
+    bool is_focused() const { return state() == XR_SESSION_STATE_FOCUSED; }
+    bool is_visible() const { return is_focused() || state() == XR_SESSION_STATE_VISIBLE; }
+    /// Between xrBeginSession and xrEndSession.
+    bool is_running() const { return running_.load(std::memory_order_acquire); }
+    bool is_headless() const { return graphics_.binding == nullptr; }
+    /// The primary one; what xrBeginSession was given.
+    XrViewConfigurationType view_configuration() const { return XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO; }
+
+    SessionGraphics& graphics() { return graphics_; }
+    FrameLoop& frames() { return frames_; }
+    SessionInput& input() { return *input_; }
+
+    Outcome<> begin(const XrSessionBeginInfo* info);
+    Outcome<> end();
+    Outcome<> request_exit();
+
+    /// The state has changed: remembers it and queues the event.
+    void enter(XrSessionState state, Time time);
+
+ private:
+    Session(std::shared_ptr<Instance> instance, SessionGraphics graphics);
+
+    const std::shared_ptr<Instance> instance_;
+    SessionGraphics graphics_;
+    std::mutex transition_mutex_;  ///< one xrBeginSession, xrEndSession or xrRequestExitSession at a time
+    std::atomic<XrSessionState> state_{XR_SESSION_STATE_UNKNOWN};
+    std::atomic<bool> running_{false};
+    bool created_in_service_ = false;
+    FrameLoop frames_;
+    std::unique_ptr<SessionInput> input_;
+};
+
+}  // namespace xrt::oxr
