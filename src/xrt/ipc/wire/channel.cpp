@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "ipc/wire/channel.hpp"
+
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <cassert>
+#include <cerrno>
+#include <cstring>
+
+#include "ipc/wire/control_buffer.hpp"
+
+namespace xrt::ipc {
+namespace {
+
+/// Until the socket is ready or broken, which the next attempt will tell apart.
+Result<void> wait_until_ready(int socket, short events, Deadline deadline) {
+    pollfd waited{.fd = socket, .events = events, .revents = 0};
+    const timespec remaining = to_timespec(deadline.remaining());
+    const int ready = ::ppoll(&waited, 1, deadline.is_never() ? nullptr : &remaining, nullptr);
+    if (ready > 0 || (ready < 0 && errno == EINTR)) return {};
+    if (ready < 0) return os_error("cannot wait for the peer", errno);
+    return Error{ErrorCode::timeout, "the peer did not answer in time"};
+}
+
+bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+
+Error peer_is_gone() { return {ErrorCode::connection_lost, "the peer has closed the connection"}; }
+
+/// Tries until it works or fails for good; sleeps only if the first attempt finds nothing to do.
+template <typename Attempt>
+Result<size_t> repeat_until(Deadline deadline, int socket, short events, const char* what, Attempt attempt) {
+    while (true) {
+        const ssize_t result = attempt();
+        if (result >= 0) return static_cast<size_t>(result);
+        if (would_block(errno)) {
+            TRY(wait_until_ready(socket, events, deadline));
+        } else if (errno != EINTR) {
+            return os_error(what, errno);
+        }
+    }
+}
+
+Result<void> check_whole(const msghdr& header, bool all_fds_taken) {
+    if (header.msg_flags & MSG_TRUNC) return Error{ErrorCode::protocol_violation, "message is too long"};
+    if (!(header.msg_flags & MSG_CTRUNC) && all_fds_taken) return {};
+    return Error{ErrorCode::protocol_violation, "message has too many fds, or they do not fit into this process"};
+}
+
+}  // namespace
+
+Result<void> Channel::send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const {
+    ControlBuffer control;
+    iovec content{.iov_base = const_cast<std::byte*>(bytes.data()), .iov_len = bytes.size()};
+    msghdr header{};
+    header.msg_iov = &content;
+    header.msg_iovlen = 1;
+    control.attach(header, fds);
+    // A message is taken whole or not at all. MSG_NOSIGNAL: a dead peer is an error, not the end of the application.
+    const auto attempt = [&] { return ::sendmsg(fd(), &header, MSG_NOSIGNAL | MSG_DONTWAIT); };
+    TRY(repeat_until(deadline, fd(), POLLOUT, "cannot send to the peer", attempt));
+    return {};
+}
+
+Result<size_t> Channel::receive(std::span<std::byte> bytes, ReceivedFds& fds, Deadline deadline) const {
+    fds.clear();
+    ControlBuffer control;
+    iovec content{.iov_base = bytes.data(), .iov_len = bytes.size()};
+    msghdr header{};
+    header.msg_iov = &content;
+    header.msg_iovlen = 1;
+    const auto attempt = [&] {
+        control.attach(header);
+        return ::recvmsg(fd(), &header, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+    };
+    const size_t size = TRY(repeat_until(deadline, fd(), POLLIN, "cannot receive from the peer", attempt));
+    const bool all_fds_taken = take_fds(header, fds);  // before anything else is looked at
+    TRY(check_whole(header, all_fds_taken));
+    if (size == 0) return peer_is_gone();  // nobody sends empty messages
+    return size;
+}
+
+Result<void> Channel::send(const OutgoingMessage& message, Deadline deadline) const {
+    assert(message.size > 0);
+    const std::span fds(message.fds.data(), message.fds.size());
+    return send(std::span(message.bytes).first(message.size), fds, deadline);
+}
+
+Result<void> Channel::receive(IncomingMessage& message, Deadline deadline) const {
+    message.clear();
+    message.size = TRY(receive(std::span(message.bytes), message.fds, deadline));
+    return {};
+}
+
+void Channel::shutdown() const { ::shutdown(fd(), SHUT_RDWR); }
+
+}  // namespace xrt::ipc
