@@ -25,6 +25,14 @@ void Code::close(std::string_view closing) {
     line(closing);
 }
 
+void Code::guarded(const std::string& condition, const std::string& statement) {
+    const std::string one_line = "if (" + condition + ") " + statement;
+    if (indentation().size() + one_line.size() <= line_limit) return line(one_line);
+    open("if (" + condition + ")");
+    line(statement);
+    close();
+}
+
 void Code::access(std::string_view specifier) { text_ += " " + std::string(specifier) + ":\n"; }
 
 void Code::list(std::string_view before, const std::vector<std::string>& items, std::string_view after) {

@@ -21,6 +21,8 @@ class Code {
     void close(std::string_view closing = "}");
     /// After an opening line that list() wrote.
     void deeper() { ++depth_; }
+    /// "if (condition) statement", on one line if it fits.
+    void guarded(const std::string& condition, const std::string& statement);
     /// "public" of the class just opened.
     void access(std::string_view specifier);
     /// `before` item, item, item `after`; over several lines if it is too long for one.

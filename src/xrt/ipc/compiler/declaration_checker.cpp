@@ -50,7 +50,7 @@ model::Declaration& DeclarationChecker::declare(Declaration::Kind kind, const sy
 
 void DeclarationChecker::check(const syntax::Constant& item, model::File& file) {
     (void)check_snake_case(item.name, "constant", diagnostics_);
-    if (is_taken_function(item.name.text) || item.name.text == "to_string" || item.name.text == "protocol_hash") {
+    if (is_taken_name(item.name.text) || item.name.text == "to_string" || item.name.text == "protocol_hash") {
         diagnostics_.report(
             item.name.at,
             "'" + item.name.text + "' is a name of the generated code; expected another name for the constant");
@@ -63,13 +63,19 @@ void DeclarationChecker::check(const syntax::Constant& item, model::File& file) 
 
 void DeclarationChecker::check(const syntax::Extern& item, model::File& file) {
     (void)check_pascal_case(item.name, "type", diagnostics_);
+    for (const syntax::Name& part : item.cpp_name) {
+        if (!is_reserved_in_cpp(part.text)) continue;
+        diagnostics_.report(part.at,
+                            "'" + part.text + "' is a word of C++; expected the name of a type within a namespace");
+    }
     if (!is_header_path(item.header)) {
         diagnostics_.report(
             item.header_at,
             "\"" + item.header + "\" is not the path of a header; expected \"xrt/time.hpp\" or the like");
     }
     Declaration& external = declare(Declaration::Kind::external, item.name, item.documentation, file);
-    external.cpp_name = item.cpp_name;
+    for (const syntax::Name& part : item.cpp_name)
+        external.cpp_name += (external.cpp_name.empty() ? "" : "::") + part.text;
     external.header = item.header;
     external.size.bytes = item.size.magnitude;
     external.complete = true;
@@ -83,6 +89,7 @@ void DeclarationChecker::check(const syntax::Extern& item, model::File& file) {
 void DeclarationChecker::check(const syntax::Id& item, model::File& file) {
     (void)check_pascal_case(item.name, "id", diagnostics_);
     Declaration& id = declare(Declaration::Kind::id, item.name, item.documentation, file);
+    (void)scope_.add(item.name.text + "Tag", item.name.at, nullptr);
     resolve_integer(item.integer, false, id);
     id.complete = true;
 }

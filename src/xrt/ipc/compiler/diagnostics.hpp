@@ -28,6 +28,7 @@ class Diagnostics {
     Error error(const Location& at, std::string message);
 
     bool empty() const { return entries_.empty(); }
+    size_t count() const { return entries_.size() + left_out_; }
     const std::vector<Diagnostic>& entries() const { return entries_; }
     /// One line each, and one more if some were left out.
     std::string to_string() const;

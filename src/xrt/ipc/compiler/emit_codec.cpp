@@ -89,29 +89,30 @@ class DeclarationCodec {
         code_.blank();
         const std::string fail = ".fail(\"" + name_ + " is not one of its values\");";
         function(write_signature(declaration_), [&] {
-            code_.line("if (!is_valid(value)) writer" + fail);
+            code_.guarded("!is_valid(value)", "writer" + fail);
             code_.line("writer." + declaration_.integer.name() + "(static_cast<" + integer_ + ">(value));");
         });
         function(read_signature(declaration_), [&] {
             code_.line("value = static_cast<" + name_ + ">(reader." + declaration_.integer.name() + "());");
-            code_.line("if (!is_valid(value)) reader" + fail);
+            code_.guarded("!is_valid(value)", "reader" + fail);
         });
     }
 
     void emit_flags() {
-        const std::string check = "if ((value.value & ~uint64_t{" + name_ + "::all_flags}) != 0) ";
+        const std::string has_unknown = "(value.value & ~uint64_t{" + name_ + "::all_flags}) != 0";
         const std::string fail = ".fail(\"" + name_ + " has unknown flags\");";
         function(write_signature(declaration_), [&] {
-            code_.line(check + "writer" + fail);
+            code_.guarded(has_unknown, "writer" + fail);
             code_.line("writer." + declaration_.integer.name() + "(value.value);");
         });
         function(read_signature(declaration_), [&] {
             code_.line("value.value = reader." + declaration_.integer.name() + "();");
-            code_.line(check + "reader" + fail);
+            code_.guarded(has_unknown, "reader" + fail);
         });
     }
 
     void emit_structure() {
+        if (is_empty_struct(declaration_)) return emit_nothing();
         function(write_signature(declaration_), [&] {
             for (const model::Field& field : declaration_.fields)
                 emit_write(code_, scope("writer"), field, "value." + field.name.text);
@@ -125,6 +126,12 @@ class DeclarationCodec {
             for (const model::Field& field : declaration_.fields)
                 emit_take_fds(code_, scope("fds"), field, "value." + field.name.text);
         });
+    }
+
+    void emit_nothing() {
+        code_.line(write_signature(declaration_) + " {}");
+        code_.line(read_signature(declaration_) + " {}");
+        code_.blank();
     }
 
     void emit_union() {

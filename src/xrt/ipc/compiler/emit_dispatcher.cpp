@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 
-#include "ipc/compiler/cpp_types.hpp"
 #include "ipc/compiler/emit.hpp"
 #include "ipc/compiler/emit_parts.hpp"
 #include "ipc/compiler/statements.hpp"
@@ -21,11 +20,13 @@ bool has_replies(const model::Interface& interface) {
                        [](const model::Call& call) { return !call.one_way; });
 }
 
-std::string call_signature(const model::Call& call, const std::string& scope, const std::string& request,
-                           const std::string& reply) {
-    const std::string reply_parameter = call.one_way ? "" : ", ipc::OutgoingMessage& " + reply;
-    return "Result<ipc::DispatchOutcome> " + scope + "dispatch_" + call.name.text + "(ipc::Reader& " + request +
-           reply_parameter + ")";
+/// "Result<ipc::DispatchOutcome> dispatch_end_frame(ipc::Reader& request" and the rest.
+void list_signature(Code& code, const model::Call& call, const std::string& scope, const std::string& request,
+                    const std::string& reply, const std::string& after) {
+    std::vector<std::string> parameter_list = {"ipc::Reader& " + request};
+    if (!call.one_way) parameter_list.push_back("ipc::OutgoingMessage& " + reply);
+    code.list("Result<ipc::DispatchOutcome> " + scope + "dispatch_" + call.name.text + "(", parameter_list,
+              ")" + after);
 }
 
 void emit_declarations(Code& code, const model::Interface& interface) {
@@ -39,7 +40,7 @@ void emit_declarations(Code& code, const model::Interface& interface) {
     code.line("Result<ipc::DispatchOutcome> dispatch(ipc::Reader& request, ipc::OutgoingMessage& reply) override;");
     code.blank();
     code.access("private");
-    for (const model::Call& call : interface.calls) code.line(call_signature(call, "", "request", "reply") + ";");
+    for (const model::Call& call : interface.calls) list_signature(code, call, "", "request", "reply", ";");
     code.blank();
     code.line(handler + "& handler_;");
     code.close("};");
@@ -74,7 +75,8 @@ class CallEmitter {
           result_(free("result")) {}
 
     void emit() {
-        code_.open(call_signature(call_, class_name(interface_) + "::", request_, message_));
+        list_signature(code_, call_, class_name(interface_) + "::", request_, message_, " {");
+        code_.deeper();
         code_.line("TRY(ipc::check_kind(" + request_ +
                    ", ipc::MessageKind::" + (call_.one_way ? "one_way" : "request") + "));");
         emit_arguments();
@@ -94,8 +96,7 @@ class CallEmitter {
 
     void emit_arguments() {
         for (const model::Field& argument : call_.arguments) {
-            code_.line(cpp_type(argument.type) + " " + argument.name.text + "{};");
-            emit_read(code_, scope(request_), argument, argument.name.text);
+            emit_read_variable(code_, scope(request_), argument);
         }
     }
 
@@ -146,7 +147,7 @@ class CallEmitter {
 std::string emit_dispatcher_header(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
     begin_file(code, interface_sources(interface),
-               "Calls a " + interface.name.text + " for a client at the other end of a connection.");
+               "Calls " + interface.name.text + " for a client at the other end of a connection.");
     code.line("#pragma once");
     code.blank();
     Includes includes;
@@ -162,7 +163,7 @@ std::string emit_dispatcher_header(const model::Protocol& protocol, const model:
 std::string emit_dispatcher_source(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
     begin_file(code, interface_sources(interface),
-               "Calls a " + interface.name.text + " for a client at the other end of a connection.");
+               "Calls " + interface.name.text + " for a client at the other end of a connection.");
     code.line("#include \"proto/" + interface_stem(interface) + "_dispatcher.hpp\"");
     code.blank();
     Includes includes;

@@ -51,7 +51,7 @@ void emit_calls(Code& code, const model::Interface& interface) {
 std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
     begin_file(code, interface_sources(interface),
-               "What a " + interface.name.text +
+               "What " + interface.name.text +
                    " can be asked for. Nobody who calls one can tell whether a socket lies behind it.");
     code.line("#pragma once");
     code.blank();

@@ -69,7 +69,7 @@ void emit_call(Code& code, const model::Interface& interface, const model::Call&
 
 std::string emit_proxy_header(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface), "A " + interface.name.text + " at the other end of a connection.");
+    begin_file(code, interface_sources(interface), interface.name.text + " at the other end of a connection.");
     code.line("#pragma once");
     code.blank();
     Includes includes;
@@ -84,7 +84,7 @@ std::string emit_proxy_header(const model::Protocol& protocol, const model::Inte
 
 std::string emit_proxy_source(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface), "A " + interface.name.text + " at the other end of a connection.");
+    begin_file(code, interface_sources(interface), interface.name.text + " at the other end of a connection.");
     code.line("#include \"proto/" + interface_stem(interface) + "_proxy.hpp\"");
     code.blank();
     Includes includes;

@@ -76,7 +76,7 @@ void InterfaceChecker::check_call(const syntax::Call& item, const model::File& f
 
 void InterfaceChecker::check_call_name(const syntax::Call& item, const model::Interface& interface) {
     (void)check_snake_case(item.name, "call", diagnostics_);
-    if (is_taken_function(item.name.text) || item.name.text == "interface_number") {
+    if (is_taken_name(item.name.text) || item.name.text == "interface_number") {
         diagnostics_.report(item.name.at, "'" + item.name.text +
                                               "' is a name of the generated code; expected another name for the call");
     }
@@ -89,7 +89,7 @@ void InterfaceChecker::check_call_name(const syntax::Call& item, const model::In
 
 void InterfaceChecker::check_argument_names(const model::Call& call) {
     for (const model::Field& argument : call.arguments) {
-        if (!is_taken_function(argument.name.text)) continue;
+        if (!is_taken_name(argument.name.text)) continue;
         diagnostics_.report(
             argument.name.at,
             "'" + argument.name.text + "' is a name of the generated code; expected another name for the argument");

@@ -20,8 +20,10 @@ class Loader {
         LoadedFile& file = *protocol_.files.back();
         file.source = std::move(source);
         by_path_[path] = &file;
+        const size_t known_mistakes = diagnostics_.count();
         file.tokens = tokenize(file.source, diagnostics_);
-        file.tree = parse(file.tokens, diagnostics_);
+        // What is missing after a bad token would only be told of twice.
+        if (diagnostics_.count() == known_mistakes) file.tree = parse(file.tokens, diagnostics_);
         chain_.push_back(path);
         for (const syntax::Item& item : file.tree.items) {
             if (const auto* include = std::get_if<syntax::Include>(&item))

@@ -8,105 +8,20 @@
 namespace xrt::compiler {
 namespace {
 
+// clang-format off
 constexpr auto cpp_words = std::to_array<std::string_view>({
-    "alignas",
-    "alignof",
-    "and",
-    "and_eq",
-    "asm",
-    "assert",
-    "auto",
-    "bitand",
-    "bitor",
-    "bool",
-    "break",
-    "case",
-    "catch",
-    "char",
-    "char16_t",
-    "char32_t",
-    "char8_t",
-    "class",
-    "co_await",
-    "co_return",
-    "co_yield",
-    "compl",
-    "concept",
-    "const",
-    "const_cast",
-    "consteval",
-    "constexpr",
-    "constinit",
-    "continue",
-    "decltype",
-    "default",
-    "delete",
-    "do",
-    "double",
-    "dynamic_cast",
-    "else",
-    "enum",
-    "errno",
-    "explicit",
-    "export",
-    "extern",
-    "false",
-    "float",
-    "for",
-    "friend",
-    "goto",
-    "if",
-    "inline",
-    "int",
-    "long",
-    "mutable",
-    "namespace",
-    "new",
-    "noexcept",
-    "not",
-    "not_eq",
-    "nullptr",
-    "operator",
-    "or",
-    "or_eq",
-    "private",
-    "protected",
-    "public",
-    "register",
-    "reinterpret_cast",
-    "requires",
-    "return",
-    "short",
-    "signed",
-    "sizeof",
-    "static",
-    "static_assert",
-    "static_cast",
-    "stderr",
-    "stdin",
-    "stdout",
-    "struct",
-    "switch",
-    "template",
-    "this",
-    "thread_local",
-    "throw",
-    "true",
-    "try",
-    "typedef",
-    "typeid",
-    "typename",
-    "union",
-    "unsigned",
-    "using",
-    "virtual",
-    "void",
-    "volatile",
-    "wchar_t",
-    "while",
-    "xor",
-    "xor_eq",
+    "alignas", "alignof", "and", "and_eq", "asm", "assert", "auto", "bitand", "bitor", "bool", "break", "case",
+    "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return", "co_yield", "compl",
+    "concept", "const", "const_cast", "consteval", "constexpr", "constinit", "continue", "daylight", "decltype",
+    "default", "delete", "do", "double", "dynamic_cast", "else", "enum", "environ", "errno", "explicit", "export",
+    "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "long", "mutable", "namespace", "new",
+    "noexcept", "not", "not_eq", "nullptr", "operator", "optarg", "opterr", "optind", "optopt", "or", "or_eq",
+    "private", "protected", "public", "register", "reinterpret_cast", "requires", "return", "short", "signed",
+    "sizeof", "static", "static_assert", "static_cast", "stderr", "stdin", "stdout", "struct", "switch", "template",
+    "this", "thread_local", "throw", "timezone", "true", "try", "typedef", "typeid", "typename", "union", "unsigned",
+    "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
 });
+// clang-format on
 static_assert(std::is_sorted(cpp_words.begin(), cpp_words.end()));
 
 constexpr auto taken_types = std::to_array<std::string_view>({
@@ -117,9 +32,11 @@ constexpr auto taken_types = std::to_array<std::string_view>({
     "Result",
     "UniqueFd",
 });
-constexpr auto taken_functions = std::to_array<std::string_view>({
+constexpr auto taken_names = std::to_array<std::string_view>({
+    "is_valid",
     "read",
     "take_fds",
+    "try_result",
     "write",
 });
 
@@ -168,8 +85,8 @@ bool is_taken_type(std::string_view name) {
     return std::find(taken_types.begin(), taken_types.end(), name) != taken_types.end();
 }
 
-bool is_taken_function(std::string_view name) {
-    return std::find(taken_functions.begin(), taken_functions.end(), name) != taken_functions.end();
+bool is_taken_name(std::string_view name) {
+    return std::find(taken_names.begin(), taken_names.end(), name) != taken_names.end();
 }
 
 }  // namespace xrt::compiler

@@ -18,11 +18,11 @@ std::string to_snake_case(std::string_view pascal);
 /// "create_swapchain" -> "CreateSwapchain"
 std::string to_pascal_case(std::string_view snake);
 
-/// A word of C++, or a macro of its standard library.
+/// A word of C++, or a macro or a global variable of its standard library.
 bool is_reserved_in_cpp(std::string_view name);
 /// A type that the generated code uses and that a declaration would hide.
 bool is_taken_type(std::string_view name);
-/// A function that the generated code calls and that a call's name or argument would hide.
-bool is_taken_function(std::string_view name);
+/// A name that the generated code needs and that a constant, a call or an argument would hide.
+bool is_taken_name(std::string_view name);
 
 }  // namespace xrt::compiler

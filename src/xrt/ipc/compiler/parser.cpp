@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "ipc/compiler/token_stream.hpp"
+
 namespace xrt::compiler {
 namespace {
 
@@ -15,36 +17,9 @@ constexpr std::array<std::string_view, 10> item_keywords = {"namespace", "includ
 constexpr const char* item_expectation =
     "expected namespace, include, const, extern, id, enum, flags, struct, union or interface";
 
-std::string show(const Token& token) {
-    if (token.kind == TokenKind::end) return "the end of the file";
-    if (token.kind == TokenKind::string) return "\"" + std::string(token.text) + "\"";
-    return "'" + std::string(token.text) + "'";
-}
-
-int digit_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return 16;
-}
-
-enum class NumberProblem { none, malformed, too_large };
-
-NumberProblem read_digits(std::string_view digits, uint64_t base, uint64_t& value) {
-    if (digits.empty()) return NumberProblem::malformed;
-    NumberProblem problem = NumberProblem::none;
-    for (const char c : digits) {
-        const auto digit = static_cast<uint64_t>(digit_value(c));
-        if (digit >= base) return NumberProblem::malformed;
-        if (value > (UINT64_MAX - digit) / base) problem = NumberProblem::too_large;
-        value = value * base + digit;
-    }
-    return problem;
-}
-
-class Parser {
+class Parser : private TokenStream {
  public:
-    Parser(const std::vector<Token>& tokens, Diagnostics& diagnostics) : tokens_(tokens), diagnostics_(diagnostics) {}
+    using TokenStream::TokenStream;
 
     File run() {
         File file;
@@ -61,67 +36,6 @@ class Parser {
     }
 
  private:
-    const Token& here() const { return tokens_[position_]; }
-    const Token& ahead() const { return tokens_[std::min(position_ + 1, tokens_.size() - 1)]; }
-    void skip() { position_ += here().kind == TokenKind::end ? 0 : 1; }
-
-    bool accept(std::string_view text) {
-        if (!here().is(text)) return false;
-        skip();
-        return true;
-    }
-
-    Error unexpected(const std::string& expectation) {
-        return diagnostics_.error(here().at, "unexpected " + show(here()) + "; " + expectation);
-    }
-
-    Result<void> expect(std::string_view text, const char* where) {
-        if (accept(text)) return {};
-        return unexpected("expected '" + std::string(text) + "' " + where);
-    }
-
-    Result<Name> expect_name(const char* what) {
-        if (here().kind != TokenKind::name) return unexpected(std::string("expected ") + what);
-        Name name{std::string(here().text), here().at};
-        skip();
-        return name;
-    }
-
-    Result<std::pair<std::string, Location>> expect_string(const char* what) {
-        if (here().kind != TokenKind::string) return unexpected(std::string("expected ") + what);
-        auto string = std::pair(std::string(here().text), here().at);
-        skip();
-        return string;
-    }
-
-    Result<Number> expect_number(const char* what) {
-        if (here().kind != TokenKind::number) return unexpected(std::string("expected ") + what);
-        const Token& token = here();
-        skip();
-        return make_number(token);
-    }
-
-    Result<Number> make_number(const Token& token) {
-        Number number{
-            .negative = token.text.front() == '-', .magnitude = 0, .text = std::string(token.text), .at = token.at};
-        const std::string_view digits = token.text.substr(number.negative ? 1 : 0);
-        const bool hexadecimal = digits.starts_with("0x");
-        const NumberProblem problem =
-            digits.size() > 1 && digits[0] == '0' && !hexadecimal
-                ? NumberProblem::malformed
-                : read_digits(digits.substr(hexadecimal ? 2 : 0), hexadecimal ? 16 : 10, number.magnitude);
-        if (problem == NumberProblem::malformed) {
-            return diagnostics_.error(
-                token.at,
-                "'" + number.text + "' is not a number; expected decimal digits, or 0x and hexadecimal digits");
-        }
-        if (problem == NumberProblem::too_large) {
-            return diagnostics_.error(token.at, "'" + number.text + "' is too large; expected at most 64 bits");
-        }
-        if (number.magnitude == 0) number.negative = false;
-        return number;
-    }
-
     // Items
 
     Result<Item> parse_item() {
@@ -151,9 +65,9 @@ class Parser {
 
     Result<Item> parse_include() {
         Include item;
-        item.first_token = position_ - 1;
+        item.first_token = position() - 1;
         std::tie(item.path, item.at) = TRY(expect_string("the file's name in quotes"));
-        item.last_token = position_;
+        item.last_token = position();
         TRY(expect(";", "after the included file's name"));
         return Item(std::move(item));
     }
@@ -172,8 +86,9 @@ class Parser {
         item.documentation = documentation;
         item.name = TRY(expect_name("the type's name"));
         TRY(expect("=", "and the C++ type's name"));
-        item.cpp_name = TRY(expect_name("the C++ type's name")).text;
-        while (accept("::")) item.cpp_name += "::" + TRY(expect_name("the rest of the C++ type's name")).text;
+        do {
+            item.cpp_name.push_back(TRY(expect_name("the C++ type's name")));
+        } while (accept("::"));
         TRY(expect("from", "and the C++ type's header"));
         std::tie(item.header, item.header_at) = TRY(expect_string("the C++ type's header in quotes"));
         TRY(expect("size", "and the most bytes that the type takes on the wire"));
@@ -276,8 +191,8 @@ class Parser {
         Type type;
         type.name = TRY(expect_name("a type"));
         if (depth > max_type_depth) {
-            return diagnostics_.error(type.name.at, "types are nested too deeply; expected at most " +
-                                                        std::to_string(max_type_depth) + " levels");
+            return error(type.name.at,
+                         "types are nested too deeply; expected at most " + std::to_string(max_type_depth) + " levels");
         }
         if (!accept("<")) return type;
         TRY(parse_type_arguments(type, depth));
@@ -353,10 +268,6 @@ class Parser {
             if (ends) return skip();
         }
     }
-
-    const std::vector<Token>& tokens_;
-    Diagnostics& diagnostics_;
-    size_t position_ = 0;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/compiler/statements.hpp"
 
+#include "ipc/compiler/cpp_types.hpp"
 #include "ipc/compiler/emit_parts.hpp"
 
 namespace xrt::compiler {
@@ -78,7 +79,7 @@ class Emitter {
         if (condition.empty()) return;
         const std::string what =
             scope_.owner + "." + field_.name.text + " is not within " + first.text + ".." + last.text;
-        line("if (" + condition + ") " + stream() + ".fail(\"" + what + "\");");
+        code_.guarded(condition, stream() + ".fail(\"" + what + "\");");
     }
 
     std::string local_name(const std::string& wish) const {
@@ -136,11 +137,6 @@ class ReadEmitter final : public Emitter {
         switch (type.kind) {
             case Kind::named:
                 return line("read(" + stream() + ", " + value + ");");
-            case Kind::fd:
-                return line(value + " = " + stream() + ".fd(ipc::FdKind::" + type.fd_kind + ");");
-            case Kind::string:
-            case Kind::bytes:
-                return line(value + " = " + stream() + "." + primitive(type) + "(" + type.bound_text + ");");
             case Kind::vector:
                 line(object + ".resize(" + stream() + ".count(" + type.bound_text + "));");
                 [[fallthrough]];
@@ -150,9 +146,28 @@ class ReadEmitter final : public Emitter {
                 line(object + ".reset();");
                 return emit_if(stream() + ".boolean()", type.element[0], "*" + value, object + ".emplace();");
             default:
-                line(value + " = " + stream() + "." + primitive(type) + "();");
+                line(value + " = " + read_call(type) + ";");
                 return check_range(type, value);
         }
+    }
+
+    void emit_variable(const model::Type& type, const std::string& name) {
+        const bool is_one_call = type.kind != Kind::named && type.kind != Kind::vector && type.kind != Kind::array &&
+                                 type.kind != Kind::optional;
+        if (is_one_call) {
+            line(cpp_type(type) + " " + name + " = " + read_call(type) + ";");
+            return check_range(type, name);
+        }
+        line(cpp_type(type) + " " + name + "{};");
+        emit(type, name);
+    }
+
+ private:
+    std::string read_call(const model::Type& type) const {
+        std::string argument;
+        if (type.kind == Kind::string || type.kind == Kind::bytes) argument = type.bound_text;
+        if (type.kind == Kind::fd) argument = "ipc::FdKind::" + type.fd_kind;
+        return stream() + "." + primitive(type) + "(" + argument + ")";
     }
 };
 
@@ -183,6 +198,10 @@ void emit_write(Code& code, const StatementScope& scope, const model::Field& fie
 
 void emit_read(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value) {
     ReadEmitter(code, scope, field).emit(field.type, value);
+}
+
+void emit_read_variable(Code& code, const StatementScope& scope, const model::Field& field) {
+    ReadEmitter(code, scope, field).emit_variable(field.type, field.name.text);
 }
 
 void emit_take_fds(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value) {

@@ -18,6 +18,8 @@ struct StatementScope {
 void emit_write(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value);
 /// Reads into it.
 void emit_read(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value);
+/// Reads it into a new variable of the field's name.
+void emit_read_variable(Code& code, const StatementScope& scope, const model::Field& field);
 /// Moves its fds into the list, in the order of the wire.
 void emit_take_fds(Code& code, const StatementScope& scope, const model::Field& field, const std::string& value);
 

@@ -65,7 +65,7 @@ struct Constant {
 struct Extern {
     Documentation documentation;
     Name name;
-    std::string cpp_name;
+    std::vector<Name> cpp_name;  ///< "xrt", "Time"
     std::string header;
     Location header_at;
     Number size;
