@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What has happened so far, as the status events tell it: who is connected, how many frames were ended, which pictures lie where.
+// "frame" lines may be missing (the sender drops them under pressure), so the highest number counts, not how many came.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "targets/run/moment.hpp"
+#include "targets/run/status_event.hpp"
+
+namespace xrt::run {
+
+class Activity {
+ public:
+    void take(const StatusEvent& event, Moment now);
+
+    bool ready() const { return ready_; }
+    bool reached_openxr() const { return clients_seen_ > 0; }
+    bool exit_requested() const { return exit_requested_; }
+    /// Somebody is connected from whom frames may be expected: not if only headless sessions run.
+    bool frames_expected() const;
+    /// When something other than readiness was last heard.
+    std::optional<Moment> last_heard() const { return last_heard_; }
+
+    const std::string& application() const { return application_; }
+    /// The most frames that one client has ended.
+    uint64_t frames() const { return frames_; }
+    uint64_t pictures() const { return pictures_; }
+    size_t views() const { return views_.size(); }
+    /// Frames per second of real time, if there were enough to tell.
+    std::optional<double> frame_rate() const;
+
+ private:
+    struct Client {
+        uint64_t frames = 0;
+        bool synchronized = false;
+    };
+    struct Mark {
+        uint64_t number = 0;
+        Moment at;
+    };
+
+    void take_frame(uint64_t client, uint64_t number, Moment now);
+
+    bool ready_ = false;
+    bool exit_requested_ = false;
+    size_t clients_seen_ = 0;
+    std::string application_;
+    std::map<uint64_t, Client> clients_;
+    uint64_t frames_ = 0;
+    uint64_t pictures_ = 0;
+    std::set<std::string> views_;
+    std::optional<Mark> first_frame_;
+    std::optional<Mark> last_frame_;
+    std::optional<Moment> last_heard_;
+};
+
+}  // namespace xrt::run

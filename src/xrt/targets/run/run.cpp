@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/run.hpp"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "targets/run/exit_code.hpp"
+#include "targets/run/installation.hpp"
+
+namespace xrt::run {
+namespace {
+
+constexpr Seconds service_start_limit{30};
+constexpr Seconds service_stop_limit{10};
+constexpr Seconds command_grace{3};  ///< between SIGTERM and SIGKILL
+constexpr Seconds kill_limit{5};     ///< until the kernel has done away with what was killed
+
+Moment now() { return std::chrono::steady_clock::now(); }
+Moment after(Seconds length) { return now() + std::chrono::duration_cast<Moment::duration>(length); }
+
+int poll_timeout(std::optional<Moment> until) {
+    if (!until) return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - now()).count();
+    return static_cast<int>(std::clamp<int64_t>(left, 0, 1'000'000'000));
+}
+
+Seconds length_of(const Limits& limits, Limit limit) {
+    switch (limit) {
+        case Limit::start:
+            return limits.start.value_or(Seconds(0));
+        case Limit::stall:
+            return limits.stall.value_or(Seconds(0));
+        case Limit::exit:
+            return limits.exit.value_or(Seconds(0));
+        case Limit::overall:
+            return limits.overall.value_or(Seconds(0));
+    }
+    return {};
+}
+
+/// Where the pictures go: made here, so that a folder that cannot be made is our error and not the service's.
+Result<void> prepare_capture(RunOptions& options) {
+    if (!options.capture) return {};
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::absolute(*options.capture, error).lexically_normal();
+    if (!error) std::filesystem::create_directories(folder, error);
+    if (error) return os_error("--capture " + *options.capture, error.value());
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) return os_error("--capture " + folder.string(), errno);
+    options.capture = folder.string();
+    for (Setting& setting : options.settings) {
+        if (setting.option.flag == "--capture") setting.value = *options.capture;
+    }
+    return {};
+}
+
+}  // namespace
+
+Run::Run(RunOptions options, PrivateFolder folder, StatusListener listener, SignalInbox signals)
+    : options_(std::move(options)),
+      folder_(std::move(folder)),
+      listener_(std::move(listener)),
+      signals_(std::move(signals)) {}
+
+Result<std::unique_ptr<Run>> Run::create(RunOptions options, StdinKind stdin_kind) {
+    SignalInbox signals = TRY(SignalInbox::create());
+    PrivateFolder folder = TRY(PrivateFolder::create(PrivateFolder::usual_bases(), options.leftovers));
+    StatusListener listener = TRY(StatusListener::create(folder.file("status")));
+    std::unique_ptr<Run> run(new Run(std::move(options), std::move(folder), std::move(listener), std::move(signals)));
+    TRY(run->prepare(stdin_kind));
+    return run;
+}
+
+Run::~Run() {
+    if (options_.leftovers == Leftovers::keep) complain("kept " + folder_.path());
+}
+
+Result<void> Run::prepare(StdinKind stdin_kind) {
+    const Installation installation = TRY(Installation::of_this_process());
+    address_ = {.manifest = TRY(installation.manifest(options_.place)),
+                .socket = folder_.file("monado_comp_ipc"),
+                .status = folder_.file("status")};
+    TRY(prepare_capture(options_));
+    if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
+    // Whatever the command leaves behind becomes our child, so that its end can be waited for.
+    if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) return os_error("subreaper", errno);
+    return {};
+}
+
+int Run::execute() {
+    if (options_.place == Place::service) {
+        auto started = start_service();
+        if (started.ok()) started = await_service();
+        if (!started.ok() && !interrupted_by_) {
+            complain(started.error().message);
+            return static_cast<int>(ExitCode::own_failure);
+        }
+    }
+    if (interrupted_by_) return static_cast<int>(ExitCode::signal_base) + *interrupted_by_;
+    return run_command();
+}
+
+Result<void> Run::start_service() {
+    const Installation installation = TRY(Installation::of_this_process());
+    const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    service_log_.reset(::open(folder_.file("service.log").c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    if (!null.valid() || !service_log_.valid()) return os_error("the service's log", errno);
+    ChildSettings settings;
+    settings.arguments = {TRY(installation.service()), "--socket", address_.socket, "--status", address_.status};
+    for (const Setting& setting : options_.settings) {
+        settings.arguments.insert(settings.arguments.end(), {std::string(setting.option.flag), setting.value});
+    }
+    settings.environment = service_environment(Environment::of_this_process()).variables();
+    settings.stdin_fd = null.get();
+    settings.stdout_fd = settings.stderr_fd =
+        options_.verbosity == Verbosity::verbose ? STDERR_FILENO : service_log_.get();
+    settings.death_signal = SIGKILL;
+    settings.signal_mask = signals_.original_mask();
+    service_.emplace(TRY(ChildProcess::start(settings)));
+    return {};
+}
+
+Result<void> Run::await_service() {
+    const Moment limit = after(service_start_limit);
+    while (!activity_.ready()) {
+        wait(limit);
+        if (interrupted_by_) return service_did_not_start("interrupted");
+        if (service_lost_) return service_did_not_start(to_string(*service_lost_));
+        if (!activity_.ready() && now() >= limit) return service_did_not_start("was not ready in time");
+    }
+    return {};
+}
+
+Error Run::service_did_not_start(const std::string& why) const {
+    return {ErrorCode::unavailable, "the service did not start: it " + why + service_log_tail()};
+}
+
+int Run::run_command() {
+    auto command = start_command();
+    if (!command.ok()) {
+        const bool missing = command.error().code == ErrorCode::not_found;
+        complain((missing ? "command not found: " : "the command cannot be run: ") + command.error().message);
+        return static_cast<int>(missing ? ExitCode::command_not_found : ExitCode::not_executable);
+    }
+    command_.emplace(std::move(*command));
+    terminal_.lend(command_->pid());
+    watchdog_.emplace(options_.limits, now());
+    progress_.emplace(options_.frames, now());
+    watch_command();
+    return finish();
+}
+
+Result<ChildProcess> Run::start_command() {
+    ChildSettings settings;
+    settings.arguments = options_.command;
+    settings.environment = command_environment(Environment::of_this_process(), options_, address_).variables();
+    if (held_stdin_) settings.stdin_fd = held_stdin_->read_end.get();
+    settings.signal_mask = signals_.original_mask();
+    return ChildProcess::start(settings);
+}
+
+void Run::watch_command() {
+    while (!command_->end()) {
+        const auto deadline = watchdog_->next(activity_);
+        if (deadline && now() >= deadline->at) {
+            passed_ = deadline->limit;
+            return;
+        }
+        wait(deadline ? std::optional(deadline->at) : std::nullopt);
+    }
+}
+
+int Run::finish() {
+    stopping_ = true;
+    stop(*command_, command_grace);
+    terminal_.take_back();
+    if (service_) stop(*service_, service_stop_limit);
+    take_status();
+    const Verdict verdict = judge(outcome());
+    for (const std::string& complaint : verdict.complaints) complain(complaint);
+    if (verdict.code != 0 && service_) complain("the service's log:" + service_log_tail());
+    if (activity_.reached_openxr()) say(summary(activity_, options_.capture));
+    return verdict.code;
+}
+
+Outcome Run::outcome() const {
+    Outcome outcome;
+    outcome.command = std::filesystem::path(options_.command.front()).filename();
+    outcome.end = command_->end().value_or(ProcessEnd{});
+    outcome.passed = passed_;
+    if (passed_) outcome.passed_after = length_of(options_.limits, *passed_);
+    outcome.interrupted_by = interrupted_by_;
+    outcome.service_lost = service_lost_;
+    outcome.reached_openxr = activity_.reached_openxr();
+    outcome.frames = activity_.frames();
+    outcome.frames_wanted = options_.frames;
+    return outcome;
+}
+
+void Run::wait(std::optional<Moment> until) {
+    std::vector<pollfd> waits{{signals_.fd(), POLLIN, 0}};
+    listener_.add_to(waits);
+    ::poll(waits.data(), waits.size(), poll_timeout(until));
+    take_status();
+    take_signals();
+}
+
+void Run::take_status() {
+    for (const StatusEvent& event : listener_.take()) {
+        activity_.take(event, now());
+        if (event.kind == StatusKind::exit_requested && watchdog_) watchdog_->exit_requested(now());
+        if (progress_) {
+            if (const auto line = progress_->next(activity_, now())) say(*line);
+        }
+    }
+}
+
+void Run::take_signals() {
+    while (const auto signal = signals_.take()) {
+        if (*signal == SIGCHLD) {
+            look_at_children();
+        } else {
+            take_interruption(*signal);
+        }
+    }
+}
+
+/// The first one is passed on, and the command has the time of --exit-timeout to obey; a second one ends its patience.
+void Run::take_interruption(int signal) {
+    if (command_) command_->signal_group(interrupted_by_ ? SIGKILL : signal);
+    if (!interrupted_by_) interrupted_by_ = signal;
+    if (watchdog_) watchdog_->exit_requested(now());
+}
+
+void Run::look_at_children() {
+    if (command_ && command_->look() == ChildState::stopped && terminal_.lent()) suspend_with_command();
+    if (service_ && service_->look() == ChildState::ended && !stopping_) service_lost_ = service_->end();
+}
+
+/// Ctrl-Z: the terminal goes back to whoever started us, until we are continued.
+void Run::suspend_with_command() {
+    terminal_.take_back();
+    ::raise(SIGSTOP);
+    terminal_.lend(command_->pid());
+    command_->signal_group(SIGCONT);
+}
+
+/// Also what it left in its group.
+void Run::stop(ChildProcess& child, Seconds grace) {
+    const auto wait_until_gone = [&](Seconds length) {
+        const Moment limit = after(length);
+        while (!child.group_is_empty() && now() < limit) wait(limit);
+        return child.group_is_empty();
+    };
+    if (child.group_is_empty()) return;
+    child.signal_group(SIGTERM);
+    child.signal_group(SIGCONT);  // a stopped process cannot obey
+    if (wait_until_gone(grace)) return;
+    if (service_ && &child == &*service_) complain("the service did not stop when it was told to, and was killed");
+    child.signal_group(SIGKILL);
+    wait_until_gone(kill_limit);
+}
+
+void Run::say(const std::string& text) const {
+    if (options_.verbosity != Verbosity::quiet) complain(text);
+}
+
+void Run::complain(const std::string& text) const { std::fprintf(stderr, "monado-run: %s\n", text.c_str()); }
+
+/// The last lines, indented; nothing if they went to our own stderr.
+std::string Run::service_log_tail() const {
+    constexpr std::streamoff most = 4096;
+    std::ifstream file(folder_.file("service.log"), std::ios::ate | std::ios::binary);
+    if (!file || options_.verbosity == Verbosity::verbose) return {};
+    const std::streamoff size = file.tellg();
+    file.seekg(std::max<std::streamoff>(0, size - most));
+    std::string text;
+    for (std::string line; std::getline(file, line);) text += "\n    " + line;
+    return text;
+}
+
+}  // namespace xrt::run

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/run_options.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace xrt::run {
+namespace {
+
+constexpr std::array handed_through = {
+    RuntimeOption{"--frames", "MONADO_FRAMES"},
+    RuntimeOption{"--capture", "MONADO_CAPTURE"},
+    RuntimeOption{"--capture-every", "MONADO_CAPTURE_EVERY"},
+    RuntimeOption{"--clock", "MONADO_CLOCK"},
+    RuntimeOption{"--view-size", "MONADO_VIEW_SIZE"},
+    RuntimeOption{"--refresh-rate", "MONADO_REFRESH_RATE"},
+    RuntimeOption{"--motion", "MONADO_MOTION"},
+    RuntimeOption{"--inputs", "MONADO_INPUTS"},
+    RuntimeOption{"--controller-profile", "MONADO_CONTROLLER_PROFILE"},
+    RuntimeOption{"--compositor", "MONADO_COMPOSITOR"},
+    RuntimeOption{"--vulkan-validation", "MONADO_VULKAN_VALIDATION"},
+};
+
+Error bad(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
+
+Error bad_value(std::string_view flag, std::string_view value, std::string_view expected) {
+    return bad(std::string(flag) + ": '" + std::string(value) + "' is not " + std::string(expected));
+}
+
+template <typename Number>
+std::optional<Number> whole_number(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// "0" is no limit.
+Result<std::optional<Seconds>> limit(std::string_view flag, std::string_view value) {
+    const auto seconds = whole_number<double>(value);
+    if (!seconds || !std::isfinite(*seconds) || *seconds < 0 || *seconds > 1e6) {
+        return bad_value(flag, value, "a number of seconds, at least 0");
+    }
+    return *seconds == 0 ? std::nullopt : std::optional(Seconds(*seconds));
+}
+
+Result<uint64_t> positive(std::string_view flag, std::string_view value) {
+    const auto number = whole_number<uint64_t>(value);
+    if (!number || *number == 0) return bad_value(flag, value, "a whole number above 0");
+    return *number;
+}
+
+Result<StdinMode> stdin_mode(std::string_view value) {
+    if (value == "auto") return StdinMode::automatic;
+    if (value == "inherit") return StdinMode::inherit;
+    if (value == "hold") return StdinMode::hold;
+    return bad_value("--stdin", value, "auto, inherit or hold");
+}
+
+class Parser {
+ public:
+    explicit Parser(std::span<const std::string> arguments) : rest_(arguments) {}
+
+    Result<RunOptions> parse() {
+        while (!rest_.empty() && rest_.front().starts_with('-')) {
+            const std::string_view argument = take();
+            if (argument == "--") break;
+            TRY(option(argument));
+            if (options_.request != Request::run) return options_;
+        }
+        options_.command.assign(rest_.begin(), rest_.end());
+        TRY(check());
+        return options_;
+    }
+
+ private:
+    Result<void> option(std::string_view argument) {
+        const size_t equals = argument.find('=');
+        flag_ = argument.substr(0, equals);
+        attached_ = equals == std::string_view::npos ? std::nullopt : std::optional(argument.substr(equals + 1));
+        if (flag_ == "--every") flag_ = "--capture-every";
+        if (switch_option()) {
+            if (attached_) return bad(std::string(flag_) + " takes no value");
+            return {};
+        }
+        return value_option();
+    }
+
+    bool switch_option() {
+        if (flag_ == "--in-process") return options_.place = Place::in_process, true;
+        if (flag_ == "--quiet" || flag_ == "-q") return options_.verbosity = Verbosity::quiet, true;
+        if (flag_ == "--verbose" || flag_ == "-v") return options_.verbosity = Verbosity::verbose, true;
+        if (flag_ == "--keep") return options_.leftovers = Leftovers::keep, true;
+        if (flag_ == "--help" || flag_ == "-h") return options_.request = Request::help, true;
+        if (flag_ == "--version") return options_.request = Request::version, true;
+        return false;
+    }
+
+    Result<void> value_option() {
+        for (const RuntimeOption& known : handed_through) {
+            if (flag_ == known.flag) return setting(known);
+        }
+        if (flag_ == "--stdin") {
+            const std::string_view given = TRY(value());
+            options_.stdin_mode = TRY(stdin_mode(given));
+            return {};
+        }
+        std::optional<Seconds>* const target = limit_target();
+        if (!target) return bad("unknown option '" + std::string(flag_) + "'");
+        const std::string_view given = TRY(value());
+        *target = TRY(limit(flag_, given));
+        return {};
+    }
+
+    std::optional<Seconds>* limit_target() {
+        if (flag_ == "--start-timeout") return &options_.limits.start;
+        if (flag_ == "--stall-timeout") return &options_.limits.stall;
+        if (flag_ == "--exit-timeout") return &options_.limits.exit;
+        if (flag_ == "--timeout") return &options_.limits.overall;
+        return nullptr;
+    }
+
+    Result<void> setting(const RuntimeOption& known) {
+        const std::string_view given = TRY(value());
+        if (flag_ == "--frames") options_.frames = TRY(positive(flag_, given));
+        if (flag_ == "--capture") options_.capture = given;
+        if (flag_ == "--capture-every") TRY(positive(flag_, given));
+        std::erase_if(options_.settings, [&](const Setting& earlier) { return earlier.option.flag == known.flag; });
+        options_.settings.push_back({known, std::string(given)});
+        return {};
+    }
+
+    Result<std::string_view> value() {
+        const bool missing = attached_ ? attached_->empty() : rest_.empty();
+        if (missing) return bad(std::string(flag_) + " needs a value");
+        return attached_ ? *attached_ : take();
+    }
+
+    Result<void> check() {
+        if (options_.command.empty()) return bad("there is no command to run");
+        if (was_set("--capture-every") && !options_.capture) return bad("--every is of no use without --capture");
+        if (!was_set("--clock")) options_.settings.push_back({{"--clock", "MONADO_CLOCK"}, "virtual"});
+        return {};
+    }
+
+    bool was_set(std::string_view flag) const {
+        for (const Setting& setting : options_.settings) {
+            if (setting.option.flag == flag) return true;
+        }
+        return false;
+    }
+
+    std::string_view take() {
+        const std::string_view first = rest_.front();
+        rest_ = rest_.subspan(1);
+        return first;
+    }
+
+    std::span<const std::string> rest_;
+    std::string_view flag_;
+    std::optional<std::string_view> attached_;
+    RunOptions options_;
+};
+
+}  // namespace
+
+std::span<const RuntimeOption> runtime_options() { return handed_through; }
+
+Result<RunOptions> parse_run_options(std::span<const std::string> arguments) { return Parser(arguments).parse(); }
+
+std::string_view usage() {
+    return R"(usage: monado-run [options] [--] command [arguments]
+
+Runs an OpenXR application with a private runtime, without headset, GPU or display.
+
+  --in-process             no service: the runtime lives inside the command
+  --frames N               ask the session to exit after N frames
+  --capture DIR            write the composited frames as PNG files, one for each eye
+  --every N                write only every Nth frame
+  --clock virtual|real     virtual (default): every frame takes one period, however long it is drawn; real: as on a headset
+  --view-size WxH          pixels of each eye (512x512)
+  --refresh-rate HZ        frames a second of XR time (90)
+  --motion still|wobble|rotate         how the head moves (still)
+  --inputs idle|cycle      what the controllers do (idle)
+  --controller-profile PATH            which controllers there are (/interaction_profiles/khr/simple_controller)
+  --compositor vulkan|null             null: no Vulkan, for headless sessions
+  --vulkan-validation on|off           the validation layers in the compositor (off)
+
+  --start-timeout S        the command must reach OpenXR within S seconds (60)
+  --stall-timeout S        a client must show a sign of life every S seconds (60)
+  --exit-timeout S         the command must end S seconds after it was asked to (10)
+  --timeout S              the command must end after S seconds (no limit); 0 lifts any of these limits
+  --stdin auto|inherit|hold            hold: an input that never ends; auto: hold if ours is closed or /dev/null
+  -q, --quiet              say nothing unless something is wrong
+  -v, --verbose            show the service's log as well
+  --keep                   leave the private folder with its log
+  -h, --help; --version
+
+Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 122 it ended before N
+frames, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
+127 the command was not found.
+)";
+}
+
+}  // namespace xrt::run

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// monado-run's command line. Options of the runtime (--clock, --view-size, ...) are kept as they were given: the service, or the
+// runtime inside the command, is the one that understands them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "targets/run/stdin_policy.hpp"
+#include "targets/run/watchdog.hpp"
+#include "xrt/result.hpp"
+
+namespace xrt::run {
+
+enum class Place { service, in_process };
+enum class Verbosity { quiet, normal, verbose };
+enum class Leftovers { remove, keep };
+enum class Request { run, help, version };
+
+/// An option of the runtime: as the service's command line and as the in-process library's environment call it.
+struct RuntimeOption {
+    std::string_view flag;
+    std::string_view variable;
+};
+
+/// All that monado-run hands through.
+std::span<const RuntimeOption> runtime_options();
+
+struct Setting {
+    RuntimeOption option;
+    std::string value;
+};
+
+struct RunOptions {
+    Request request = Request::run;
+    Place place = Place::service;
+    Verbosity verbosity = Verbosity::normal;
+    Leftovers leftovers = Leftovers::remove;
+    StdinMode stdin_mode = StdinMode::automatic;
+    std::optional<std::string> capture;  ///< as given, also among the settings
+    std::optional<uint64_t> frames;      ///< likewise
+    Limits limits{.start = Seconds(60), .stall = Seconds(60), .exit = Seconds(10), .overall = std::nullopt};
+    std::vector<Setting> settings;
+    std::vector<std::string> command;
+};
+
+/// `arguments` without the program's own name.
+Result<RunOptions> parse_run_options(std::span<const std::string> arguments);
+
+std::string_view usage();
+
+}  // namespace xrt::run

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/run_options.hpp"
+
+#include <gmock/gmock.h>
+
+namespace xrt::run {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Optional;
+
+Result<RunOptions> parse(std::vector<std::string> arguments) { return parse_run_options(arguments); }
+
+RunOptions parsed(std::vector<std::string> arguments) {
+    auto options = parse(std::move(arguments));
+    if (!options.ok()) {
+        ADD_FAILURE() << options.error().message;
+        return {};
+    }
+    return *options;
+}
+
+std::string error_of(std::vector<std::string> arguments) {
+    const auto options = parse(std::move(arguments));
+    return options.ok() ? "no error" : options.error().message;
+}
+
+std::optional<std::string> setting(const RunOptions& options, std::string_view flag) {
+    for (const Setting& setting : options.settings) {
+        if (setting.option.flag == flag) return setting.value;
+    }
+    return std::nullopt;
+}
+
+TEST(RunOptions, TakesTheCommandAfterTheDashes) {
+    const RunOptions options = parsed({"--frames", "120", "--", "hello_xr", "-g", "Vulkan2"});
+    EXPECT_THAT(options.command, ElementsAre("hello_xr", "-g", "Vulkan2"));
+    EXPECT_THAT(options.frames, Optional(120u));
+    EXPECT_EQ(options.place, Place::service);
+}
+
+TEST(RunOptions, TakesTheCommandWithoutDashesAtTheFirstWord) {
+    const RunOptions options = parsed({"--in-process", "hello_xr", "--frames", "3"});
+    EXPECT_THAT(options.command, ElementsAre("hello_xr", "--frames", "3"));
+    EXPECT_EQ(options.place, Place::in_process);
+    EXPECT_FALSE(options.frames);
+}
+
+TEST(RunOptions, TakesAnAttachedValue) { EXPECT_THAT(parsed({"--frames=7", "x"}).frames, Optional(7u)); }
+
+TEST(RunOptions, HandsTheRuntimesOptionsThrough) {
+    const RunOptions options =
+        parsed({"--view-size", "64x32", "--motion=wobble", "--capture", "out", "--every", "10", "x"});
+    EXPECT_EQ(setting(options, "--view-size"), "64x32");
+    EXPECT_EQ(setting(options, "--motion"), "wobble");
+    EXPECT_EQ(setting(options, "--capture"), "out");
+    EXPECT_EQ(setting(options, "--capture-every"), "10");
+    EXPECT_THAT(options.capture, Optional(std::string("out")));
+}
+
+TEST(RunOptions, UsesTheVirtualClockUnlessToldOtherwise) {
+    EXPECT_EQ(setting(parsed({"x"}), "--clock"), "virtual");
+    EXPECT_EQ(setting(parsed({"--clock", "real", "x"}), "--clock"), "real");
+}
+
+TEST(RunOptions, LetsTheLastOfTwoEqualOptionsWin) {
+    const RunOptions options = parsed({"--motion", "still", "--motion", "rotate", "x"});
+    EXPECT_EQ(setting(options, "--motion"), "rotate");
+    EXPECT_EQ(options.settings.size(), 2u);  // and the clock
+}
+
+TEST(RunOptions, TakesLimitsInSecondsAndZeroAsNone) {
+    const Limits limits = parsed({"--start-timeout", "1.5", "--stall-timeout=0", "--timeout", "300", "x"}).limits;
+    EXPECT_EQ(limits.start, Seconds(1.5));
+    EXPECT_EQ(limits.stall, std::nullopt);
+    EXPECT_EQ(limits.exit, Seconds(10));
+    EXPECT_EQ(limits.overall, Seconds(300));
+}
+
+TEST(RunOptions, KnowsTheWaysOfStandardInput) {
+    EXPECT_EQ(parsed({"x"}).stdin_mode, StdinMode::automatic);
+    EXPECT_EQ(parsed({"--stdin", "hold", "x"}).stdin_mode, StdinMode::hold);
+    EXPECT_EQ(parsed({"--stdin", "inherit", "x"}).stdin_mode, StdinMode::inherit);
+    EXPECT_EQ(error_of({"--stdin", "open", "x"}), "--stdin: 'open' is not auto, inherit or hold");
+}
+
+TEST(RunOptions, HelpAndVersionNeedNoCommand) {
+    EXPECT_EQ(parsed({"--help"}).request, Request::help);
+    EXPECT_EQ(parsed({"--version"}).request, Request::version);
+}
+
+TEST(RunOptions, NamesWhatIsWrong) {
+    EXPECT_EQ(error_of({}), "there is no command to run");
+    EXPECT_EQ(error_of({"--frames", "3"}), "there is no command to run");
+    EXPECT_EQ(error_of({"--frame", "3", "x"}), "unknown option '--frame'");
+    EXPECT_EQ(error_of({"--frames"}), "--frames needs a value");
+    EXPECT_EQ(error_of({"--capture=", "x"}), "--capture needs a value");
+    EXPECT_EQ(error_of({"--keep=yes", "x"}), "--keep takes no value");
+    EXPECT_EQ(error_of({"--every", "2", "x"}), "--every is of no use without --capture");
+}
+
+TEST(RunOptions, RejectsNumbersThatAreNone) {
+    for (const char* number : {"0", "-1", "3x", "", "99999999999999999999"}) {
+        EXPECT_THAT(error_of({"--frames", number, "x"}), HasSubstr("is not a whole number above 0")) << number;
+    }
+    for (const char* seconds : {"-1", "1s", "nan", "inf", "1e9"}) {
+        EXPECT_THAT(error_of({"--timeout", seconds, "x"}), HasSubstr("is not a number of seconds")) << seconds;
+    }
+}
+
+TEST(RunOptions, NamesEveryOptionInItsUsage) {
+    for (const RuntimeOption& option : runtime_options()) {
+        const std::string_view name = option.flag == "--capture-every" ? "--every" : option.flag;
+        EXPECT_THAT(std::string(usage()), HasSubstr(std::string(name)));
+    }
+}
+
+}  // namespace
+}  // namespace xrt::run

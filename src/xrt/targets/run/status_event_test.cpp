@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/status_event.hpp"
+
+#include <gtest/gtest.h>
+
+namespace xrt::run {
+namespace {
+
+StatusEvent parsed(std::string_view line) {
+    auto event = parse_status_line(line);
+    if (!event.ok()) ADD_FAILURE() << line << ": " << event.error().message;
+    if (!event.ok() || !*event) return {};
+    return **event;
+}
+
+TEST(StatusEvent, ReadsEveryKind) {
+    EXPECT_EQ(parsed(R"({"event":"ready"})").kind, StatusKind::ready);
+    EXPECT_EQ(parsed(R"({"event":"session_created","client":1})").kind, StatusKind::session_created);
+    EXPECT_EQ(parsed(R"({"event":"exit_requested","client":1})").kind, StatusKind::exit_requested);
+    EXPECT_EQ(parsed(R"({"event":"finished"})").kind, StatusKind::finished);
+}
+
+TEST(StatusEvent, ReadsAClient) {
+    const StatusEvent event = parsed(R"({"event":"client","id":3,"pid":7,"application":"hello_xr"})");
+    EXPECT_EQ(event.kind, StatusKind::client);
+    EXPECT_EQ(event.client, 3u);
+    EXPECT_EQ(event.pid, 7u);
+    EXPECT_EQ(event.text, "hello_xr");
+}
+
+TEST(StatusEvent, ReadsFramesAndTheirEnd) {
+    EXPECT_EQ(parsed(R"({"event":"frame","client":1,"number":12})").number, 12u);
+    const StatusEvent gone = parsed(R"({"event":"client_gone","client":4,"frames":120})");
+    EXPECT_EQ(gone.client, 4u);
+    EXPECT_EQ(gone.number, 120u);
+    EXPECT_EQ(parsed(R"({"event":"session_state","client":1,"state":"focused"})").text, "focused");
+}
+
+TEST(StatusEvent, ReadsAPicture) {
+    const StatusEvent event =
+        parsed(R"({"event":"picture","frame":12,"view":"left","path":"/out/frame-000012-left.png"})");
+    EXPECT_EQ(event.number, 12u);
+    EXPECT_EQ(event.text, "left");
+    EXPECT_EQ(event.path, "/out/frame-000012-left.png");
+}
+
+TEST(StatusEvent, PassesOverAKindThatIsNotKnown) {
+    const auto event = parse_status_line(R"({"event":"something_new","client":1})");
+    ASSERT_TRUE(event.ok());
+    EXPECT_FALSE(event->has_value());
+}
+
+TEST(StatusEvent, RejectsALineWithoutWhatItsKindNeeds) {
+    EXPECT_FALSE(parse_status_line(R"({"event":"frame","client":1})").ok());
+    EXPECT_FALSE(parse_status_line(R"({"event":"frame","client":"one","number":1})").ok());
+    EXPECT_FALSE(parse_status_line(R"({"event":"client","id":1})").ok());
+    EXPECT_FALSE(parse_status_line(R"({"client":1})").ok());
+    EXPECT_FALSE(parse_status_line("ready").ok());
+}
+
+}  // namespace
+}  // namespace xrt::run

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The exit-code policy: what monado-run returns, and what it says, for everything that can have happened. A pure function.
+// A command that failed keeps its own code, whatever else went wrong; the rest is said all the same.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "targets/run/watchdog.hpp"
+
+namespace xrt::run {
+
+/// How a process ended: by itself with a code, or by a signal.
+struct ProcessEnd {
+    enum class How { exited, killed } how = How::exited;
+    int value = 0;
+
+    static ProcessEnd from_wait_status(int status);
+    bool operator==(const ProcessEnd&) const = default;
+};
+
+/// "exited with code 3", "died of signal 11 (Segmentation fault)".
+std::string to_string(const ProcessEnd& end);
+
+struct Outcome {
+    std::string command;                     ///< its name, for the text
+    ProcessEnd end;                          ///< of the command; of no account if a limit passed
+    std::optional<Limit> passed;             ///< the limit for which the command was stopped
+    Seconds passed_after{};                  ///< how long that limit was
+    std::optional<int> interrupted_by;       ///< a signal that was passed on to the command
+    std::optional<ProcessEnd> service_lost;  ///< the service ended before the command did
+    bool reached_openxr = false;
+    uint64_t frames = 0;
+    std::optional<uint64_t> frames_wanted;
+};
+
+struct Verdict {
+    int code = 0;
+    std::vector<std::string> complaints;  ///< sentences for a person, none if all went well
+};
+
+Verdict judge(const Outcome& outcome);
+
+}  // namespace xrt::run
