@@ -22,7 +22,8 @@ std::string environment(const char* name) {
 std::string default_socket_path() {
     if (std::string path = environment("MONADO_SOCKET"); !path.empty()) return path;
     if (const std::string folder = environment("XDG_RUNTIME_DIR"); folder.starts_with('/')) return folder + socket_name;
-    return "/tmp/monado-" + std::to_string(::geteuid()) + socket_name;
+    const uid_t user = ::geteuid();
+    return (user == 0 ? "/run/monado-" : "/tmp/monado-") + std::to_string(user) + socket_name;
 }
 
 Result<UnixAddress> unix_address(const std::string& path) {

@@ -4,8 +4,8 @@
 //
 //   1. $MONADO_SOCKET, if set: a path, for private services
 //   2. $XDG_RUNTIME_DIR/monado_comp_ipc, if set and absolute
-//   3. /tmp/monado-UID/monado_comp_ipc: the service makes the folder for its user alone and refuses one that belongs to
-//      somebody else; the client checks who listens
+//   3. /tmp/monado-UID/monado_comp_ipc, for root /run/monado-0/monado_comp_ipc: the service makes the folder for its user
+//      alone and refuses one that belongs to somebody else; the client checks who listens
 #pragma once
 
 #include <sys/socket.h>

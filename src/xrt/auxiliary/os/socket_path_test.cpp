@@ -15,7 +15,8 @@ struct SocketPath : testing::Test {
         ::unsetenv("MONADO_SOCKET");
         ::unsetenv("XDG_RUNTIME_DIR");
     }
-    const std::string fallback = "/tmp/monado-" + std::to_string(::geteuid()) + "/monado_comp_ipc";
+    const std::string fallback =
+        (::geteuid() == 0 ? "/run/monado-" : "/tmp/monado-") + std::to_string(::geteuid()) + "/monado_comp_ipc";
 };
 
 TEST_F(SocketPath, LiesInTheRuntimeDirectory) {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A client's connection to the service, for any number of threads. The generated proxies call through it.
+//
+//     auto connection = TRY(connect({.protocol_hash = proto::protocol_hash}));
+//     proto::ServiceProxy service(*connection);
+//
+// Whatever goes wrong with the connection, a passed deadline included, it is lost for ever and every later call fails at
+// once. No reconnecting: what the service knew of this client is gone with it.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "ipc/client/hangup_watcher.hpp"
+#include "ipc/wire/call_channel.hpp"
+#include "ipc/wire/channel.hpp"
+#include "xrt/result.hpp"
+
+namespace xrt::ipc {
+
+struct ConnectOptions {
+    std::string socket_path;            ///< empty: default_socket_path()
+    uint64_t protocol_hash = 0;         ///< of the generated code
+    std::string version = XRT_VERSION;  ///< for people
+    Duration handshake_limit = std::chrono::seconds(5);
+    Duration call_limit = std::chrono::seconds(5);
+};
+
+class Connection final : public CallChannel {
+ public:
+    /// Takes over a connected socket and does the handshake. version_mismatch, limit_exceeded, permission_denied or
+    /// unavailable if the service refuses.
+    static Result<std::unique_ptr<Connection>> create(UniqueFd socket, const ConnectOptions& options);
+
+    OutgoingMessage& begin() override;
+    uint32_t next_serial() override { return ++last_serial_; }
+    Result<IncomingMessage*> transact(uint32_t serial) override;
+    Result<void> send() override;
+    void end() override { in_use_.unlock(); }
+
+    /// The service is gone. Costs no system call; true within a moment of the service's death.
+    bool lost() const { return lost_; }
+
+ private:
+    Connection(UniqueFd socket, Duration call_limit);
+    Result<void> exchange(Deadline deadline);
+    Result<IncomingMessage*> opened_reply();
+    Error lose(Error error);
+
+    const Channel channel_;
+    const Duration call_limit_;
+    std::atomic<bool> lost_{false};
+    std::atomic<uint32_t> last_serial_{0};
+    std::mutex in_use_;  // held from begin() to end(), guards the two messages
+    std::unique_ptr<OutgoingMessage> outgoing_;
+    std::unique_ptr<IncomingMessage> incoming_;
+    std::unique_ptr<HangupWatcher> watcher_;  // last: it uses the channel
+};
+
+/// Finds the service. `unavailable` if there is none, with the socket that was tried and how to start the service.
+Result<std::unique_ptr<Connection>> connect(const ConnectOptions& options);
+
+}  // namespace xrt::ipc
