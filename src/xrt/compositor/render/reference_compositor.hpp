@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// For tests: the same pictures by other means. Follows a ray through every pixel, in double precision, on the CPU, from
+// the specification's text and without any of the renderer's arithmetic.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "compositor/render/layer_geometry.hpp"
+
+namespace xrt::comp {
+
+struct Color {
+    double r = 0, g = 0, b = 0, a = 0;
+};
+
+double linear_from_srgb(double encoded);
+double srgb_from_linear(double linear);
+
+/// One array layer of an image, as linear colours.
+struct ReferenceImage {
+    Extent2D extent;
+    std::vector<Color> texels;
+};
+
+/// Images by swapchain and array index.
+using ReferenceImages = std::map<std::pair<const SwapchainNative*, uint32_t>, ReferenceImage>;
+
+/// R8G8B8A8 sRGB, as ViewPixels has them.
+std::vector<std::byte> compose_reference(const LayerFrame& frame, size_t view, const EyeView& eye,
+                                         const ReferenceImages& images);
+
+}  // namespace xrt::comp

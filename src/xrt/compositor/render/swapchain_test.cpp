@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What swapchains there can be, and what is said about those that cannot.
+#include <fcntl.h>
+
+#include <algorithm>
+
+#include "compositor/render/render_fixture.hpp"
+
+namespace xrt::comp {
+namespace {
+
+class SwapchainTest : public RenderTest {
+ protected:
+    Error refused(const SwapchainCreateInfo& info) {
+        auto result = VulkanSwapchain::create(sampling_, info);
+        EXPECT_FALSE(result.ok());
+        return result.ok() ? Error{} : result.error();
+    }
+};
+
+TEST_F(SwapchainTest, OffersColorsFirstAndTheBestBeforeAll) {
+    const auto& formats = device_->choice().info.formats;
+    ASSERT_FALSE(formats.empty());
+    EXPECT_EQ(formats[0], VK_FORMAT_R8G8B8A8_SRGB);
+    EXPECT_NE(std::ranges::find(formats, int64_t{VK_FORMAT_R16G16B16A16_SFLOAT}), formats.end());
+    EXPECT_NE(std::ranges::find(formats, int64_t{VK_FORMAT_D32_SFLOAT}), formats.end());
+}
+
+TEST_F(SwapchainTest, EveryFormatOnOfferCanBeMadeAndImported) {
+    for (const int64_t format : device_->choice().info.formats) {
+        auto info = swapchain_info(static_cast<VkFormat>(format));
+        info.usage = SwapchainUsage::sampled | SwapchainUsage::mutable_format;
+        EXPECT_EQ(make_swapchain(info).client.images.size(), VulkanSwapchain::usual_image_count);
+    }
+}
+
+TEST_F(SwapchainTest, MakesCubesArraysAndMips) {
+    auto info = swapchain_info();
+    info.face_count = 6;
+    info.array_size = 2;
+    info.mip_count = 7;
+    make_swapchain(info);
+}
+
+TEST_F(SwapchainTest, AStaticSwapchainHasOneImage) {
+    auto info = swapchain_info();
+    info.static_image = true;
+    EXPECT_EQ(make_swapchain(info).swapchain->image_count(), 1u);
+}
+
+TEST_F(SwapchainTest, ExportedHandlesAreClosedOnExec) {
+    auto swapchain = *VulkanSwapchain::create(sampling_, swapchain_info());
+    const auto images = *swapchain->export_images();
+    ASSERT_EQ(images.size(), VulkanSwapchain::usual_image_count);
+    for (const NativeImage& image : images) {
+        EXPECT_TRUE(::fcntl(image.handle.fd.get(), F_GETFD) & FD_CLOEXEC);
+        EXPECT_GE(image.allocation_size, 4u * extent.width * extent.height);
+    }
+}
+
+TEST_F(SwapchainTest, LivesOnInTheClientAfterTheServiceLetItGo) {
+    Shown& shown = make_swapchain(swapchain_info());
+    shown.swapchain.reset();
+    const std::vector<std::byte> texels(size_t{4} * extent.width * extent.height);
+    EXPECT_TRUE(client_->fill(shown.client, 0, 0, texels).ok());
+}
+
+TEST_F(SwapchainTest, RefusesAFormatThatIsNotOnOffer) {
+    const Error error = refused(swapchain_info(VK_FORMAT_R8_UINT));
+    EXPECT_EQ(error.code, ErrorCode::unsupported);
+    EXPECT_THAT(error.message, testing::HasSubstr("format"));
+}
+
+TEST_F(SwapchainTest, RefusesAnExtentBeyondTheLimitAndNamesIt) {
+    auto info = swapchain_info();
+    info.extent.width = 1u << 30;
+    const Error error = refused(info);
+    EXPECT_EQ(error.code, ErrorCode::unsupported);
+    EXPECT_THAT(error.message, testing::HasSubstr("at most"));
+}
+
+TEST_F(SwapchainTest, RefusesMoreLayersThanTheDeviceHas) {
+    auto info = swapchain_info();
+    info.array_size = 1u << 20;
+    EXPECT_THAT(refused(info).message, testing::HasSubstr("array layers"));
+}
+
+TEST_F(SwapchainTest, RefusesSeveralSamplesPerPixel) {
+    auto info = swapchain_info();
+    info.sample_count = 4;
+    EXPECT_EQ(refused(info).code, ErrorCode::unsupported);
+}
+
+TEST_F(SwapchainTest, RefusesUsagesThatTheFormatDoesNotAllow) {
+    auto info = swapchain_info();
+    info.usage |= SwapchainUsage::unordered_access;
+    if (device_->choice().info.software_device) {
+        EXPECT_EQ(refused(info).code, ErrorCode::unsupported);
+    }
+}
+
+TEST_F(SwapchainTest, RefusesShapesThatMakeNoSense) {
+    auto info = swapchain_info();
+    info.extent.height = 0;
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
+    info = swapchain_info();
+    info.face_count = 3;
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
+    info = swapchain_info();
+    info.mip_count = 8;
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
+    info = swapchain_info();
+    info.array_size = 0;
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
+    info = swapchain_info(VK_FORMAT_R8G8B8A8_SRGB, {64, 32});
+    info.face_count = 6;
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
+}
+
+}  // namespace
+}  // namespace xrt::comp

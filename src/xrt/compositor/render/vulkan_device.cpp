@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compositor/render/vulkan_device.hpp"
+
+#include <vector>
+
+#include "auxiliary/util/log.hpp"
+
+namespace xrt::comp {
+
+Result<std::shared_ptr<VulkanDevice>> VulkanDevice::create(Validation validation) {
+    auto instance = TRY(VulkanInstance::create(validation));
+    auto choice = TRY(choose_device(instance->table()));
+    std::shared_ptr<VulkanDevice> device(new VulkanDevice(std::move(instance), std::move(choice)));
+    TRY(device->create_device());
+    log_info("compositor", "composing on %s", device->choice_.info.device_name.c_str());
+    return device;
+}
+
+Result<void> VulkanDevice::create_device() {
+    const float priority = 1;
+    VkDeviceQueueCreateInfo queue_info{};
+    queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+    queue_info.queueFamilyIndex = choice_.queue_family;
+    queue_info.queueCount = 1;
+    queue_info.pQueuePriorities = &priority;
+    std::vector<const char*> extensions(needed_extensions.begin(), needed_extensions.end());
+    if (choice_.imports_sync_files) extensions.push_back(VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME);
+    VkDeviceCreateInfo info{};
+    info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    info.queueCreateInfoCount = 1;
+    info.pQueueCreateInfos = &queue_info;
+    info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
+    info.ppEnabledExtensionNames = extensions.data();
+    VkDevice device = VK_NULL_HANDLE;
+    TRY(vk::check(instance().CreateDevice(choice_.physical, &info, nullptr, &device), "vkCreateDevice"));
+    auto loaded = TRY(vk::DeviceTable::load(instance().GetDeviceProcAddr, device));
+    device_ = vk::UniqueDevice(std::make_unique<vk::DeviceTable>(loaded));
+    queue_.with([&](VkQueue& queue) { table().GetDeviceQueue(device, choice_.queue_family, 0, &queue); });
+    return {};
+}
+
+Result<void> VulkanDevice::submit(const VkSubmitInfo& info, VkFence fence) const {
+    return queue_.with(
+        [&](VkQueue queue) { return vk::check(table().QueueSubmit(queue, 1, &info, fence), "vkQueueSubmit"); });
+}
+
+Result<void> VulkanDevice::finish_once(VkCommandBuffer commands) const {
+    const auto fence = TRY(vk::create_fence(table()));
+    TRY(vk::check(table().EndCommandBuffer(commands), "vkEndCommandBuffer"));
+    VkSubmitInfo submit_info{};
+    submit_info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO;
+    submit_info.commandBufferCount = 1;
+    submit_info.pCommandBuffers = &commands;
+    TRY(submit(submit_info, fence.get()));
+    return vk::wait_and_reset(table(), fence.get());
+}
+
+}  // namespace xrt::comp
