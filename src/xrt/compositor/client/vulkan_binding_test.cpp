@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include <cstring>
+#include <set>
 
 #include "auxiliary/vk/format.hpp"
 #include "compositor/client/vulkan_requirements.hpp"
@@ -347,17 +348,16 @@ TEST_F(VulkanBindingTest, CanBeDroppedWithImagesAcquiredAndReleased) {
 
 TEST_F(VulkanBindingTest, ReusesItsFences) {
     share(color_info(VK_FORMAT_R8G8B8A8_SRGB));
-    std::vector<const GpuFence*> seen;
-    for (int i = 0; i < 4; ++i) {
+    std::set<const GpuFence*> seen;
+    for (int i = 0; i < 10; ++i) {
         ASSERT_TRUE(swapchain_->acquire_image(0).ok());
         ASSERT_TRUE(swapchain_->release_image(0).ok());
         auto fence = binding_->insert_fence();
         ASSERT_TRUE(fence.ok() && *fence);
         ASSERT_TRUE(*(*fence)->wait(all_done));
-        seen.push_back(fence->get());
+        seen.insert(fence->get());
     }
-    EXPECT_EQ(seen[2], seen[1]);
-    EXPECT_EQ(seen[3], seen[1]);
+    EXPECT_LE(seen.size(), 2u);  // one for the acquire that is perhaps still in flight, one for the frame
 }
 
 TEST_F(VulkanBindingTest, LeaksNoFdsOverManySwapchains) {
