@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The real protocol: what types.ipc claims of the hand-written codecs, and that a frame costs no allocation.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <new>
+
+#include "ipc/proto/test/loopback.hpp"
+#include "proto/control_dispatcher.hpp"
+#include "proto/control_proxy.hpp"
+#include "proto/protocol_hash.hpp"
+#include "proto/service_dispatcher.hpp"
+#include "proto/service_proxy.hpp"
+#include "proto/types_codec.hpp"
+
+namespace {
+size_t allocations = 0;
+}  // namespace
+
+void* operator new(size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+
+namespace xrt::proto {
+namespace {
+
+template <typename T>
+size_t bytes_of() {
+    ipc::OutgoingMessage message;
+    ipc::Writer writer(message);
+    write(writer, T{});
+    EXPECT_TRUE(writer.ok());
+    return message.size;
+}
+
+TEST(ExternTypes, TakeAsManyBytesAsTypesIpcSays) {
+    EXPECT_EQ(bytes_of<Time>(), 8u);
+    EXPECT_EQ(bytes_of<Duration>(), 8u);
+    EXPECT_EQ(bytes_of<Vec2>(), 8u);
+    EXPECT_EQ(bytes_of<Pose>(), 28u);
+    EXPECT_EQ(bytes_of<Fov>(), 16u);
+    EXPECT_EQ(bytes_of<Extent2D>(), 8u);
+    EXPECT_EQ(bytes_of<Rect2D>(), 16u);
+}
+
+class FakeService : public Service {
+ public:
+    Result<IntroduceReply> introduce(const ClientInfo&) override { return refuse(); }
+    Result<void> create_session(SessionKind) override { return refuse(); }
+    Result<void> destroy_session() override { return refuse(); }
+    Result<void> begin_session() override { return refuse(); }
+    Result<void> end_session() override { return refuse(); }
+    Result<void> request_exit_session() override { return refuse(); }
+    Result<TakeEventsReply> take_events() override { return refuse(); }
+    Result<CreateSwapchainReply> create_swapchain(const SwapchainInfo&) override { return refuse(); }
+    Result<void> destroy_swapchain(SwapchainId) override { return refuse(); }
+    Result<void> end_frame(const Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override {
+        last_number = frame.number;
+        layers = frame.layers.size();
+        sync_count = syncs.size();
+        return {};
+    }
+    Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return refuse(); }
+    Result<void> stop_haptic(uint32_t) override { return refuse(); }
+
+    uint64_t last_number = 0;
+    size_t layers = 0, sync_count = 0;
+
+ private:
+    static Error refuse() { return {ErrorCode::unsupported, "not in this test"}; }
+};
+
+/// Keeps what was sent and does nothing else.
+class Outbox final : public ipc::CallChannel {
+ public:
+    ipc::OutgoingMessage& begin() override { return message; }
+    uint32_t next_serial() override { return 1; }
+    Result<ipc::IncomingMessage*> transact(uint32_t) override { return Error{ErrorCode::timeout, "no reply"}; }
+    Result<void> send() override { return {}; }
+    void end() override {}
+
+    ipc::OutgoingMessage message;
+};
+
+Frame make_full_frame() {
+    Frame frame;
+    frame.number = 42;
+    while (!frame.layers.full()) frame.layers.push_back(Layer{});
+    return frame;
+}
+
+TEST(EndFrame, AllocatesNothingOnEitherSide) {
+    FakeService service;
+    ServiceDispatcher dispatcher(service);
+    auto outbox = std::make_unique<Outbox>();
+    auto reply = std::make_unique<ipc::OutgoingMessage>();
+    ServiceProxy proxy(*outbox);
+    const Frame frame = make_full_frame();
+
+    const size_t before_sending = allocations;
+    EXPECT_TRUE(proxy.end_frame(frame, {}).ok());
+    EXPECT_EQ(allocations, before_sending);
+
+    const auto request = ipc::carried_over(outbox->message);
+    const size_t before_dispatch = allocations;
+    ipc::Reader reader(*request);
+    const auto outcome = dispatcher.dispatch(reader, *reply);
+    EXPECT_EQ(allocations, before_dispatch);
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    EXPECT_EQ(service.last_number, 42u);
+    EXPECT_EQ(service.layers, max_layers);
+}
+
+TEST(EndFrame, CarriesAllItsSyncs) {
+    FakeService service;
+    ServiceDispatcher dispatcher(service);
+    ipc::Loopback channel(dispatcher);
+    BoundedVector<UniqueFd, max_frame_syncs> syncs;
+    while (!syncs.full()) syncs.push_back(UniqueFd(::dup(STDERR_FILENO)));
+    EXPECT_TRUE(ServiceProxy(channel).end_frame(make_full_frame(), std::move(syncs)).ok());
+    EXPECT_EQ(service.sync_count, max_frame_syncs);
+}
+
+class FakeControl : public Control {
+ public:
+    Result<ListClientsReply> list_clients() override {
+        ListClientsReply reply;
+        ClientDescription description;
+        description.application_name.assign(128, 'x');
+        description.state = SessionState::focused;
+        while (!reply.clients.full()) reply.clients.push_back(description);
+        return reply;
+    }
+    Result<ListDevicesReply> list_devices() override { return ListDevicesReply{}; }
+};
+
+TEST(ListClients, FitsAMessageAtItsBounds) {
+    FakeControl control;
+    ControlDispatcher dispatcher(control);
+    ipc::Loopback channel(dispatcher);
+    const auto reply = ControlProxy(channel).list_clients();
+    ASSERT_TRUE(reply.ok()) << reply.error().message;
+    EXPECT_EQ(reply->clients.size(), max_listed_clients);
+    EXPECT_EQ(reply->clients[127].application_name.size(), 128u);
+}
+
+TEST(ProtocolHash, IsThere) { EXPECT_NE(protocol_hash, 0u); }
+
+}  // namespace
+}  // namespace xrt::proto
