@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compositor/null/null_compositor.hpp"
+
+namespace xrt::comp {
+namespace {
+
+class NullRenderer final : public FrameRenderer {
+ public:
+    const SystemCompositorInfo& info() const override { return info_; }
+    Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo&) override {
+        return Error{ErrorCode::unsupported, "the null compositor has no graphics and no swapchains"};
+    }
+    bool can_wait_for_syncs() const override { return false; }
+    bool wants(uint64_t) const override { return false; }
+    Result<void> draw(const Composition&) override { return {}; }
+    Result<void> flush() override { return {}; }
+
+ private:
+    const SystemCompositorInfo info_{};
+};
+
+}  // namespace
+
+std::unique_ptr<MultiCompositor> create_null_compositor(SystemClock clock, Duration period) {
+    return std::make_unique<MultiCompositor>(
+        std::make_unique<NullRenderer>(),
+        MultiCompositorOptions{std::move(clock), period, std::make_unique<MonotonicTimer>()});
+}
+
+}  // namespace xrt::comp
