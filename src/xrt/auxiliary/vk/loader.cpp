@@ -3,9 +3,12 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <utility>
 
 namespace xrt::vk {
+
+void turn_off_implicit_layers() { ::setenv("VK_LOADER_LAYERS_DISABLE", "~implicit~", 0); }
 
 Result<Loader> Loader::open() {
     void* library = ::dlopen("libvulkan.so.1", RTLD_NOW | RTLD_LOCAL);

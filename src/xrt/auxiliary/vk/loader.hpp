@@ -8,6 +8,10 @@
 
 namespace xrt::vk {
 
+/// For the start of a program's main(), before there are threads, and never in a library: no layer comes uninvited into
+/// this process. What the user has set stands.
+void turn_off_implicit_layers();
+
 class Loader {
  public:
     /// ErrorCode::unavailable, with the reason, where there is no Vulkan loader.

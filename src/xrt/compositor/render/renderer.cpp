@@ -12,7 +12,7 @@ namespace {
 
 constexpr Duration hang = std::chrono::seconds(20);  // longer than software takes for the largest of pictures
 
-// MultiCompositor lets only frames with swapchains of this renderer through.
+// collect() has refused every other kind.
 const VulkanSwapchain& swapchain_of(const SubImage& image) {
     return static_cast<const VulkanSwapchain&>(*image.swapchain);
 }
@@ -68,27 +68,29 @@ Result<void> Renderer::collect(std::span<LayerFrame* const> frames) {
         frame->syncs.clear();
         for (const Layer& layer : frame->layers) {
             if (const auto* projection = std::get_if<ProjectionLayer>(&layer.content)) {
-                for (const ProjectionView& view : projection->views) collect(view.image);
+                for (const ProjectionView& view : projection->views) TRY(collect(view.image));
             } else {
-                collect(std::get<QuadLayer>(layer.content).image);
+                TRY(collect(std::get<QuadLayer>(layer.content).image));
             }
         }
     }
     return {};
 }
 
-void Renderer::collect(const SubImage& sub_image) {
-    const VulkanSwapchain& swapchain = swapchain_of(sub_image);
-    VkImage image = swapchain.image(sub_image.image_index);
+Result<void> Renderer::collect(const SubImage& sub_image) {
+    const auto* swapchain = dynamic_cast<const VulkanSwapchain*>(sub_image.swapchain.get());
+    if (!swapchain) return Error{ErrorCode::invalid_argument, "a swapchain of another compositor"};
+    VkImage image = swapchain->image(sub_image.image_index);
     const auto is_known = [&](const VkImageMemoryBarrier& barrier) { return barrier.image == image; };
-    if (std::ranges::any_of(acquired_, is_known)) return;
+    if (std::ranges::any_of(acquired_, is_known)) return {};
     const uint32_t family = sampling_->device().choice().queue_family;
-    const auto range = vk::whole_image(swapchain.info());
-    const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(swapchain.info().format));
+    const auto range = vk::whole_image(swapchain->info());
+    const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(swapchain->info().format));
     const vk::ImageUse reading{VK_ACCESS_SHADER_READ_BIT, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
     acquired_.push_back(vk::image_barrier(image, range, {0, transit}, reading, {VK_QUEUE_FAMILY_EXTERNAL, family}));
     released_.push_back(
         vk::image_barrier(image, range, {0, reading.layout}, {0, transit}, {family, VK_QUEUE_FAMILY_EXTERNAL}));
+    return {};
 }
 
 void Renderer::record(std::span<LayerFrame* const> frames, const Pose& world_from_head) {

@@ -21,7 +21,7 @@ class Renderer {
     /// Views as large as recommended by `hmd`.
     static Result<std::unique_ptr<Renderer>> create(std::shared_ptr<const LayerSampling> sampling, const HmdInfo& hmd);
 
-    /// Every swapchain is a VulkanSwapchain of the same device. Takes the syncs out of the frames.
+    /// Every swapchain was made with the same LayerSampling. Takes the syncs out of the frames.
     Result<void> draw(std::span<LayerFrame* const> frames, const Pose& world_from_head);
 
     /// What draw() made last.
@@ -33,7 +33,7 @@ class Renderer {
 
     Result<void> create_resources();
     Result<void> collect(std::span<LayerFrame* const> frames);
-    void collect(const SubImage& image);
+    Result<void> collect(const SubImage& image);
     void record(std::span<LayerFrame* const> frames, const Pose& world_from_head);
     void record_view(size_t view, std::span<LayerFrame* const> frames, const EyeView& eye);
     void record_layer(size_t view, const Layer& layer, const EyeView& eye);

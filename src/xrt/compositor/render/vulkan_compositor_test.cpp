@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Everything together: sessions, lock-step clock, Vulkan, PNG files.
+#include "compositor/render/vulkan_compositor.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "compositor/multi/fakes.hpp"
+#include "compositor/render/test_client.hpp"
+#include "compositor/render/vulkan_frame_renderer.hpp"
+
+namespace xrt::comp {
+namespace {
+
+namespace fs = std::filesystem;
+
+class VulkanCompositorTest : public testing::Test {
+ protected:
+    void SetUp() override {
+        auto device = VulkanDevice::create(Validation::on);
+        if (!device.ok()) GTEST_SKIP() << device.error().message;
+        client_ = std::make_unique<TestClient>(*device);
+        std::string pattern = testing::TempDir() + "compositor-XXXXXX";
+        folder_ = ::mkdtemp(pattern.data());
+    }
+    void TearDown() override {
+        if (!folder_.empty()) fs::remove_all(folder_);
+    }
+
+    VulkanCompositorOptions options(const fs::path& folder, uint64_t every = 1) {
+        HmdInfo hmd;
+        for (ViewInfo& view : hmd.views) view = {{32, 24}, {-0.7f, 0.7f, 0.6f, -0.6f}, {}};
+        hmd.display_period = Duration(10'000'000);
+        const auto head = [](Time time) {
+            PoseSample sample;
+            sample.world_from_pose.position.x = float(to_nanoseconds(time) % 1'000'000'000) * 1e-9f;
+            return sample;
+        };
+        const auto note = [this](const WrittenPicture& picture) { written_.push_back(picture); };
+        return {hmd, head, make_system_clock(ClockMode::lockstep), CaptureOptions{folder, every, note}, Validation::on};
+    }
+
+    LayerFrame quad_frame(uint64_t number, const std::shared_ptr<SwapchainNative>& swapchain) {
+        LayerFrame frame;
+        frame.number = number;
+        QuadLayer quad{EyeVisibility::both, {{}, {0, 0, -1}}, {0.5f, 0.5f}, {swapchain, 0, 0, {0, 0, 16, 16}}};
+        frame.layers.push_back({0, false, quad});
+        return frame;
+    }
+
+    /// Four frames of a head that moves past a quad.
+    void run(const fs::path& folder, uint64_t every = 1) {
+        auto compositor = std::move(*create_vulkan_compositor(options(folder, every)));
+        auto session = std::move(*compositor->create_native_compositor(observer_));
+        SwapchainCreateInfo info;
+        info.extent = {16, 16};
+        info.format = VK_FORMAT_R8G8B8A8_SRGB;
+        info.usage = SwapchainUsage::color_attachment | SwapchainUsage::transfer_destination;
+        const auto swapchain = *session->create_swapchain(info);
+        auto client_side = *client_->import(*swapchain);
+        const std::vector<std::byte> texels(size_t{4} * 16 * 16, std::byte{200});
+        ASSERT_TRUE(client_->fill(client_side, 0, 0, texels).ok());
+        session->set_running(true);
+        for (uint64_t number = 1; number <= 4; ++number) {
+            ASSERT_TRUE(session->submit(quad_frame(number, swapchain)).ok());
+        }
+        ASSERT_TRUE(compositor->flush().ok());
+    }
+
+    static std::string contents(const fs::path& path) {
+        std::ifstream file(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    std::unique_ptr<TestClient> client_;
+    fs::path folder_;
+    std::vector<WrittenPicture> written_;
+    RecordingObserver observer_;
+};
+
+TEST_F(VulkanCompositorTest, WritesAPictureOfEveryFrameForEachEye) {
+    run(folder_);
+    ASSERT_EQ(written_.size(), 8u);
+    EXPECT_EQ(written_[3].number, 2u);
+    EXPECT_EQ(written_[3].view, 1u);
+    EXPECT_EQ(written_[3].path, folder_ / "frame-000002-right.png");
+    EXPECT_NE(contents(folder_ / "frame-000001-left.png"), contents(folder_ / "frame-000004-left.png"));
+}
+
+TEST_F(VulkanCompositorTest, TwoRunsMakeTheSameBytes) {
+    run(folder_ / "a");
+    run(folder_ / "b");
+    for (const auto& entry : fs::directory_iterator(folder_ / "a")) {
+        EXPECT_EQ(contents(entry.path()), contents(folder_ / "b" / entry.path().filename())) << entry.path().filename();
+    }
+}
+
+TEST_F(VulkanCompositorTest, WritesOnlyEveryNthFrame) {
+    run(folder_, 2);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 4);
+    EXPECT_TRUE(fs::exists(folder_ / "frame-000002-left.png"));
+    EXPECT_TRUE(fs::exists(folder_ / "frame-000004-right.png"));
+}
+
+TEST_F(VulkanCompositorTest, SaysWhichFolderCannotBeWrittenTo) {
+    std::ofstream(folder_ / "file") << "in the way";
+    const auto compositor = create_vulkan_compositor(options(folder_ / "file"));
+    ASSERT_FALSE(compositor.ok());
+    EXPECT_THAT(compositor.error().message, testing::HasSubstr("file"));
+}
+
+TEST_F(VulkanCompositorTest, ForeignSwapchainsAreRefusedAndDoNoHarm) {
+    auto device = *VulkanDevice::create(Validation::on);
+    auto with_head = options(folder_);
+    auto renderer = std::move(*VulkanFrameRenderer::create(device, with_head.hmd, with_head.head, {}));
+    SwapchainCreateInfo info;
+    info.extent = {16, 16};
+    LayerFrame frame = quad_frame(1, std::make_shared<FakeSwapchain>(info));
+    LayerFrame* frames[] = {&frame};
+    EXPECT_EQ(renderer->draw({1, {}, frames}).error().code, ErrorCode::invalid_argument);
+}
+
+}  // namespace
+}  // namespace xrt::comp
