@@ -44,7 +44,6 @@ Result<std::unique_ptr<comp::VulkanBinding>> bind(Instance& instance, const XrGr
 
 Outcome<SessionGraphics> create_vulkan_graphics(Instance& instance, const XrGraphicsBindingVulkanKHR& binding) {
     TRY(check_type(&binding, XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR));
-    if (!instance.graphics_requirements_noted()) return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
     const comp::ServiceDevice service = TRY(service_device(instance));
     auto bound = bind(instance, binding, service);
     if (!bound.ok()) return refuse(bound.error());
