@@ -15,10 +15,10 @@ class Loader {
     Loader(const FileReader& read_file, Diagnostics& diagnostics) : read_file_(read_file), diagnostics_(diagnostics) {}
 
     Result<const LoadedFile*> load_file(const std::filesystem::path& path) {
-        SourceFile source{.path = path, .text = TRY(read_file_(path))};
+        std::string text = TRY(read_file_(path));
         protocol_.files.push_back(std::make_unique<LoadedFile>());
         LoadedFile& file = *protocol_.files.back();
-        file.source = std::move(source);
+        file.source = {.path = path, .text = std::move(text)};
         by_path_[path] = &file;
         const size_t known_mistakes = diagnostics_.count();
         file.tokens = tokenize(file.source, diagnostics_);

@@ -16,15 +16,19 @@
 
 namespace {
 size_t allocations = 0;
-}  // namespace
 
-void* operator new(size_t size) {
+// Not inlined, else the compiler sees new and free() in one place and takes it for a mistake.
+[[gnu::noinline]] void* count_and_allocate(size_t size) {
     ++allocations;
     if (void* memory = std::malloc(size)) return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void release(void* memory) { std::free(memory); }
+}  // namespace
+
+void* operator new(size_t size) { return count_and_allocate(size); }
+void operator delete(void* memory) noexcept { release(memory); }
+void operator delete(void* memory, size_t) noexcept { release(memory); }
 
 namespace xrt::proto {
 namespace {
