@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/event_queue.hpp"
 
+#include <utility>
+
 namespace xrt::oxr {
 namespace {
 
@@ -9,6 +11,21 @@ XrEventDataBuffer events_lost(uint32_t count) {
     XrEventDataBuffer buffer{};
     std::memcpy(static_cast<void*>(&buffer), &lost, sizeof(lost));
     return buffer;
+}
+
+/// Every event that is about a session has it in the same place as this one.
+bool concerns(const XrEventDataBuffer& event, XrSession session) {
+    switch (event.type) {
+        case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
+        case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
+        case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
+            break;
+        default:
+            return false;
+    }
+    XrEventDataInteractionProfileChanged base;
+    std::memcpy(static_cast<void*>(&base), &event, sizeof(base));
+    return base.session == session;
 }
 
 }  // namespace
@@ -36,6 +53,17 @@ bool EventQueue::pop(XrEventDataBuffer& event) {
     }
     empty_.store(state->count == 0 && state->lost == 0, std::memory_order_release);
     return true;
+}
+
+void EventQueue::forget(XrSession session) {
+    auto state = state_.lock();
+    size_t kept = 0;
+    for (size_t i = 0; i < state->count; ++i) {
+        const XrEventDataBuffer& event = state->ring[(state->first + i) % capacity];
+        if (!concerns(event, session)) state->ring[(state->first + kept++) % capacity] = event;
+    }
+    state->count = kept;
+    empty_.store(state->count == 0 && state->lost == 0, std::memory_order_release);
 }
 
 }  // namespace xrt::oxr

@@ -34,6 +34,9 @@ class EventQueue {
     /// The oldest event; false if there is none.
     bool pop(XrEventDataBuffer& event);
 
+    /// Drops what concerns a session that is no more.
+    void forget(XrSession session);
+
  private:
     struct State {
         std::array<XrEventDataBuffer, capacity> ring;

@@ -9,9 +9,11 @@
 #include <mutex>
 
 #include "auxiliary/os/shared_segment.hpp"
+#include "proto/event.hpp"
 #include "proto/system.hpp"
 #include "state_trackers/oxr/event_queue.hpp"
 #include "state_trackers/oxr/feature.hpp"
+#include "state_trackers/oxr/instance_request.hpp"
 #include "state_trackers/oxr/object.hpp"
 #include "state_trackers/oxr/outcome.hpp"
 #include "state_trackers/oxr/service_link.hpp"
@@ -29,13 +31,6 @@ class Session;
 /// There is one system, so it has a constant id.
 inline constexpr XrSystemId the_system_id = 1;
 
-/// What the application asked for, checked.
-struct InstanceRequest {
-    FeatureSet features;
-    XrVersion api_version = XR_API_VERSION_1_0;
-    proto::ClientInfo client;
-};
-
 class Instance final : public Object {
  public:
     using Handle = XrInstance;
@@ -47,21 +42,23 @@ class Instance final : public Object {
     ~Instance() override;
 
     Instance& instance() { return *this; }
-    proto::Service& service() { return link_->service(); }
+    proto::Service& service() { return parts_.link->service(); }
     /// The service is gone, for good. No system call.
-    bool lost() const { return link_->lost(); }
+    bool lost() const { return parts_.link->lost(); }
 
     bool has(Feature feature) const { return features_.has(feature); }
     XrVersion api_version() const { return api_version_; }
 
-    const proto::SystemInfo& system_info() const { return system_info_; }
-    const DeviceSegment& device_segment() const { return *device_segment_; }
-    const ClientSegment& client_segment() const { return *client_segment_; }
+    const proto::SystemInfo& system_info() const { return parts_.system_info; }
+    const DeviceSegment& device_segment() const { return *parts_.device_segment; }
+    const ClientSegment& client_segment() const { return *parts_.client_segment; }
 
-    ClockMode clock_mode() const { return static_cast<ClockMode>(device_segment_->clock_mode); }
+    ClockMode clock_mode() const { return static_cast<ClockMode>(parts_.device_segment->clock_mode); }
     /// The time of the XR system: XrTime's "now".
     Time now() const;
-    Waiter& waiter() { return *waiter_; }
+    Waiter& waiter() { return *parts_.waiter; }
+    /// To be added to CLOCK_MONOTONIC. Zero with the real clock.
+    Duration xr_time_from_monotonic() const { return xr_time_from_monotonic_; }
 
     EventQueue& events() { return events_; }
     InstanceInput& input() { return *input_; }
@@ -79,24 +76,27 @@ class Instance final : public Object {
     /// There is one session at a time. False if the place is taken.
     bool claim_session_place() { return !session_place_taken_.exchange(true); }
     void free_session_place() { session_place_taken_ = false; }
-    /// Whose state the service's events are about; null: nobody's.
+    /// Whose state the service's events are about, from now on.
     void set_session(const std::shared_ptr<Session>& session);
 
  private:
-    Instance(const InstanceRequest& request, std::unique_ptr<ServiceLink> link, std::unique_ptr<Waiter> waiter,
-             proto::SystemInfo info, MappedSegment<DeviceSegment> devices, MappedSegment<ClientSegment> client);
+    struct Parts {
+        std::unique_ptr<ServiceLink> link;
+        std::unique_ptr<Waiter> waiter;
+        proto::SystemInfo system_info;
+        MappedSegment<DeviceSegment> device_segment;
+        MappedSegment<ClientSegment> client_segment;
+    };
+    Instance(const InstanceRequest& request, Parts parts);
 
-    void fetch_events();
-    void handle(const proto::Event& event);
-    void handle_loss(Time time);
+    void fetch_events(Session* session);
+    void take(const proto::Event& event, Session* session);
+    void tell_loss(Time time, Session* session);
 
     const FeatureSet features_;
     const XrVersion api_version_;
-    const std::unique_ptr<ServiceLink> link_;
-    const std::unique_ptr<Waiter> waiter_;
-    const proto::SystemInfo system_info_;
-    const MappedSegment<DeviceSegment> device_segment_;
-    const MappedSegment<ClientSegment> client_segment_;
+    const Parts parts_;
+    const Duration xr_time_from_monotonic_;
 
     EventQueue events_;
     std::mutex pump_mutex_;                    ///< held over take_events, so that events keep their order

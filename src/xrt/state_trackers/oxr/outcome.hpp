@@ -27,7 +27,7 @@ XrResult to_xr_result(const Error& error);
 template <typename T = void>
 class [[nodiscard]] Outcome {
  public:
-    Outcome(T value) : content_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+    Outcome(T content) : content_(std::in_place_index<0>, std::move(content)) {}  // NOLINT(google-explicit-constructor)
     Outcome(XrResult error) : content_(std::in_place_index<1>, error) { assert(error < 0); }  // NOLINT
     Outcome(const Error& error) : Outcome(to_xr_result(error)) {}                             // NOLINT
 

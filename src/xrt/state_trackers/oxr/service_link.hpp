@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// How the state tracker reaches the service without knowing whether a socket lies between. The targets say how to connect.
+// How the state tracker reaches the service without knowing whether a socket lies between. The targets say how to
+// connect.
 #pragma once
 
 #include <memory>
@@ -12,7 +13,7 @@ namespace xrt::oxr {
 
 /// A connection, owned by one Instance. Dropping it ends everything that the service holds for it.
 class ServiceLink {
-   public:
+ public:
     virtual ~ServiceLink() = default;
     virtual proto::Service& service() = 0;
     /// The service is gone. Costs no system call; true within a moment of the service's death, and then for ever.
@@ -23,5 +24,7 @@ using ServiceConnector = Result<std::unique_ptr<ServiceLink>> (*)();
 
 /// Called by the target before the loader asks for anything.
 void set_service_connector(ServiceConnector connector);
+/// By that connector.
+Result<std::unique_ptr<ServiceLink>> connect_to_service();
 
 }  // namespace xrt::oxr

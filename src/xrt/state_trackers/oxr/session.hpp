@@ -24,7 +24,8 @@ class Session final : public Object {
     using Handle = XrSession;
     static constexpr XrObjectType object_type = XR_OBJECT_TYPE_SESSION;
 
-    static Outcome<std::shared_ptr<Session>> create(std::shared_ptr<Instance> instance, SessionGraphics graphics);
+    /// The place of the instance's one session is taken; it is freed in the end.
+    Session(std::shared_ptr<Instance> instance, SessionGraphics graphics);
     ~Session() override;
 
     Instance& instance() { return *instance_; }
@@ -48,18 +49,18 @@ class Session final : public Object {
     Outcome<> end();
     Outcome<> request_exit();
 
+    /// Makes it in the service. Once, when events can reach it.
+    Outcome<> open();
     /// The state has changed: remembers it and queues the event.
-    void enter(XrSessionState state, Time time);
+    void enter(XrSessionState next, Time time);
 
  private:
-    Session(std::shared_ptr<Instance> instance, SessionGraphics graphics);
-
     const std::shared_ptr<Instance> instance_;
     SessionGraphics graphics_;
     std::mutex transition_mutex_;  ///< one xrBeginSession, xrEndSession or xrRequestExitSession at a time
     std::atomic<XrSessionState> state_{XR_SESSION_STATE_UNKNOWN};
     std::atomic<bool> running_{false};
-    bool created_in_service_ = false;
+    bool open_ = false;
     FrameLoop frames_;
     std::unique_ptr<SessionInput> input_;
 };

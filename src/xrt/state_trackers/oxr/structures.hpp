@@ -8,6 +8,7 @@
 #include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include "state_trackers/oxr/outcome.hpp"
 
@@ -59,7 +60,8 @@ Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* cou
 
 /// The whole of it for plain values.
 template <typename Element>
-Outcome<> copy_out(std::span<const Element> values, uint32_t capacity, uint32_t* count, Element* elements) {
+Outcome<> copy_out(std::span<const std::type_identity_t<Element>> values, uint32_t capacity, uint32_t* count,
+                   Element* elements) {
     if (!TRY(begin_two_calls(values.size(), capacity, count, elements))) return XR_SUCCESS;
     std::copy(values.begin(), values.end(), elements);
     return XR_SUCCESS;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/api.hpp"
+#include "state_trackers/oxr/guard.hpp"
+#include "state_trackers/oxr/instance.hpp"
+#include "state_trackers/oxr/session.hpp"
+#include "state_trackers/oxr/structures.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// The place of the instance's one session, until a Session takes it over.
+class ClaimedPlace {
+ public:
+    explicit ClaimedPlace(Instance& instance) : instance_(instance.claim_session_place() ? &instance : nullptr) {}
+    ClaimedPlace(const ClaimedPlace&) = delete;
+    ClaimedPlace& operator=(const ClaimedPlace&) = delete;
+    ~ClaimedPlace() {
+        if (instance_ != nullptr) instance_->free_session_place();
+    }
+
+    bool taken() const { return instance_ != nullptr; }
+    void hand_over() { instance_ = nullptr; }
+
+ private:
+    Instance* instance_;
+};
+
+Outcome<SessionGraphics> find_graphics(Instance& instance, const XrSessionCreateInfo& info) {
+    const bool has_vulkan = instance.has(Feature::KHR_vulkan_enable) || instance.has(Feature::KHR_vulkan_enable2);
+    const auto* vulkan =
+        !has_vulkan ? nullptr
+                    : find_in_chain<XrGraphicsBindingVulkanKHR>(info.next, XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR);
+    if (vulkan == nullptr) {
+        if (instance.has(Feature::MND_headless)) return SessionGraphics{};
+        return XR_ERROR_GRAPHICS_DEVICE_INVALID;
+    }
+    if (!instance.graphics_requirements_noted()) return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
+    return create_vulkan_graphics(instance, *vulkan);
+}
+
+/// In the table first, so that events can name it, and known to the instance before the service queues any.
+Outcome<> publish(Instance& instance, const std::shared_ptr<Session>& session, XrSession* handle) {
+    XrSession fresh = XR_NULL_HANDLE;
+    TRY(handle_table().insert(session, instance.raw_handle(), &fresh));
+    instance.set_session(session);
+    const Outcome<> opened = session->open();
+    if (!opened.ok()) {
+        TRY(handle_table().destroy<Session>(fresh));
+        return opened;
+    }
+    *handle = fresh;
+    return XR_SUCCESS;
+}
+
+Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, XrSession* handle) {
+    TRY(check_type(info, XR_TYPE_SESSION_CREATE_INFO));
+    TRY(check_pointer(handle));
+    if (info->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
+    TRY(check_system(info->systemId));
+    ClaimedPlace place(instance);
+    if (!place.taken()) return XR_ERROR_LIMIT_REACHED;
+    SessionGraphics graphics = TRY(find_graphics(instance, *info));
+    std::shared_ptr<Instance> owner = TRY(find_or_error<Instance>(from_raw<XrInstance>(instance.raw_handle())));
+    const auto session = std::make_shared<Session>(std::move(owner), std::move(graphics));
+    place.hand_over();
+    return publish(instance, session, handle);
+}
+
+}  // namespace
+
+XrResult api::xrCreateSession(XrInstance instance, const XrSessionCreateInfo* info, XrSession* session) {
+    return call<Instance>(instance, [&](Instance& i) { return create_session(i, info, session); });
+}
+
+XrResult api::xrDestroySession(XrSession session) { return destroy<Session>(session); }
+
+XrResult api::xrBeginSession(XrSession session, const XrSessionBeginInfo* info) {
+    return call<Session>(session, [&](Session& s) { return s.begin(info); });
+}
+
+XrResult api::xrEndSession(XrSession session) {
+    return call<Session>(session, [](Session& s) { return s.end(); });
+}
+
+XrResult api::xrRequestExitSession(XrSession session) {
+    return call<Session>(session, [](Session& s) { return s.request_exit(); });
+}
+
+XrResult api::xrWaitFrame(XrSession session, const XrFrameWaitInfo* info, XrFrameState* state) {
+    return call<Session>(session, [&](Session& s) { return s.frames().wait(info, state); });
+}
+
+XrResult api::xrBeginFrame(XrSession session, const XrFrameBeginInfo* info) {
+    return call<Session>(session, [&](Session& s) { return s.frames().begin(info); });
+}
+
+XrResult api::xrEndFrame(XrSession session, const XrFrameEndInfo* info) {
+    return call<Session>(session, [&](Session& s) { return s.frames().end(info); });
+}
+
+}  // namespace xrt::oxr
