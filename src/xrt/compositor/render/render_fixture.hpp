@@ -14,6 +14,7 @@
 #include "auxiliary/math/pose.hpp"
 #include "compositor/render/reference_compositor.hpp"
 #include "compositor/render/renderer.hpp"
+#include "compositor/render/resident_drivers.hpp"
 #include "compositor/render/test_client.hpp"
 
 namespace xrt::comp {
@@ -31,6 +32,7 @@ class RenderTest : public testing::Test {
     };
 
     void SetUp() override {
+        keep_drivers_resident();
         auto service = VulkanDevice::create(Validation::on);
         if (!service.ok()) GTEST_SKIP() << service.error().message;
         device_ = *service;

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "compositor/multi/fakes.hpp"
+#include "compositor/render/resident_drivers.hpp"
 #include "compositor/render/test_client.hpp"
 #include "compositor/render/vulkan_frame_renderer.hpp"
 
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 class VulkanCompositorTest : public testing::Test {
  protected:
     void SetUp() override {
+        keep_drivers_resident();
         auto device = VulkanDevice::create(Validation::on);
         if (!device.ok()) GTEST_SKIP() << device.error().message;
         client_ = std::make_unique<TestClient>(*device);
