@@ -10,7 +10,8 @@ namespace {
 
 Result<void> check_objects(const VulkanObjects& objects) {
     if (!objects.instance) return Error{ErrorCode::invalid_argument, "the application's VkInstance is null"};
-    if (!objects.physical_device) return Error{ErrorCode::invalid_argument, "its VkPhysicalDevice is null"};
+    if (!objects.physical_device)
+        return Error{ErrorCode::invalid_argument, "the application's VkPhysicalDevice is null"};
     if (!objects.device) return Error{ErrorCode::invalid_argument, "the application's VkDevice is null"};
     return {};
 }
