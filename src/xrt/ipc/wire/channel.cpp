@@ -20,7 +20,7 @@ Result<void> wait_until_ready(int socket, short events, Deadline deadline) {
     const int ready = ::ppoll(&waited, 1, deadline.is_never() ? nullptr : &remaining, nullptr);
     if (ready > 0 || (ready < 0 && errno == EINTR)) return {};
     if (ready < 0) return os_error("cannot wait for the peer", errno);
-    return Error{ErrorCode::timeout, "the peer did not answer in time"};
+    return Error{ErrorCode::timeout, "timed out waiting for the peer"};
 }
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What a server is told once, at its beginning.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "xrt/time.hpp"
+
+namespace xrt::ipc {
+
+struct ServerOptions {
+    uint64_t protocol_hash = 0;                          ///< of the generated code
+    std::string version = XRT_VERSION;                   ///< for people
+    size_t max_clients = 256;                            ///< connections at a time, those in the handshake included
+    Duration handshake_limit = std::chrono::seconds(1);  ///< from connecting to hello
+    Duration send_limit = std::chrono::seconds(1);       ///< how long a reply may wait for a reader that does not read
+};
+
+}  // namespace xrt::ipc
