@@ -8,6 +8,10 @@ function(xrt_library name)
     target_link_libraries(${name} PUBLIC xrt_options ${ARG_LINK})
 endfunction()
 
+# unit_tests builds every unit test; threaded_tests those labelled `threads`, which also run under the thread sanitizer.
+add_custom_target(unit_tests)
+add_custom_target(threaded_tests)
+
 # xrt_test(<name> SOURCES ... [LINK ...] [LABELS ...]): a GoogleTest program whose cases CTest runs one by one.
 function(xrt_test name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;LINK;LABELS")
@@ -17,5 +21,12 @@ function(xrt_test name)
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE xrt_options ${ARG_LINK} GTest::gmock_main)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 120 LABELS "unit;${ARG_LABELS}")
+    add_dependencies(unit_tests ${name})
+    if(threads IN_LIST ARG_LABELS)
+        add_dependencies(threaded_tests ${name})
+    endif()
+    # One word, because gtest_discover_tests() takes a list of labels for several properties; ctest -L matches a part of it.
+    list(JOIN ARG_LABELS "," labels)
+    string(JOIN "," labels unit ${labels})
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 120 LABELS "${labels}")
 endfunction()
