@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "auxiliary/util/log.hpp"
 #include "compositor/target/png_file.hpp"
 #include "xrt/unique_fd.hpp"
 
@@ -74,11 +75,17 @@ void CaptureTarget::run() {
         queue.guard().unlock();
         auto result = write(entry);
         queue.guard().lock();
-        if (!result.ok() && !queue->error) queue->error = result.error();
+        if (!result.ok() && !queue->error) note_error(*queue, result.error());
         queue->first = (queue->first + 1) % capacity;
         --queue->count;
         changed_.notify_all();
     }
+}
+
+/// The first error since the last flush: the others most often say the same.
+void CaptureTarget::note_error(Queue& queue, const Error& error) {
+    log_error("capture", "%s", error.message.c_str());
+    queue.error = error;
 }
 
 Result<void> CaptureTarget::write(const Entry& entry) const {

@@ -63,6 +63,7 @@ class CaptureTarget final : public Target {
     explicit CaptureTarget(CaptureOptions options);
 
     void run();
+    static void note_error(Queue& queue, const Error& error);
     Result<void> write(const Entry& entry) const;
     std::filesystem::path path_of(uint64_t number, size_t view) const;
 
