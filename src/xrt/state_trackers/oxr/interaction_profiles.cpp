@@ -212,6 +212,8 @@ const InteractionProfile* find_interaction_profile(std::string_view path, CoreVe
     return found != profiles.end() && found->since <= version ? &*found : nullptr;
 }
 
+std::string full_path(const InteractionProfile& profile) { return std::string(root).append(profile.path); }
+
 bool is_for(const InteractionProfile& profile, UserPath user) {
     switch (profile.users) {
         case InteractionProfile::Users::hands:

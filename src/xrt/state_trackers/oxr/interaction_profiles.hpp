@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "state_trackers/oxr/user_path.hpp"
@@ -35,6 +36,9 @@ std::span<const InteractionProfile> interaction_profiles();
 
 /// By its whole path; null if the version has no such profile.
 const InteractionProfile* find_interaction_profile(std::string_view path, CoreVersion version);
+
+/// "/interaction_profiles/khr/simple_controller".
+std::string full_path(const InteractionProfile& profile);
 
 bool is_for(const InteractionProfile& profile, UserPath user);
 
