@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/client_memory.hpp"
+
+#include "auxiliary/os/futex.hpp"
+
+namespace xrt {
+namespace {
+
+void set_and_wake(std::atomic<uint32_t>& word, uint32_t value) {
+    word.store(value, std::memory_order_release);
+    futex_wake_all(word);
+}
+
+/// The counters wrap; half of their range lies ahead.
+bool is_ahead(uint32_t number, uint32_t of) { return static_cast<int32_t>(number - of) > 0; }
+
+}  // namespace
+
+Result<std::shared_ptr<ClientMemory>> ClientMemory::create() {
+    return std::make_shared<ClientMemory>(TRY(SharedSegment<ClientSegment>::create("monado-client")));
+}
+
+Result<UniqueFd> ClientMemory::duplicate_fd() const {
+    return segment_.with([](SharedSegment<ClientSegment>& segment) { return segment.duplicate_fd(); });
+}
+
+void ClientMemory::set_events_queued(uint32_t count) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) { segment->events_queued.store(count); });
+}
+
+void ClientMemory::reset_frames() {
+    segment_.with([](SharedSegment<ClientSegment>& segment) {
+        set_and_wake(segment->frames_accepted, 0);
+        set_and_wake(segment->frames_retired, 0);
+    });
+}
+
+void ClientMemory::accept_frame(uint64_t number) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) {
+        set_and_wake(segment->frames_accepted, static_cast<uint32_t>(number));
+    });
+}
+
+void ClientMemory::retire_frames(uint64_t up_to_number) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) {
+        const auto number = static_cast<uint32_t>(up_to_number);
+        if (is_ahead(number, segment->frames_retired.load())) set_and_wake(segment->frames_retired, number);
+    });
+}
+
+void ClientMemory::publish_inputs(const SharedInputs& inputs) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) { segment->inputs.store(inputs); });
+}
+
+}  // namespace xrt

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/client_session.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "service/frame_conversion.hpp"
+#include "service/swapchain_conversion.hpp"
+#include "service/system.hpp"
+
+namespace xrt {
+namespace {
+
+Error call_order(const char* what) { return {ErrorCode::call_order, what}; }
+
+}  // namespace
+
+ClientSession::ClientSession(System& system, pid_t pid)
+    : system_(system),
+      quota_(std::make_shared<Quota>(system.options().limits)),
+      id_(system.clients().add(pid, quota_)) {}
+
+ClientSession::~ClientSession() {
+    free_session();
+    system_.clients().remove(id_);
+}
+
+Result<proto::IntroduceReply> ClientSession::introduce(const proto::ClientInfo& client) {
+    auto own_memory = TRY(ClientMemory::create());
+    proto::IntroduceReply reply;
+    reply.device_segment = TRY(system_.publisher().duplicate_fd());
+    reply.client_segment = TRY(own_memory->duplicate_fd());
+    reply.system = describe_system();
+    TRY(system_.clients().introduce(id_, client.application_name, own_memory));
+    state_.with([&](State& state) { state.memory = std::move(own_memory); });
+    system_.refresh();
+    return reply;
+}
+
+proto::SystemInfo ClientSession::describe_system() const {
+    const SystemCompositorInfo& info = system_.compositor().info();
+    proto::SystemInfo system;
+    system.service_version = XRT_VERSION;
+    system.graphics = info.graphics;
+    for (const int64_t format : info.formats) {
+        if (!system.formats.full()) system.formats.push_back(format);
+    }
+    system.max_swapchain_extent = info.max_swapchain_extent;
+    system.max_array_size = info.max_array_size;
+    system.device_uuid = info.device_uuid;
+    system.driver_uuid = info.driver_uuid;
+    system.software_device = info.software_device;
+    return system;
+}
+
+Result<std::shared_ptr<ClientMemory>> ClientSession::memory() const {
+    auto memory = state_.with([](const State& state) { return state.memory; });
+    if (!memory) return call_order("the client has not introduced itself");
+    return memory;
+}
+
+Result<std::shared_ptr<NativeSession>> ClientSession::session() const {
+    TRY(memory());
+    auto session = state_.with([](const State& state) { return state.session; });
+    if (!session) return call_order("the client has no session");
+    return session;
+}
+
+Result<void> ClientSession::create_session(proto::SessionKind kind) {
+    auto own_memory = TRY(memory());
+    if (kind == proto::SessionKind::graphics && !system_.compositor().info().graphics) {
+        return Error{ErrorCode::unsupported, "the service runs without graphics; only headless sessions are possible"};
+    }
+    TRY(system_.clients().create_session(id_, kind));
+    auto native = NativeSession::create(system_.compositor(), kind, std::move(own_memory));
+    if (!native) {
+        system_.clients().destroy_session(id_);
+        return std::move(native).error();
+    }
+    state_.with([&](State& state) { state.session = std::move(*native); });
+    system_.refresh();
+    return {};
+}
+
+Result<void> ClientSession::destroy_session() {
+    TRY(session());
+    free_session();
+    return {};
+}
+
+void ClientSession::free_session() {
+    std::shared_ptr<NativeSession> session;
+    Swapchains swapchains;
+    state_.with([&](State& state) {
+        session = std::exchange(state.session, nullptr);
+        swapchains = std::exchange(state.swapchains, {});
+    });
+    if (!session) return;
+    session.reset();  // the compositor lets go of the images before they are freed
+    swapchains.clear();
+    system_.clients().destroy_session(id_);
+}
+
+Result<void> ClientSession::begin_session() {
+    const auto native = TRY(session());
+    TRY(system_.clients().begin_session(id_));
+    native->begin();
+    return {};
+}
+
+Result<void> ClientSession::end_session() {
+    const auto native = TRY(session());
+    TRY(system_.clients().end_session(id_));
+    native->end();
+    return {};
+}
+
+Result<void> ClientSession::request_exit_session() {
+    TRY(session());
+    return system_.clients().request_exit_session(id_);
+}
+
+Result<proto::TakeEventsReply> ClientSession::take_events() {
+    TRY(memory());
+    return proto::TakeEventsReply{system_.clients().take_events(id_)};
+}
+
+Result<proto::CreateSwapchainReply> ClientSession::create_swapchain(const proto::SwapchainInfo& info) {
+    const auto native_session = TRY(session());
+    if (native_session->kind() == proto::SessionKind::headless) {
+        return call_order("a headless session has no swapchains");
+    }
+    const SwapchainCreateInfo create_info = TRY(to_create_info(info, system_.compositor().info()));
+    TRY(quota_->check_swapchain(least_image_bytes(create_info)));
+    auto swapchain = TRY(native_session->compositor().create_swapchain(create_info));
+    std::vector<NativeImage> images = TRY(swapchain->export_images());
+    Quota::Charge charge = TRY(quota_->charge_swapchain(total_bytes(images)));
+    proto::CreateSwapchainReply reply = TRY(to_reply(std::move(images)));
+    reply.swapchain = TRY(keep(std::move(swapchain), std::move(charge)));
+    return reply;
+}
+
+Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> native, Quota::Charge charge) {
+    return state_.with([&](State& state) -> Result<proto::SwapchainId> {
+        if (!state.session) return call_order("the session is gone");
+        const proto::SwapchainId id{++state.last_swapchain_id};
+        state.swapchains.emplace(id, Swapchain{std::move(native), std::move(charge)});
+        return id;
+    });
+}
+
+Result<void> ClientSession::destroy_swapchain(proto::SwapchainId swapchain) {
+    TRY(session());
+    // Freed without the lock: that may take a while.
+    const auto freed = state_.with([&](State& state) { return state.swapchains.extract(swapchain); });
+    if (freed) return {};
+    return Error{ErrorCode::not_found, "no swapchain " + std::to_string(swapchain.value)};
+}
+
+std::shared_ptr<SwapchainNative> ClientSession::find_swapchain(proto::SwapchainId id) const {
+    return state_.with([&](const State& state) -> std::shared_ptr<SwapchainNative> {
+        const auto found = state.swapchains.find(id);
+        return found == state.swapchains.end() ? nullptr : found->second.native;
+    });
+}
+
+Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) {
+    const auto native = TRY(session());
+    TRY(native->take_frame_number(frame.number));
+    if (Result<void> arrived = system_.clients().frame_arrived(id_, frame.number); !arrived) {
+        native->drop_frame(frame.number);
+        return arrived;
+    }
+    const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
+    return native->end_frame(frame.number, frame.display_time, to_layer_frame(frame, std::move(syncs), find));
+}
+
+Result<void> ClientSession::apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) {
+    if (!std::isfinite(frequency) || frequency < 0 || !(amplitude >= 0 && amplitude <= 1)) {
+        return Error{ErrorCode::invalid_argument, "a haptic pulse of negative frequency or of amplitude outside 0..1"};
+    }
+    return drive_output(output, HapticPulse{duration, frequency, amplitude});
+}
+
+Result<void> ClientSession::stop_haptic(uint32_t output) { return drive_output(output, std::nullopt); }
+
+Result<void> ClientSession::drive_output(uint32_t output, const std::optional<HapticPulse>& pulse) {
+    TRY(session());
+    if (output >= system_.devices().output_count()) {
+        return Error{ErrorCode::invalid_argument, "no output " + std::to_string(output)};
+    }
+    if (!system_.clients().has_focus(id_)) return {};
+    return system_.devices().drive_output(output, system_.clock().now(), pulse);
+}
+
+}  // namespace xrt

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// One connected client: proto::Service for it alone, whether it calls through a socket or in the same process. Owns all
+// that the client makes the service hold and frees it when it goes, whatever state the client was in. Safe on several
+// threads, as an application in the same process may have them.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "auxiliary/util/guarded.hpp"
+#include "proto/service_interface.hpp"
+#include "service/client_table.hpp"
+#include "service/native_session.hpp"
+#include "service/quota.hpp"
+
+namespace xrt {
+
+class System;
+
+class ClientSession final : public proto::Service {
+ public:
+    /// `system` outlives it.
+    ClientSession(System& system, pid_t pid);
+    ~ClientSession() override;
+    ClientSession(const ClientSession&) = delete;
+    ClientSession& operator=(const ClientSession&) = delete;
+
+    Result<proto::IntroduceReply> introduce(const proto::ClientInfo& client) override;
+
+    Result<void> create_session(proto::SessionKind kind) override;
+    Result<void> destroy_session() override;
+    Result<void> begin_session() override;
+    Result<void> end_session() override;
+    Result<void> request_exit_session() override;
+    Result<proto::TakeEventsReply> take_events() override;
+
+    Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
+    Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
+
+    Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override;
+
+    Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
+    Result<void> stop_haptic(uint32_t output) override;
+
+ private:
+    struct Swapchain {
+        std::shared_ptr<SwapchainNative> native;
+        Quota::Charge charge;
+    };
+    using Swapchains = std::map<proto::SwapchainId, Swapchain>;
+    struct State {
+        std::shared_ptr<ClientMemory> memory;    ///< since introduce()
+        std::shared_ptr<NativeSession> session;  ///< the session, if there is one
+        Swapchains swapchains;                   ///< the session's
+        uint32_t last_swapchain_id = 0;
+    };
+
+    proto::SystemInfo describe_system() const;
+    Result<std::shared_ptr<ClientMemory>> memory() const;
+    Result<std::shared_ptr<NativeSession>> session() const;
+    Result<proto::SwapchainId> keep(std::shared_ptr<SwapchainNative> native, Quota::Charge charge);
+    std::shared_ptr<SwapchainNative> find_swapchain(proto::SwapchainId id) const;
+    void free_session();
+    Result<void> drive_output(uint32_t output, const std::optional<HapticPulse>& pulse);
+
+    System& system_;
+    const std::shared_ptr<Quota> quota_;
+    const ClientId id_;
+    Guarded<State> state_;
+};
+
+}  // namespace xrt

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/client_table.hpp"
+
+#include "auxiliary/util/log.hpp"
+
+namespace xrt {
+
+ClientTable::ClientTable(const Clock& clock, ServiceObserver& observer, const Options& options)
+    : clock_(clock), observer_(observer), options_(options) {}
+
+ClientId ClientTable::add(pid_t pid, std::shared_ptr<const Quota> quota) {
+    return state_.with([&](State& state) {
+        const ClientId id{++state.last_id};
+        Client& client = state.clients[id];
+        client.pid = pid;
+        client.quota = std::move(quota);
+        return id;
+    });
+}
+
+void ClientTable::remove(ClientId id) {
+    state_.with([&](State& state) {
+        drop_session(state, id);
+        const Client& client = state.clients.at(id);
+        if (client.memory) observer_.client_gone(id, client.frames);
+        state.clients.erase(id);
+    });
+}
+
+Result<void> ClientTable::introduce(ClientId id, std::string application, std::shared_ptr<ClientMemory> memory) {
+    return state_.with([&](State& state) -> Result<void> {
+        Client& client = state.clients.at(id);
+        if (client.memory) return Error{ErrorCode::call_order, "the client has introduced itself already"};
+        client.application = std::move(application);
+        client.memory = std::move(memory);
+        observer_.client_introduced(id, client.pid, client.application);
+        return {};
+    });
+}
+
+Result<void> ClientTable::create_session(ClientId id, proto::SessionKind kind) {
+    return state_.with([&](State& state) -> Result<void> {
+        Client& client = state.clients.at(id);
+        if (client.session) return Error{ErrorCode::call_order, "the client has a session already"};
+        client.session.emplace(kind);
+        observer_.session_created(id);
+        report(id, client, client.session->start());
+        return {};
+    });
+}
+
+void ClientTable::destroy_session(ClientId id) {
+    state_.with([&](State& state) { drop_session(state, id); });
+}
+
+void ClientTable::drop_session(State& state, ClientId id) {
+    Client& client = state.clients.at(id);
+    if (!client.session) return;
+    client.session.reset();
+    leave_focus(state, id);
+    client.events.drop_session_events();
+    client.memory->set_events_queued(client.events.queued_count());
+}
+
+Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_session(State& state, ClientId id) {
+    Client& client = state.clients.at(id);
+    if (!client.session) return Error{ErrorCode::call_order, "the client has no session"};
+    return std::ref(client);
+}
+
+Result<void> ClientTable::begin_session(ClientId id) {
+    return state_.with([&](State& state) -> Result<void> {
+        Client& client = TRY(find_session(state, id));
+        report(id, client, TRY(client.session->begin()));
+        if (client.session->is_synchronized()) enter_focus(state, id);
+        return {};
+    });
+}
+
+Result<void> ClientTable::end_session(ClientId id) {
+    return state_.with([&](State& state) -> Result<void> {
+        Client& client = TRY(find_session(state, id));
+        report(id, client, TRY(client.session->end()));
+        return {};
+    });
+}
+
+Result<void> ClientTable::request_exit_session(ClientId id) {
+    return state_.with([&](State& state) { return request_exit(state, id); });
+}
+
+Result<void> ClientTable::request_exit(State& state, ClientId id) {
+    Client& client = TRY(find_session(state, id));
+    report(id, client, TRY(client.session->request_exit()));
+    leave_focus(state, id);
+    return {};
+}
+
+Result<void> ClientTable::frame_arrived(ClientId id, uint64_t number) {
+    return state_.with([&](State& state) -> Result<void> {
+        Client& client = TRY(find_session(state, id));
+        const States states = TRY(client.session->frame_arrived());
+        ++client.frames;
+        observer_.frame_ended(id, number);
+        report(id, client, states);
+        if (!states.empty()) enter_focus(state, id);
+        if (options_.exit_after_frames == 0 || number != options_.exit_after_frames) return {};
+        observer_.exit_requested(id);
+        return request_exit(state, id);
+    });
+}
+
+EventQueue::Batch ClientTable::take_events(ClientId id) {
+    return state_.with([&](State& state) { return state.clients.at(id).events.take(); });
+}
+
+bool ClientTable::has_focus(ClientId id) const {
+    return state_.with([&](const State& state) { return state.focus.focused() == id; });
+}
+
+void ClientTable::publish_inputs(const SharedInputs& inputs) {
+    state_.with([&](State& state) {
+        state.inputs = inputs;
+        if (state.input_focus) state.clients.at(*state.input_focus).memory->publish_inputs(inputs);
+    });
+}
+
+void ClientTable::announce_loss() {
+    state_.with([&](State& state) {
+        for (auto& [id, client] : state.clients) {
+            if (!client.memory) continue;
+            if (client.session) report(id, client, client.session->lose());
+            queue(client, proto::InstanceLossPending{clock_.now()});
+        }
+        state.focus = {};
+        move_input_focus(state);
+    });
+}
+
+std::vector<proto::ClientDescription> ClientTable::describe() const {
+    return state_.with([](const State& state) {
+        std::vector<proto::ClientDescription> descriptions;
+        for (const auto& [id, client] : state.clients) {
+            if (!client.memory) continue;  // a tool, or not yet introduced
+            proto::ClientDescription& description = descriptions.emplace_back();
+            description.id = id.value;
+            description.pid = client.pid;
+            description.application_name = client.application;
+            description.has_session = client.session.has_value();
+            description.state = client.session ? client.session->state() : proto::SessionState::idle;
+            description.frames = client.frames;
+            description.swapchains = client.quota->swapchains();
+            description.image_bytes = client.quota->image_bytes();
+        }
+        return descriptions;
+    });
+}
+
+size_t ClientTable::size() const {
+    return state_.with([](const State& state) { return state.clients.size(); });
+}
+
+void ClientTable::report(ClientId id, Client& client, const States& states) {
+    for (const proto::SessionState session_state : states) {
+        observer_.session_state_changed(id, session_state);
+        queue(client, proto::SessionStateChanged{session_state, clock_.now()});
+    }
+}
+
+void ClientTable::queue(Client& client, const proto::Event& event) {
+    if (const Result<void> pushed = client.events.push(event); !pushed) {
+        log_warning("service", "%s (pid %d): an event is lost: %s", client.application.c_str(), client.pid,
+                    pushed.error().message.c_str());
+    }
+    client.memory->set_events_queued(client.events.queued_count());
+}
+
+void ClientTable::enter_focus(State& state, ClientId id) {
+    state.focus.enter(id);
+    apply_focus(state);
+}
+
+void ClientTable::leave_focus(State& state, ClientId id) {
+    state.focus.leave(id);
+    apply_focus(state);
+}
+
+void ClientTable::apply_focus(State& state) {
+    // Whoever loses the focus is told before whoever gets it.
+    for (const Prominence prominence : {Prominence::visible, Prominence::focused}) {
+        for (auto& [id, client] : state.clients) {
+            if (!client.session || state.focus.prominence_of(id) != prominence) continue;
+            report(id, client, client.session->show(prominence));
+        }
+    }
+    move_input_focus(state);
+}
+
+void ClientTable::move_input_focus(State& state) {
+    const std::optional<ClientId> focused = state.focus.focused();
+    if (focused == state.input_focus) return;
+    if (state.input_focus) state.clients.at(*state.input_focus).memory->publish_inputs({});
+    if (focused) state.clients.at(*focused).memory->publish_inputs(state.inputs);
+    state.input_focus = focused;
+}
+
+}  // namespace xrt

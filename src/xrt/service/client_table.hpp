@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Every connected client, the state of its session and its events, behind one lock: a session that comes or goes
+// changes the focus of others. Knows nothing of compositors and never waits.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "auxiliary/util/guarded.hpp"
+#include "proto/control.hpp"
+#include "service/client_memory.hpp"
+#include "service/event_queue.hpp"
+#include "service/focus_policy.hpp"
+#include "service/quota.hpp"
+#include "service/service_observer.hpp"
+#include "service/session_state_machine.hpp"
+#include "xrt/clock.hpp"
+
+namespace xrt {
+
+class ClientTable {
+ public:
+    struct Options {
+        /// The session of every client is asked to exit after so many ended frames; 0: never.
+        uint64_t exit_after_frames = 0;
+    };
+
+    /// Both outlive it.
+    ClientTable(const Clock& clock, ServiceObserver& observer, const Options& options);
+
+    ClientId add(pid_t pid, std::shared_ptr<const Quota> quota);
+    /// Its session goes with it.
+    void remove(ClientId client);
+
+    /// call_order the second time.
+    Result<void> introduce(ClientId client, std::string application, std::shared_ptr<ClientMemory> memory);
+    /// call_order if there is one already.
+    Result<void> create_session(ClientId client, proto::SessionKind kind);
+    void destroy_session(ClientId client);
+    Result<void> begin_session(ClientId client);
+    Result<void> end_session(ClientId client);
+    Result<void> request_exit_session(ClientId client);
+    /// call_order unless the session runs.
+    Result<void> frame_arrived(ClientId client, uint64_t number);
+
+    EventQueue::Batch take_events(ClientId client);
+    bool has_focus(ClientId client) const;
+    /// For the client with the focus, now and when the focus moves.
+    void publish_inputs(const SharedInputs& inputs);
+    /// Tells every client that the service is about to end.
+    void announce_loss();
+
+    std::vector<proto::ClientDescription> describe() const;
+    size_t size() const;
+
+ private:
+    struct Client {
+        pid_t pid = 0;
+        std::string application;
+        std::shared_ptr<const Quota> quota;
+        std::shared_ptr<ClientMemory> memory;  ///< set by introduce()
+        std::optional<SessionStateMachine> session;
+        EventQueue events;
+        uint64_t frames = 0;  ///< of all its sessions
+    };
+    struct State {
+        std::map<ClientId, Client> clients;
+        FocusPolicy focus;
+        std::optional<ClientId> input_focus;  ///< who reads inputs now
+        SharedInputs inputs{};
+        uint32_t last_id = 0;
+    };
+    using States = SessionStateMachine::States;
+
+    static Result<std::reference_wrapper<Client>> find_session(State& state, ClientId client);
+    Result<void> request_exit(State& state, ClientId id);
+    void drop_session(State& state, ClientId id);
+    void report(ClientId id, Client& client, const States& states);
+    void queue(Client& client, const proto::Event& event);
+    void enter_focus(State& state, ClientId id);
+    void leave_focus(State& state, ClientId id);
+    void apply_focus(State& state);
+    static void move_input_focus(State& state);
+
+    const Clock& clock_;
+    ServiceObserver& observer_;
+    const Options options_;
+    Guarded<State> state_;
+};
+
+}  // namespace xrt

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/device_publisher.hpp"
+
+#include <algorithm>
+
+#include "auxiliary/os/futex.hpp"
+
+namespace xrt {
+namespace {
+
+constexpr int64_t ring_size = pose_ring_size;
+
+constexpr SharedSpaces initial_spaces{
+    .world_from_local = {{}, {0, 1.6f, 0}},  // a standing person's eyes
+    .world_from_local_floor = {},
+    .world_from_stage = {},
+    .stage_bounds = {3, 3},
+    .reserved = 0,
+};
+
+SharedPoseSample to_shared(const PoseSample& sample) {
+    return {to_nanoseconds(sample.time), sample.world_from_pose, sample.linear_velocity, sample.angular_velocity,
+            sample.flags};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DevicePublisher>> DevicePublisher::create(const DeviceSet& devices, const DisplayTiming& timing,
+                                                                 ClockMode clock_mode, Time now) {
+    auto segment = TRY(SharedSegment<DeviceSegment>::create("monado-devices"));
+    std::unique_ptr<DevicePublisher> publisher(
+        new DevicePublisher(devices, choose_pose_grid(timing), std::move(segment)));
+    publisher->describe(timing, clock_mode);
+    publisher->publish(now);
+    return publisher;
+}
+
+void DevicePublisher::describe(const DisplayTiming& timing, ClockMode clock_mode) {
+    segment_->clock_mode = static_cast<uint32_t>(clock_mode);
+    segment_->display_epoch = to_nanoseconds(timing.epoch);
+    segment_->display_period = timing.period.count();
+    segment_->pose_sample_epoch = to_nanoseconds(grid_.epoch);
+    segment_->pose_sample_spacing = grid_.spacing.count();
+    segment_->spaces.store(initial_spaces);
+    devices_.describe(*segment_);
+}
+
+bool DevicePublisher::publish(Time now) {
+    return state_.with([&](State& state) {
+        if (now < state.now) return false;
+        publish_poses(state, now);
+        // Last: whoever sees the new time finds its poses.
+        if (segment_->clock_mode == static_cast<uint32_t>(ClockMode::lockstep) && now > state.now) {
+            move_virtual_time(now);
+        }
+        state.now = now;
+        return true;
+    });
+}
+
+void DevicePublisher::publish_poses(State& state, Time now) {
+    const int64_t newest = grid_.newest_at(now);
+    // After a pause the whole ring is out of date; otherwise only its head is missing.
+    for (int64_t k = std::max(state.newest + 1, newest - ring_size + 1); k <= newest; ++k) publish_sample(k);
+    state.newest = std::max(state.newest, newest);
+}
+
+void DevicePublisher::publish_sample(int64_t index) {
+    const Time time = grid_.time_of(index);
+    for (size_t pose = 0; pose < devices_.pose_count(); ++pose) {
+        SharedPoseRing& ring = segment_->rings[pose];
+        ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.pose_at(pose, time)));
+        ring.newest.store(index, std::memory_order_release);
+    }
+}
+
+void DevicePublisher::move_virtual_time(Time now) {
+    segment_->virtual_now.store(to_nanoseconds(now), std::memory_order_release);
+    segment_->tick.fetch_add(1, std::memory_order_release);
+    futex_wake_all(segment_->tick);
+}
+
+}  // namespace xrt

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Owner of the DeviceSegment: keeps the pose rings filled around the present and moves the virtual time on in it.
+// Called from the compositor's thread and from clients'; the newest time wins.
+#pragma once
+
+#include "auxiliary/os/shared_segment.hpp"
+#include "auxiliary/util/guarded.hpp"
+#include "service/device_set.hpp"
+#include "service/pose_grid.hpp"
+#include "xrt/segment/device_segment.hpp"
+
+namespace xrt {
+
+class DevicePublisher {
+ public:
+    /// Ready for a first client at `now`. `devices` outlives it.
+    static Result<std::unique_ptr<DevicePublisher>> create(const DeviceSet& devices, const DisplayTiming& timing,
+                                                           ClockMode clock_mode, Time now);
+
+    /// Every pose around `now`, and then, in lock-step, `now` itself. False if a later time has been published already.
+    bool publish(Time now);
+
+    /// For a client.
+    Result<UniqueFd> duplicate_fd() const { return segment_.duplicate_fd(); }
+    const DeviceSegment& segment() const { return *segment_; }
+
+ private:
+    struct State {
+        Time now = Time::min();
+        int64_t newest = -1;  ///< sample
+    };
+
+    DevicePublisher(const DeviceSet& devices, const PoseGrid& grid, SharedSegment<DeviceSegment> segment)
+        : devices_(devices), grid_(grid), segment_(std::move(segment)) {}
+
+    void describe(const DisplayTiming& timing, ClockMode clock_mode);
+    void publish_poses(State& state, Time now);
+    void publish_sample(int64_t index);
+    void move_virtual_time(Time now);
+
+    const DeviceSet& devices_;
+    const PoseGrid grid_;
+    const SharedSegment<DeviceSegment> segment_;
+    Guarded<State> state_;
+};
+
+}  // namespace xrt

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// For tests: an instance whose clock, devices and compositor do what the test says, and an observer that remembers.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "auxiliary/os/shared_memory.hpp"
+#include "service/service_observer.hpp"
+#include "xrt/instance.hpp"
+
+namespace xrt::fake {
+
+class FakeClock final : public Clock {
+ public:
+    Time now() const override { return time; }
+    Time time = time_from_nanoseconds(1'000'000'000);
+};
+
+/// Moves along +X at one metre a second; every input is 1.
+class FakeDevice final : public Device {
+ public:
+    explicit FakeDevice(DeviceRole role, std::vector<std::optional<HapticPulse>>* pulses = nullptr) : pulses_(pulses) {
+        info_.name = role == DeviceRole::head ? "head" : "hand";
+        info_.role = role;
+        info_.poses = {{role == DeviceRole::head ? "/view" : "/input/grip/pose"}};
+        if (role == DeviceRole::head) return;
+        info_.inputs = {{"/input/select/click", InputType::boolean}};
+        info_.outputs = {{"/output/haptic"}};
+        info_.interaction_profile = "/interaction_profiles/khr/simple_controller";
+    }
+    const DeviceInfo& info() const override { return info_; }
+    std::optional<HmdInfo> hmd() const override {
+        if (info_.role != DeviceRole::head) return std::nullopt;
+        return HmdInfo{{}, Duration(10'000'000)};
+    }
+    PoseSample pose_at(size_t, Time time) const override {
+        const float metres = static_cast<float>(static_cast<double>(to_nanoseconds(time)) * 1e-9);
+        return {time, {{}, {metres, 0, 0}}, {1, 0, 0}, {}, PoseSample::all_flags};
+    }
+    InputValue input_at(size_t, Time time) const override { return {1, 0, time, true}; }
+    Result<void> drive_output(size_t, Time, const std::optional<HapticPulse>& pulse) override {
+        if (pulses_) pulses_->push_back(pulse);
+        return {};
+    }
+    DeviceInfo info_;
+
+ private:
+    std::vector<std::optional<HapticPulse>>* pulses_;
+};
+
+class FakeSwapchain final : public SwapchainNative {
+ public:
+    FakeSwapchain(const SwapchainCreateInfo& info, size_t image_count, uint64_t image_bytes, int& alive)
+        : info_(info), image_count_(image_count), image_bytes_(image_bytes), alive_(alive) {
+        ++alive_;
+    }
+    ~FakeSwapchain() override { --alive_; }
+    const SwapchainCreateInfo& info() const override { return info_; }
+    size_t image_count() const override { return image_count_; }
+    Result<std::vector<NativeImage>> export_images() const override {
+        std::vector<NativeImage> images;
+        for (size_t i = 0; i < image_count_; ++i) {
+            UniqueFd fd = TRY(make_fd());
+            images.push_back({{std::move(fd)}, image_bytes_, 0, true});
+        }
+        return images;
+    }
+
+ private:
+    static Result<UniqueFd> make_fd() {
+        const SharedMemory memory = TRY(SharedMemory::create("fake-image", 4096));
+        return memory.duplicate_fd();
+    }
+
+    const SwapchainCreateInfo info_;
+    const size_t image_count_;
+    const uint64_t image_bytes_;
+    int& alive_;
+};
+
+/// What the fake compositor shares with its test.
+struct CompositorLog {
+    struct Submission {
+        size_t session = 0;
+        uint64_t number = 0;
+        size_t layers = 0;
+        bool operator==(const Submission&) const = default;
+    };
+    std::vector<Submission> submissions;
+    std::vector<std::pair<size_t, bool>> running;      ///< calls of set_running()
+    std::vector<CompositorNativeObserver*> observers;  ///< by session; null when it is gone
+    std::optional<Error> submit_fails, create_fails;
+    std::function<void()> in_submit = [] {};
+    TickHandler tick;
+    HeadPoseSource head;
+    uint64_t image_bytes = 1024;
+    int swapchains_alive = 0;
+
+    size_t sessions_alive() const {
+        size_t alive = 0;
+        for (const CompositorNativeObserver* observer : observers) alive += observer != nullptr;
+        return alive;
+    }
+};
+
+class FakeNative final : public CompositorNative {
+ public:
+    FakeNative(CompositorLog& log, size_t session) : log_(log), session_(session) {}
+    ~FakeNative() override { log_.observers[session_] = nullptr; }
+    Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
+        return std::shared_ptr<SwapchainNative>(
+            std::make_shared<FakeSwapchain>(info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive));
+    }
+    void set_running(bool running) override { log_.running.emplace_back(session_, running); }
+    Result<void> submit(LayerFrame frame) override {
+        log_.submissions.push_back({session_, frame.number, frame.layers.size()});
+        log_.in_submit();
+        if (log_.submit_fails) return *log_.submit_fails;
+        return {};
+    }
+
+ private:
+    CompositorLog& log_;
+    const size_t session_;
+};
+
+class FakeCompositor final : public SystemCompositor {
+ public:
+    FakeCompositor(CompositorLog& log, bool graphics, ClockMode mode) : log_(log), mode_(mode) {
+        info_.graphics = graphics;
+        info_.formats = {43, 37};
+        info_.max_swapchain_extent = {4096, 4096};
+        info_.max_array_size = 4;
+    }
+    const SystemCompositorInfo& info() const override { return info_; }
+    DisplayTiming timing() const override { return {time_from_nanoseconds(1'000'000'000), Duration(10'000'000)}; }
+    ClockMode clock_mode() const override { return mode_; }
+    void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
+    Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override {
+        if (log_.create_fails) return *log_.create_fails;
+        log_.observers.push_back(&observer);
+        return std::unique_ptr<CompositorNative>(std::make_unique<FakeNative>(log_, log_.observers.size() - 1));
+    }
+
+ private:
+    CompositorLog& log_;
+    const ClockMode mode_;
+    SystemCompositorInfo info_;
+};
+
+class FakeInstance final : public Instance {
+ public:
+    FakeInstance(CompositorLog& log, FakeClock& clock, std::vector<std::optional<HapticPulse>>& pulses,
+                 bool graphics = true, ClockMode mode = ClockMode::real)
+        : log_(log), clock_(clock), pulses_(pulses), graphics_(graphics), mode_(mode) {}
+    Result<std::vector<std::unique_ptr<Device>>> create_devices() override {
+        std::vector<std::unique_ptr<Device>> devices;
+        devices.push_back(std::make_unique<FakeDevice>(DeviceRole::head));
+        devices.push_back(std::make_unique<FakeDevice>(DeviceRole::left_hand, &pulses_));
+        return devices;
+    }
+    Result<std::unique_ptr<SystemCompositor>> create_system_compositor(const HmdInfo&, HeadPoseSource head) override {
+        log_.head = std::move(head);
+        return std::unique_ptr<SystemCompositor>(std::make_unique<FakeCompositor>(log_, graphics_, mode_));
+    }
+    const Clock& clock() const override { return clock_; }
+
+ private:
+    CompositorLog& log_;
+    FakeClock& clock_;
+    std::vector<std::optional<HapticPulse>>& pulses_;
+    const bool graphics_;
+    const ClockMode mode_;
+};
+
+/// One line for everything told: "1 focused", "1 frame 3".
+class RecordingObserver final : public ServiceObserver {
+ public:
+    void client_introduced(ClientId client, pid_t, const std::string& application) override {
+        add(client, "client " + application);
+    }
+    void session_created(ClientId client) override { add(client, "session"); }
+    void session_state_changed(ClientId client, proto::SessionState state) override {
+        add(client, std::string(proto::to_string(state)));
+    }
+    void frame_ended(ClientId client, uint64_t number) override { add(client, "frame " + std::to_string(number)); }
+    void exit_requested(ClientId client) override { add(client, "exit"); }
+    void client_gone(ClientId client, uint64_t frames) override { add(client, "gone " + std::to_string(frames)); }
+
+    std::vector<std::string> take() { return std::exchange(lines_, {}); }
+
+ private:
+    void add(ClientId client, const std::string& what) { lines_.push_back(std::to_string(client.value) + " " + what); }
+    std::vector<std::string> lines_;
+};
+
+}  // namespace xrt::fake

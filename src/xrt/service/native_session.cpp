@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/native_session.hpp"
+
+#include "service/frame_conversion.hpp"
+
+namespace xrt {
+
+Result<std::shared_ptr<NativeSession>> NativeSession::create(SystemCompositor& compositor, proto::SessionKind kind,
+                                                             std::shared_ptr<ClientMemory> memory) {
+    memory->reset_frames();
+    auto session = std::make_shared<NativeSession>(kind, std::move(memory));
+    session->compositor_ = TRY(compositor.create_native_compositor(*session));
+    return session;
+}
+
+void NativeSession::begin() {
+    // A headless session may never end a frame: in lock-step everybody would wait for it.
+    if (kind_ == proto::SessionKind::graphics) run();
+}
+
+void NativeSession::run() {
+    const bool was_running = state_.with([](State& state) { return std::exchange(state.running, true); });
+    if (!was_running) compositor_->set_running(true);
+}
+
+void NativeSession::end() {
+    const bool was_running = state_.with([](State& state) { return std::exchange(state.running, false); });
+    if (was_running) compositor_->set_running(false);
+}
+
+Result<void> NativeSession::take_frame_number(uint64_t number) {
+    return state_.with([&](State& state) -> Result<void> {
+        if (number == state.last_frame + 1) {
+            state.last_frame = number;
+            return {};
+        }
+        return Error{ErrorCode::protocol_violation,
+                     "frame " + std::to_string(number) + " after frame " + std::to_string(state.last_frame)};
+    });
+}
+
+Result<void> NativeSession::end_frame(uint64_t number, Time display_time, Result<LayerFrame> frame) {
+    run();
+    Result<void> shown = submit(std::move(frame));
+    if (!shown && !compositor_->submit(empty_frame(number, display_time))) memory_->retire_frames(number);
+    memory_->accept_frame(number);
+    return shown;
+}
+
+Result<void> NativeSession::submit(Result<LayerFrame> frame) { return compositor_->submit(TRY(std::move(frame))); }
+
+void NativeSession::drop_frame(uint64_t number) {
+    memory_->retire_frames(number);
+    memory_->accept_frame(number);
+}
+
+}  // namespace xrt

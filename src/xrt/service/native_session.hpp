@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// One session's place in the compositor, and its frame counters. Its client's calls come one after another, save that
+// one may be waiting in end_frame(); the compositor reports retired frames at any time.
+#pragma once
+
+#include <memory>
+
+#include "auxiliary/util/guarded.hpp"
+#include "proto/session.hpp"
+#include "service/client_memory.hpp"
+#include "xrt/compositor_native.hpp"
+
+namespace xrt {
+
+class NativeSession final : public CompositorNativeObserver {
+ public:
+    static Result<std::shared_ptr<NativeSession>> create(SystemCompositor& compositor, proto::SessionKind kind,
+                                                         std::shared_ptr<ClientMemory> memory);
+    NativeSession(proto::SessionKind kind, std::shared_ptr<ClientMemory> memory)
+        : kind_(kind), memory_(std::move(memory)) {}
+
+    proto::SessionKind kind() const { return kind_; }
+    CompositorNative& compositor() const { return *compositor_; }
+
+    void begin();
+    void end();
+
+    /// protocol_violation unless it is the one after the last.
+    Result<void> take_frame_number(uint64_t number);
+    /// Shows `frame`, or, where it is an error or the compositor refuses it, nothing, so that the frame before it is
+    /// retired and time goes on all the same; the error comes back. The frame counts as accepted afterwards.
+    Result<void> end_frame(uint64_t number, Time display_time, Result<LayerFrame> frame);
+    /// For a frame that came at the wrong moment: accepted and retired at once.
+    void drop_frame(uint64_t number);
+
+    void frames_retired(uint64_t up_to_number) override { memory_->retire_frames(up_to_number); }
+
+ private:
+    struct State {
+        uint64_t last_frame = 0;
+        bool running = false;
+    };
+
+    Result<void> submit(Result<LayerFrame> frame);
+    void run();
+
+    const proto::SessionKind kind_;
+    const std::shared_ptr<ClientMemory> memory_;
+    Guarded<State> state_;
+    std::unique_ptr<CompositorNative> compositor_;  ///< the first to go: it calls frames_retired()
+};
+
+}  // namespace xrt

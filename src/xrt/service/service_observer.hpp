@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Told what goes on in the service, in the order in which it happens, on whichever thread it happens. Must return at
+// once and must not call back: locks of the service are held.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "proto/session.hpp"
+#include "service/client_id.hpp"
+
+namespace xrt {
+
+class ServiceObserver {
+ public:
+    virtual ~ServiceObserver() = default;
+    /// The client has said who it is; `application` is in its own words.
+    virtual void client_introduced(ClientId client, pid_t pid, const std::string& application) = 0;
+    virtual void session_created(ClientId client) = 0;
+    virtual void session_state_changed(ClientId client, proto::SessionState state) = 0;
+    /// Frames of a session count from 1.
+    virtual void frame_ended(ClientId client, uint64_t number) = 0;
+    /// The service itself has asked the session to exit.
+    virtual void exit_requested(ClientId client) = 0;
+    /// `frames` of all its sessions together. Only for clients that were introduced.
+    virtual void client_gone(ClientId client, uint64_t frames) = 0;
+};
+
+}  // namespace xrt

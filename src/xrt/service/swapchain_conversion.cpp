@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/swapchain_conversion.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace xrt {
+namespace {
+
+static_assert(proto::SwapchainUsage::all_flags == SwapchainUsage::all_flags);
+static_assert(proto::SwapchainUsage::input_attachment == SwapchainUsage::input_attachment);
+static_assert(proto::max_swapchain_images == max_swapchain_images);
+
+Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
+
+std::string to_string(const Extent2D& extent) {
+    return std::to_string(extent.width) + "x" + std::to_string(extent.height);
+}
+
+Result<void> check_extent(const Extent2D& extent, const Extent2D& largest) {
+    if (extent.width == 0 || extent.height == 0) return invalid("an image of " + to_string(extent) + " pixels");
+    if (extent.width <= largest.width && extent.height <= largest.height) return {};
+    return invalid("an image of " + to_string(extent) + " pixels; the largest is " + to_string(largest));
+}
+
+Result<void> check_counts(const proto::SwapchainInfo& info, uint32_t max_array_size) {
+    if (info.face_count != 1 && info.face_count != 6) return invalid("an image has 1 face, or 6");
+    if (info.array_size == 0 || info.array_size > max_array_size) {
+        return invalid("an array of " + std::to_string(info.array_size) + " images; the largest is of " +
+                       std::to_string(max_array_size));
+    }
+    if (info.sample_count == 0 || info.mip_count == 0) return invalid("an image without samples or mip levels");
+    return {};
+}
+
+}  // namespace
+
+Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, const SystemCompositorInfo& compositor) {
+    TRY(check_extent(info.extent, compositor.max_swapchain_extent));
+    TRY(check_counts(info, compositor.max_array_size));
+    if (std::ranges::find(compositor.formats, info.format) == compositor.formats.end()) {
+        return Error{ErrorCode::unsupported, "the format " + std::to_string(info.format) + " is not offered"};
+    }
+    return SwapchainCreateInfo{.extent = info.extent,
+                               .format = info.format,
+                               .usage = info.usage.value,
+                               .sample_count = info.sample_count,
+                               .face_count = info.face_count,
+                               .array_size = info.array_size,
+                               .mip_count = info.mip_count,
+                               .static_image = info.static_image};
+}
+
+uint64_t least_image_bytes(const SwapchainCreateInfo& info) {
+    constexpr uint64_t smallest_texel = 2;  // depth of 16 bits
+    const uint64_t texels = uint64_t{info.extent.width} * info.extent.height;
+    return texels * info.array_size * info.face_count * info.sample_count * smallest_texel;
+}
+
+uint64_t total_bytes(const std::vector<NativeImage>& images) {
+    return std::accumulate(images.begin(), images.end(), uint64_t{0},
+                           [](uint64_t sum, const NativeImage& image) { return sum + image.allocation_size; });
+}
+
+Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images) {
+    proto::CreateSwapchainReply reply;
+    if (images.size() > max_swapchain_images) {
+        return Error{ErrorCode::internal, "a swapchain of " + std::to_string(images.size()) + " images"};
+    }
+    for (NativeImage& image : images) {
+        reply.images.push_back(
+            {std::move(image.handle.fd), image.allocation_size, image.memory_type_index, image.dedicated});
+    }
+    return reply;
+}
+
+}  // namespace xrt

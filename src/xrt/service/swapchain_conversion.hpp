@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A client's wish for a swapchain, checked against what the compositor can do, and what came of it.
+#pragma once
+
+#include "proto/service_interface.hpp"
+#include "xrt/compositor_native.hpp"
+
+namespace xrt {
+
+/// invalid_argument or, for a format that is not offered, unsupported.
+Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, const SystemCompositorInfo& compositor);
+
+/// No implementation needs less than this for all images.
+uint64_t least_image_bytes(const SwapchainCreateInfo& info);
+
+uint64_t total_bytes(const std::vector<NativeImage>& images);
+
+/// internal if there are more than the protocol can carry.
+Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images);
+
+}  // namespace xrt

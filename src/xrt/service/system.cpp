@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/system.hpp"
+
+namespace xrt {
+
+Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instance, ServiceObserver& observer,
+                                               const SystemOptions& options) {
+    std::unique_ptr<System> system(new System(std::move(instance), observer, options));
+    TRY(system->start());
+    return system;
+}
+
+System::System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options)
+    : options_(options),
+      instance_(std::move(instance)),
+      clients_(instance_->clock(), observer, {.exit_after_frames = options.exit_after_frames}) {}
+
+Result<void> System::start() {
+    auto devices = TRY(instance_->create_devices());
+    devices_ = TRY(DeviceSet::create(std::move(devices)));
+    const auto head = [this](Time time) { return devices_->head_pose_at(time); };
+    compositor_ = TRY(instance_->create_system_compositor(devices_->hmd(), head));
+    publisher_ = TRY(
+        DevicePublisher::create(*devices_, compositor_->timing(), compositor_->clock_mode(), instance_->clock().now()));
+    clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
+    compositor_->set_tick_handler([this](Time now) { publish(now); });
+    return {};
+}
+
+void System::publish(Time now) {
+    if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
+}
+
+}  // namespace xrt

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The running system, made of what an Instance gives: devices, compositor, shared memory, clients. Knows no concrete
+// device or compositor, and no socket: whoever accepts a client makes a ClientSession for it.
+//
+//     auto system = TRY(System::create(std::move(instance), observer, {}));
+//     ClientSession client(*system, pid);      // proto::Service; the system outlives it
+#pragma once
+
+#include <memory>
+
+#include "service/client_table.hpp"
+#include "service/device_publisher.hpp"
+#include "service/device_set.hpp"
+#include "service/quota.hpp"
+#include "xrt/instance.hpp"
+
+namespace xrt {
+
+struct SystemOptions {
+    /// Every session is asked to exit after so many ended frames; 0: never.
+    uint64_t exit_after_frames = 0;
+    QuotaLimits limits{};  ///< of each client
+};
+
+class System {
+ public:
+    /// Devices, compositor and device segment, in this order. `observer` outlives it.
+    static Result<std::unique_ptr<System>> create(std::unique_ptr<Instance> instance, ServiceObserver& observer,
+                                                  const SystemOptions& options);
+    System(const System&) = delete;
+    System& operator=(const System&) = delete;
+
+    /// Every client is told that the service is about to end. Calls still work until it does.
+    void announce_stop() { clients_.announce_loss(); }
+
+    /// Brings what is published up to date: nothing ticks while there is no session.
+    void refresh() { publish(clock().now()); }
+
+    const SystemOptions& options() const { return options_; }
+    const Clock& clock() const { return instance_->clock(); }
+    ClientTable& clients() { return clients_; }
+    const ClientTable& clients() const { return clients_; }
+    DeviceSet& devices() { return *devices_; }
+    const DeviceSet& devices() const { return *devices_; }
+    const DevicePublisher& publisher() const { return *publisher_; }
+    SystemCompositor& compositor() const { return *compositor_; }
+
+ private:
+    System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options);
+    Result<void> start();
+    void publish(Time now);
+
+    const SystemOptions options_;
+    const std::unique_ptr<Instance> instance_;
+    ClientTable clients_;
+    std::unique_ptr<DeviceSet> devices_;
+    std::unique_ptr<DevicePublisher> publisher_;
+    std::unique_ptr<SystemCompositor> compositor_;  ///< the first to go: its thread calls the others
+};
+
+}  // namespace xrt
