@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The only symbol that the library exports.
+#include "state_trackers/oxr/negotiate.hpp"
+
+#include "state_trackers/oxr/service_link.hpp"
+#include "targets/openxr/connector.hpp"
+
+extern "C" __attribute__((visibility("default"))) XRAPI_ATTR XrResult XRAPI_CALL
+xrNegotiateLoaderRuntimeInterface(const XrNegotiateLoaderInfo* loader, XrNegotiateRuntimeRequest* request) {
+    xrt::oxr::set_service_connector(xrt::connect_to_service);
+    return xrt::oxr::negotiate(loader, request);
+}
