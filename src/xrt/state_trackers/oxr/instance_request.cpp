@@ -20,7 +20,7 @@ Outcome<std::string> name_from(const char (&source)[Size]) {
 /// 1.0 and 1.1 of any patch level.
 Outcome<XrVersion> version_from(XrVersion asked) {
     const XrVersion version = without_patch(asked);
-    if (version == XR_API_VERSION_1_0 || version == XR_API_VERSION_1_1) return version;
+    if (version == api_version_1_0 || version == api_version_1_1) return version;
     log_error("oxr", "the application asks for OpenXR %u.%u; this runtime has 1.0 and 1.1",
               static_cast<unsigned>(XR_VERSION_MAJOR(asked)), static_cast<unsigned>(XR_VERSION_MINOR(asked)));
     return XR_ERROR_API_VERSION_UNSUPPORTED;
@@ -40,7 +40,7 @@ Outcome<> add_extension(const char* name, FeatureSet& features) {
 Outcome<FeatureSet> features_from(const XrInstanceCreateInfo& info, XrVersion version) {
     FeatureSet features;
     features.add(Feature::VERSION_1_0);
-    if (version >= XR_API_VERSION_1_1) features.add(Feature::VERSION_1_1);
+    if (version >= api_version_1_1) features.add(Feature::VERSION_1_1);
     if (info.enabledExtensionCount != 0) TRY(check_pointer(info.enabledExtensionNames));
     for (uint32_t i = 0; i < info.enabledExtensionCount; ++i) {
         TRY(add_extension(info.enabledExtensionNames[i], features));

@@ -6,13 +6,14 @@
 #include "proto/system.hpp"
 #include "state_trackers/oxr/feature.hpp"
 #include "state_trackers/oxr/outcome.hpp"
+#include "state_trackers/oxr/runtime_info.hpp"
 
 namespace xrt::oxr {
 
 /// What the application asked for, found good.
 struct InstanceRequest {
     FeatureSet features;
-    XrVersion api_version = XR_API_VERSION_1_0;  ///< without the patch level
+    XrVersion api_version = api_version_1_0;  ///< without the patch level
     proto::ClientInfo client;
 };
 

@@ -27,8 +27,8 @@ bool knows_our_interface(const XrNegotiateLoaderInfo& loader) {
 
 /// We speak 1.0 and 1.1; patch levels do not count.
 bool knows_our_api(const XrNegotiateLoaderInfo& loader) {
-    return without_patch(loader.minApiVersion) <= newest_api_version &&
-           without_patch(loader.maxApiVersion) >= XR_API_VERSION_1_0;
+    return without_patch(loader.minApiVersion) <= api_version_1_1 &&
+           without_patch(loader.maxApiVersion) >= api_version_1_0;
 }
 
 }  // namespace

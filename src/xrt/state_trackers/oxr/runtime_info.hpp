@@ -8,8 +8,9 @@
 namespace xrt::oxr {
 
 inline constexpr const char* runtime_name = "Monado C++";
-/// The newest API that applications may ask for, of any patch level.
-inline constexpr XrVersion newest_api_version = XR_API_VERSION_1_1;
+/// What applications may ask for, of any patch level. The headers' constants have one.
+inline constexpr XrVersion api_version_1_0 = XR_MAKE_VERSION(1, 0, 0);
+inline constexpr XrVersion api_version_1_1 = XR_MAKE_VERSION(1, 1, 0);
 
 /// XRT_VERSION ("1.2.3") as OpenXR packs versions.
 XrVersion runtime_version();

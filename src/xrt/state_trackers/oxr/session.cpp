@@ -17,7 +17,43 @@ Outcome<> from_service(const Result<void>& result, XrResult refusal) {
     return result.error();
 }
 
+/// The place of the instance's one session, until a Session takes it over.
+class ClaimedPlace {
+ public:
+    explicit ClaimedPlace(Instance& instance) : instance_(instance.claim_session_place() ? &instance : nullptr) {}
+    ClaimedPlace(const ClaimedPlace&) = delete;
+    ClaimedPlace& operator=(const ClaimedPlace&) = delete;
+    ~ClaimedPlace() {
+        if (instance_ != nullptr) instance_->free_session_place();
+    }
+
+    bool taken() const { return instance_ != nullptr; }
+    void hand_over() { instance_ = nullptr; }
+
+ private:
+    Instance* instance_;
+};
+
 }  // namespace
+
+/// In the table first, so that events can name it, and known to the instance before the service queues any.
+Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSession* handle) {
+    ClaimedPlace place(instance);
+    if (!place.taken()) return XR_ERROR_LIMIT_REACHED;
+    std::shared_ptr<Instance> owner = TRY(find_or_error<Instance>(from_raw<XrInstance>(instance.raw_handle())));
+    const auto session = std::make_shared<Session>(std::move(owner), std::move(graphics));
+    place.hand_over();
+    XrSession fresh = XR_NULL_HANDLE;
+    TRY(handle_table().insert(session, instance.raw_handle(), &fresh));
+    instance.set_session(session);
+    const Outcome<> opened = session->open();
+    if (opened.ok()) {
+        *handle = fresh;
+        return opened;
+    }
+    TRY(handle_table().destroy<Session>(fresh));
+    return opened;
+}
 
 Session::Session(std::shared_ptr<Instance> instance, SessionGraphics graphics)
     : instance_(std::move(instance)),

@@ -24,7 +24,9 @@ class Session final : public Object {
     using Handle = XrSession;
     static constexpr XrObjectType object_type = XR_OBJECT_TYPE_SESSION;
 
-    /// The place of the instance's one session is taken; it is freed in the end.
+    /// A session in the service, known by its handle. XR_ERROR_LIMIT_REACHED if the instance has one already.
+    static Outcome<> create(Instance& instance, SessionGraphics graphics, XrSession* handle);
+    /// Use create(). Takes over the claimed place of the instance's one session.
     Session(std::shared_ptr<Instance> instance, SessionGraphics graphics);
     ~Session() override;
 
@@ -49,12 +51,12 @@ class Session final : public Object {
     Outcome<> end();
     Outcome<> request_exit();
 
-    /// Makes it in the service. Once, when events can reach it.
-    Outcome<> open();
     /// The state has changed: remembers it and queues the event.
     void enter(XrSessionState next, Time time);
 
  private:
+    Outcome<> open();
+
     const std::shared_ptr<Instance> instance_;
     SessionGraphics graphics_;
     std::mutex transition_mutex_;  ///< one xrBeginSession, xrEndSession or xrRequestExitSession at a time

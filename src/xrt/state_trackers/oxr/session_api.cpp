@@ -8,23 +8,6 @@
 namespace xrt::oxr {
 namespace {
 
-/// The place of the instance's one session, until a Session takes it over.
-class ClaimedPlace {
- public:
-    explicit ClaimedPlace(Instance& instance) : instance_(instance.claim_session_place() ? &instance : nullptr) {}
-    ClaimedPlace(const ClaimedPlace&) = delete;
-    ClaimedPlace& operator=(const ClaimedPlace&) = delete;
-    ~ClaimedPlace() {
-        if (instance_ != nullptr) instance_->free_session_place();
-    }
-
-    bool taken() const { return instance_ != nullptr; }
-    void hand_over() { instance_ = nullptr; }
-
- private:
-    Instance* instance_;
-};
-
 Outcome<SessionGraphics> find_graphics(Instance& instance, const XrSessionCreateInfo& info) {
     const bool has_vulkan = instance.has(Feature::KHR_vulkan_enable) || instance.has(Feature::KHR_vulkan_enable2);
     const auto* vulkan =
@@ -38,32 +21,13 @@ Outcome<SessionGraphics> find_graphics(Instance& instance, const XrSessionCreate
     return create_vulkan_graphics(instance, *vulkan);
 }
 
-/// In the table first, so that events can name it, and known to the instance before the service queues any.
-Outcome<> publish(Instance& instance, const std::shared_ptr<Session>& session, XrSession* handle) {
-    XrSession fresh = XR_NULL_HANDLE;
-    TRY(handle_table().insert(session, instance.raw_handle(), &fresh));
-    instance.set_session(session);
-    const Outcome<> opened = session->open();
-    if (!opened.ok()) {
-        TRY(handle_table().destroy<Session>(fresh));
-        return opened;
-    }
-    *handle = fresh;
-    return XR_SUCCESS;
-}
-
 Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, XrSession* handle) {
     TRY(check_type(info, XR_TYPE_SESSION_CREATE_INFO));
     TRY(check_pointer(handle));
     if (info->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
     TRY(check_system(info->systemId));
-    ClaimedPlace place(instance);
-    if (!place.taken()) return XR_ERROR_LIMIT_REACHED;
     SessionGraphics graphics = TRY(find_graphics(instance, *info));
-    std::shared_ptr<Instance> owner = TRY(find_or_error<Instance>(from_raw<XrInstance>(instance.raw_handle())));
-    const auto session = std::make_shared<Session>(std::move(owner), std::move(graphics));
-    place.hand_over();
-    return publish(instance, session, handle);
+    return Session::create(instance, std::move(graphics), handle);
 }
 
 }  // namespace
