@@ -27,7 +27,7 @@ bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 
 Error peer_is_gone() { return {ErrorCode::connection_lost, "the peer has closed the connection"}; }
 
-/// Tries until it works or fails for good; sleeps only if the first attempt finds nothing to do.
+/// Tries until it works or fails for good.
 template <typename Attempt>
 Result<size_t> repeat_until(Deadline deadline, int socket, short events, const char* what, Attempt attempt) {
     while (true) {
@@ -69,10 +69,13 @@ Result<size_t> Channel::receive(std::span<std::byte> bytes, ReceivedFds& fds, De
     msghdr header{};
     header.msg_iov = &content;
     header.msg_iovlen = 1;
+    // A message is seldom there already: sleep first, in recvmsg() itself if there is no deadline.
+    const int patience = deadline.is_never() ? 0 : MSG_DONTWAIT;
     const auto attempt = [&] {
         control.attach(header);
-        return ::recvmsg(fd(), &header, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+        return ::recvmsg(fd(), &header, MSG_CMSG_CLOEXEC | patience);
     };
+    if (!deadline.is_never()) TRY(wait_until_ready(fd(), POLLIN, deadline));
     const size_t size = TRY(repeat_until(deadline, fd(), POLLIN, "cannot receive from the peer", attempt));
     const bool all_fds_taken = take_fds(header, fds);  // before anything else is looked at
     TRY(check_whole(header, all_fds_taken));
