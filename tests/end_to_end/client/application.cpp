@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "client/application.hpp"
+
+#include <openxr/openxr_reflection.h>
+
+#include <array>
+#include <cstring>
+
+namespace xrt::end_to_end {
+namespace {
+
+constexpr uint32_t image_size = 64;
+
+std::string name_of(XrSessionState state) {
+    switch (state) {
+#define NAME_CASE(name, value) \
+    case name:                 \
+        return std::string(#name).substr(sizeof("XR_SESSION_STATE_") - 1);
+        XR_LIST_ENUM_XrSessionState(NAME_CASE)
+#undef NAME_CASE
+            default : return std::to_string(state);
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime, Graphics graphics, Report report) {
+    std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report)));
+    TRY(application->create_instance());
+    TRY(application->create_session());
+    if (graphics == Graphics::vulkan) TRY(application->create_swapchain());
+    TRY(application->create_space());
+    TRY(application->create_actions());
+    return application;
+}
+
+Result<void> Application::create_instance() {
+    const char* extension = graphics_ == Graphics::none ? "XR_MND_headless" : "XR_KHR_vulkan_enable2";
+    TRY(expect_success(runtime_.create_instance({extension}, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
+    const XrSystemGetInfo info{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
+    return expect_success(get<PFN_xrGetSystem>("xrGetSystem")(instance_, &info, &system_), "xrGetSystem");
+}
+
+Result<void> Application::create_session() {
+    XrGraphicsBindingVulkan2KHR binding{};
+    XrSessionCreateInfo info{.type = XR_TYPE_SESSION_CREATE_INFO, .systemId = system_};
+    if (graphics_ == Graphics::vulkan) {
+        vulkan_.emplace(TRY(VulkanDevice::create(runtime_, instance_, system_)));
+        binding = vulkan_->binding();
+        info.next = &binding;
+    }
+    return expect_success(get<PFN_xrCreateSession>("xrCreateSession")(instance_, &info, &session_), "xrCreateSession");
+}
+
+Result<void> Application::create_swapchain() {
+    const XrSwapchainCreateInfo info{.type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
+                                     .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
+                                     .format = VK_FORMAT_R8G8B8A8_SRGB,
+                                     .sampleCount = 1,
+                                     .width = image_size,
+                                     .height = image_size,
+                                     .faceCount = 1,
+                                     .arraySize = 1,
+                                     .mipCount = 1};
+    return expect_success(get<PFN_xrCreateSwapchain>("xrCreateSwapchain")(session_, &info, &swapchain_),
+                          "xrCreateSwapchain");
+}
+
+Result<void> Application::create_space() {
+    XrReferenceSpaceCreateInfo info{.type = XR_TYPE_REFERENCE_SPACE_CREATE_INFO,
+                                    .referenceSpaceType = XR_REFERENCE_SPACE_TYPE_LOCAL,
+                                    .poseInReferenceSpace = {{0, 0, 0, 1}, {0, 0, 0}}};
+    const auto create = get<PFN_xrCreateReferenceSpace>("xrCreateReferenceSpace");
+    TRY(expect_success(create(session_, &info, &space_), "xrCreateReferenceSpace"));
+    info.referenceSpaceType = XR_REFERENCE_SPACE_TYPE_VIEW;
+    return expect_success(create(session_, &info, &view_space_), "xrCreateReferenceSpace");
+}
+
+Result<void> Application::create_actions() {
+    XrActionSetCreateInfo set{.type = XR_TYPE_ACTION_SET_CREATE_INFO};
+    std::strcpy(set.actionSetName, "play");
+    std::strcpy(set.localizedActionSetName, "Play");
+    TRY(expect_success(get<PFN_xrCreateActionSet>("xrCreateActionSet")(instance_, &set, &action_set_),
+                       "xrCreateActionSet"));
+    XrActionCreateInfo action{.type = XR_TYPE_ACTION_CREATE_INFO};
+    action.actionType = XR_ACTION_TYPE_BOOLEAN_INPUT;
+    std::strcpy(action.actionName, "select");
+    std::strcpy(action.localizedActionName, "Select");
+    TRY(expect_success(get<PFN_xrCreateAction>("xrCreateAction")(action_set_, &action, &select_), "xrCreateAction"));
+    const XrSessionActionSetsAttachInfo attach{
+        .type = XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO, .countActionSets = 1, .actionSets = &action_set_};
+    return expect_success(get<PFN_xrAttachSessionActionSets>("xrAttachSessionActionSets")(session_, &attach),
+                          "xrAttachSessionActionSets");
+}
+
+Application::~Application() {
+    if (session_) get<PFN_xrDestroySession>("xrDestroySession")(session_);
+    vulkan_.reset();
+    if (instance_) get<PFN_xrDestroyInstance>("xrDestroyInstance")(instance_);
+}
+
+XrResult Application::handle_events() {
+    const auto poll = get<PFN_xrPollEvent>("xrPollEvent");
+    while (true) {
+        XrEventDataBuffer event{.type = XR_TYPE_EVENT_DATA_BUFFER};
+        if (const XrResult result = poll(instance_, &event); result != XR_SUCCESS) return result;
+        if (event.type == XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING) {
+            instance_lost_ = true;
+            report_("instance loss pending");
+        }
+        if (event.type == XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED) {
+            const XrResult result = take_state(reinterpret_cast<const XrEventDataSessionStateChanged&>(event).state);
+            if (XR_FAILED(result)) return result;
+        }
+    }
+}
+
+XrResult Application::take_state(XrSessionState state) {
+    state_ = state;
+    report_("state " + name_of(state));
+    if (state == XR_SESSION_STATE_LOSS_PENDING) session_lost_ = true;
+    if (state == XR_SESSION_STATE_READY) return begin_session();
+    if (state != XR_SESSION_STATE_STOPPING) return XR_SUCCESS;
+    running_ = false;
+    return get<PFN_xrEndSession>("xrEndSession")(session_);
+}
+
+XrResult Application::begin_session() {
+    const XrSessionBeginInfo info{.type = XR_TYPE_SESSION_BEGIN_INFO,
+                                  .primaryViewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
+    const XrResult result = get<PFN_xrBeginSession>("xrBeginSession")(session_, &info);
+    running_ = XR_SUCCEEDED(result);
+    return result;
+}
+
+XrResult Application::frame() {
+    XrFrameState state{.type = XR_TYPE_FRAME_STATE};
+    XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
+    if (XR_SUCCEEDED(result)) result = look_around(state.predictedDisplayTime);
+    if (XR_SUCCEEDED(result) && swapchain_) result = fill_image();
+    return XR_SUCCEEDED(result) ? end_frame(state.predictedDisplayTime) : result;
+}
+
+XrResult Application::look_around(XrTime time) {
+    const XrActiveActionSet active{action_set_, XR_NULL_PATH};
+    const XrActionsSyncInfo sync{
+        .type = XR_TYPE_ACTIONS_SYNC_INFO, .countActiveActionSets = 1, .activeActionSets = &active};
+    XrResult result = get<PFN_xrSyncActions>("xrSyncActions")(session_, &sync);
+    XrSpaceLocation location{.type = XR_TYPE_SPACE_LOCATION};
+    if (XR_SUCCEEDED(result)) result = get<PFN_xrLocateSpace>("xrLocateSpace")(view_space_, space_, time, &location);
+    const XrViewLocateInfo info{.type = XR_TYPE_VIEW_LOCATE_INFO,
+                                .viewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO,
+                                .displayTime = time,
+                                .space = space_};
+    XrViewState state{.type = XR_TYPE_VIEW_STATE};
+    std::array<XrView, 2> views{{{.type = XR_TYPE_VIEW}, {.type = XR_TYPE_VIEW}}};
+    uint32_t count = 0;
+    if (XR_SUCCEEDED(result))
+        result = get<PFN_xrLocateViews>("xrLocateViews")(session_, &info, &state, 2, &count, views.data());
+    return result;
+}
+
+XrResult Application::fill_image() {
+    uint32_t index = 0;
+    XrResult result = get<PFN_xrAcquireSwapchainImage>("xrAcquireSwapchainImage")(swapchain_, nullptr, &index);
+    const XrSwapchainImageWaitInfo wait{.type = XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO, .timeout = XR_INFINITE_DURATION};
+    if (XR_SUCCEEDED(result)) result = get<PFN_xrWaitSwapchainImage>("xrWaitSwapchainImage")(swapchain_, &wait);
+    if (XR_SUCCEEDED(result)) result = get<PFN_xrReleaseSwapchainImage>("xrReleaseSwapchainImage")(swapchain_, nullptr);
+    return result;
+}
+
+XrResult Application::end_frame(XrTime time) {
+    const XrCompositionLayerQuad quad{.type = XR_TYPE_COMPOSITION_LAYER_QUAD,
+                                      .space = space_,
+                                      .eyeVisibility = XR_EYE_VISIBILITY_BOTH,
+                                      .subImage = {swapchain_, {{0, 0}, {image_size, image_size}}, 0},
+                                      .pose = {{0, 0, 0, 1}, {0, 0, -1}},
+                                      .size = {1, 1}};
+    const std::array layers = {reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad)};
+    const XrFrameEndInfo info{.type = XR_TYPE_FRAME_END_INFO,
+                              .displayTime = time,
+                              .environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE,
+                              .layerCount = swapchain_ ? 1u : 0u,
+                              .layers = layers.data()};
+    return get<PFN_xrEndFrame>("xrEndFrame")(session_, &info);
+}
+
+}  // namespace xrt::end_to_end

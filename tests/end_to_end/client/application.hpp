@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A small OpenXR application: one session, with or without graphics, one swapchain, and a frame loop that shows it. It reports what it
+// lives through, so that a test can look at every state and every result.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "client/runtime.hpp"
+#include "client/vulkan_device.hpp"
+
+namespace xrt::end_to_end {
+
+enum class Graphics { none, vulkan };
+
+class Application {
+ public:
+    /// Called with "state FOCUSED", "instance loss pending" and the like.
+    using Report = std::function<void(const std::string&)>;
+
+    static Result<std::unique_ptr<Application>> create(const Runtime& runtime, Graphics graphics, Report report);
+    ~Application();
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
+
+    /// Takes all events that wait, and begins and ends the session as they ask.
+    XrResult handle_events();
+    /// One whole frame, with all that applications read in one: views, spaces, actions. The first call that fails ends it.
+    XrResult frame();
+
+    bool running() const { return running_; }
+    bool exiting() const { return state_ == XR_SESSION_STATE_EXITING; }
+    bool lost() const { return session_lost_ && instance_lost_; }
+    XrInstance instance() const { return instance_; }
+    XrSession session() const { return session_; }
+
+    template <typename Function>
+    Function get(const char* name) const {
+        return runtime_.get<Function>(instance_, name);
+    }
+
+ private:
+    Application(const Runtime& runtime, Graphics graphics, Report report)
+        : runtime_(runtime), graphics_(graphics), report_(std::move(report)) {}
+    Result<void> create_instance();
+    Result<void> create_session();
+    Result<void> create_swapchain();
+    Result<void> create_space();
+    Result<void> create_actions();
+    XrResult take_state(XrSessionState state);
+    XrResult begin_session();
+    XrResult look_around(XrTime time);
+    XrResult fill_image();
+    XrResult end_frame(XrTime time);
+
+    const Runtime& runtime_;
+    Graphics graphics_;
+    Report report_;
+    XrInstance instance_ = XR_NULL_HANDLE;
+    XrSystemId system_ = XR_NULL_SYSTEM_ID;
+    std::optional<VulkanDevice> vulkan_;
+    XrSession session_ = XR_NULL_HANDLE;
+    XrSwapchain swapchain_ = XR_NULL_HANDLE;
+    XrSpace space_ = XR_NULL_HANDLE;
+    XrSpace view_space_ = XR_NULL_HANDLE;
+    XrActionSet action_set_ = XR_NULL_HANDLE;
+    XrAction select_ = XR_NULL_HANDLE;
+    XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
+    bool running_ = false;
+    bool session_lost_ = false;
+    bool instance_lost_ = false;
+};
+
+}  // namespace xrt::end_to_end

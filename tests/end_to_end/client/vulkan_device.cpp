@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "client/vulkan_device.hpp"
+
+#include <utility>
+
+namespace xrt::end_to_end {
+namespace {
+
+Result<void> expect_vulkan(VkResult result, const char* what) {
+    if (result == VK_SUCCESS) return {};
+    return Error{ErrorCode::internal, std::string(what) + ": VkResult " + std::to_string(result)};
+}
+
+}  // namespace
+
+Result<VulkanDevice> VulkanDevice::create(const Runtime& runtime, XrInstance instance, XrSystemId system) {
+    VulkanDevice device;
+    XrGraphicsRequirementsVulkan2KHR requirements{.type = XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR};
+    const auto get =
+        runtime.get<PFN_xrGetVulkanGraphicsRequirements2KHR>(instance, "xrGetVulkanGraphicsRequirements2KHR");
+    TRY(expect_success(get(instance, system, &requirements), "xrGetVulkanGraphicsRequirements2KHR"));
+    TRY(device.create_instance(runtime, instance, system));
+    TRY(device.create_device(runtime, instance, system));
+    return device;
+}
+
+Result<void> VulkanDevice::create_instance(const Runtime& runtime, XrInstance instance, XrSystemId system) {
+    const VkApplicationInfo application{.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO, .apiVersion = VK_API_VERSION_1_1};
+    const VkInstanceCreateInfo vulkan{.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO,
+                                      .pApplicationInfo = &application};
+    const XrVulkanInstanceCreateInfoKHR info{.type = XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR,
+                                             .systemId = system,
+                                             .pfnGetInstanceProcAddr = &vkGetInstanceProcAddr,
+                                             .vulkanCreateInfo = &vulkan};
+    VkResult result = VK_SUCCESS;
+    const auto make = runtime.get<PFN_xrCreateVulkanInstanceKHR>(instance, "xrCreateVulkanInstanceKHR");
+    TRY(expect_success(make(instance, &info, &instance_, &result), "xrCreateVulkanInstanceKHR"));
+    return expect_vulkan(result, "xrCreateVulkanInstanceKHR");
+}
+
+Result<void> VulkanDevice::create_device(const Runtime& runtime, XrInstance instance, XrSystemId system) {
+    const XrVulkanGraphicsDeviceGetInfoKHR get{
+        .type = XR_TYPE_VULKAN_GRAPHICS_DEVICE_GET_INFO_KHR, .systemId = system, .vulkanInstance = instance_};
+    const auto find = runtime.get<PFN_xrGetVulkanGraphicsDevice2KHR>(instance, "xrGetVulkanGraphicsDevice2KHR");
+    TRY(expect_success(find(instance, &get, &physical_), "xrGetVulkanGraphicsDevice2KHR"));
+    const float priority = 1;
+    const VkDeviceQueueCreateInfo queue{
+        .sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO,
+        .queueFamilyIndex = 0,  // software drivers have one family, which can do everything
+        .queueCount = 1,
+        .pQueuePriorities = &priority};
+    const VkDeviceCreateInfo vulkan{
+        .sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, .queueCreateInfoCount = 1, .pQueueCreateInfos = &queue};
+    const XrVulkanDeviceCreateInfoKHR info{.type = XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR,
+                                           .systemId = system,
+                                           .pfnGetInstanceProcAddr = &vkGetInstanceProcAddr,
+                                           .vulkanPhysicalDevice = physical_,
+                                           .vulkanCreateInfo = &vulkan};
+    VkResult result = VK_SUCCESS;
+    const auto make = runtime.get<PFN_xrCreateVulkanDeviceKHR>(instance, "xrCreateVulkanDeviceKHR");
+    TRY(expect_success(make(instance, &info, &device_, &result), "xrCreateVulkanDeviceKHR"));
+    return expect_vulkan(result, "xrCreateVulkanDeviceKHR");
+}
+
+VulkanDevice::VulkanDevice(VulkanDevice&& other) noexcept
+    : instance_(std::exchange(other.instance_, VK_NULL_HANDLE)),
+      physical_(other.physical_),
+      device_(std::exchange(other.device_, VK_NULL_HANDLE)) {}
+
+VulkanDevice::~VulkanDevice() {
+    if (device_) vkDestroyDevice(device_, nullptr);
+    if (instance_) vkDestroyInstance(instance_, nullptr);
+}
+
+XrGraphicsBindingVulkan2KHR VulkanDevice::binding() const {
+    return {.type = XR_TYPE_GRAPHICS_BINDING_VULKAN2_KHR,
+            .next = nullptr,
+            .instance = instance_,
+            .physicalDevice = physical_,
+            .device = device_,
+            .queueFamilyIndex = 0,
+            .queueIndex = 0};
+}
+
+}  // namespace xrt::end_to_end

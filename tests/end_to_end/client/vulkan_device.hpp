@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A Vulkan device made through XR_KHR_vulkan_enable2, for a test's graphics session.
+#pragma once
+
+#include <vulkan/vulkan.h>
+
+#define XR_USE_GRAPHICS_API_VULKAN
+#include <openxr/openxr.h>
+#include <openxr/openxr_platform.h>
+
+#include "client/runtime.hpp"
+
+namespace xrt::end_to_end {
+
+class VulkanDevice {
+ public:
+    static Result<VulkanDevice> create(const Runtime& runtime, XrInstance instance, XrSystemId system);
+    VulkanDevice(VulkanDevice&& other) noexcept;
+    VulkanDevice& operator=(VulkanDevice&&) = delete;
+    ~VulkanDevice();
+
+    XrGraphicsBindingVulkan2KHR binding() const;
+
+ private:
+    VulkanDevice() = default;
+    Result<void> create_instance(const Runtime& runtime, XrInstance instance, XrSystemId system);
+    Result<void> create_device(const Runtime& runtime, XrInstance instance, XrSystemId system);
+
+    VkInstance instance_ = VK_NULL_HANDLE;
+    VkPhysicalDevice physical_ = VK_NULL_HANDLE;
+    VkDevice device_ = VK_NULL_HANDLE;
+};
+
+}  // namespace xrt::end_to_end
