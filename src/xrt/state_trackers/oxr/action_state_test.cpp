@@ -11,7 +11,7 @@ constexpr auto scalar = XR_ACTION_TYPE_FLOAT_INPUT;
 constexpr auto vec2 = XR_ACTION_TYPE_VECTOR2F_INPUT;
 using Axis = InputNumber::Axis;
 
-class Sources : public testing::Test {
+class InputSources : public testing::Test {
  protected:
     void set(uint32_t input, float x, float y = 0, int64_t last_change = 1) {
         inputs_.values[input] = {x, y, last_change, 1, 0};
@@ -25,7 +25,7 @@ class Sources : public testing::Test {
     Thresholds thresholds_;
 };
 
-TEST_F(Sources, ABooleanIsReadDirectly) {
+TEST_F(InputSources, ABooleanIsReadDirectly) {
     EXPECT_FALSE(read(boolean, {0, Axis::x, true}).is_active);
     set(0, 1, 0, 77);
     const ActionValue value = read(boolean, {0, Axis::x, true});
@@ -35,7 +35,7 @@ TEST_F(Sources, ABooleanIsReadDirectly) {
     EXPECT_EQ(read(scalar, {0, Axis::x, true}).x, 1) << "a float of it is 0 or 1";
 }
 
-TEST_F(Sources, AScalarPassesTheThresholdWithHysteresis) {
+TEST_F(InputSources, AScalarPassesTheThresholdWithHysteresis) {
     const InputNumber trigger{1, Axis::x, false};
     const auto pressed_at = [&](float value) {
         set(1, value);
@@ -49,7 +49,7 @@ TEST_F(Sources, AScalarPassesTheThresholdWithHysteresis) {
     EXPECT_FALSE(pressed_at(-1.0f));
 }
 
-TEST_F(Sources, AThresholdForgetsWhatIsInactive) {
+TEST_F(InputSources, AThresholdForgetsWhatIsInactive) {
     set(1, 1);
     inputs_.values[1].active = 0;
     thresholds_.update(inputs_, 4);
@@ -58,7 +58,7 @@ TEST_F(Sources, AThresholdForgetsWhatIsInactive) {
     EXPECT_EQ(read(boolean, {1, Axis::x, false}).x, 0);
 }
 
-TEST_F(Sources, AnAxisIsOneNumberOfAVector) {
+TEST_F(InputSources, AnAxisIsOneNumberOfAVector) {
     set(2, 0.25f, -0.75f);
     EXPECT_EQ(read(scalar, {2, Axis::x, false}).x, 0.25f);
     EXPECT_EQ(read(scalar, {2, Axis::y, false}).x, -0.75f);
@@ -66,7 +66,7 @@ TEST_F(Sources, AnAxisIsOneNumberOfAVector) {
     EXPECT_EQ(read(boolean, {2, Axis::y, false}).x, 1);
 }
 
-TEST_F(Sources, AVectorMayComeFromTwoInputs) {
+TEST_F(InputSources, AVectorMayComeFromTwoInputs) {
     set(2, 0.25f, 0, 5);
     EXPECT_FALSE(read(vec2, {2, Axis::x, false}, {3, Axis::x, false}).is_active);
     set(3, -0.5f, 0, 9);
