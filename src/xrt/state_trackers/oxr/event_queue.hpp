@@ -24,28 +24,34 @@ class EventQueue {
     /// Any XrEventData* structure; its chain is not kept.
     template <typename Event>
     void push(Event event) {
-        static_assert(std::is_trivially_copyable_v<Event> && sizeof(Event) <= sizeof(XrEventDataBuffer));
-        XrEventDataBuffer buffer{};
+        static_assert(std::is_trivially_copyable_v<Event> && sizeof(Event) <= largest_event);
+        Stored stored;
         event.next = nullptr;
-        std::memcpy(static_cast<void*>(&buffer), &event, sizeof(event));
-        push_buffer(buffer);
+        std::memcpy(stored.bytes.data(), &event, sizeof(event));
+        push_stored(stored);
     }
 
-    /// The oldest event; false if there is none.
+    /// The oldest event; false if there is none. What lies behind the event in the buffer stays as it is.
     bool pop(XrEventDataBuffer& event);
 
     /// Drops what concerns a session that is no more.
     void forget(XrSession session);
 
  private:
+    /// XrEventDataBuffer has room for events of any kind, thousands of bytes; ours are small.
+    static constexpr size_t largest_event = 96;
+    struct Stored {
+        alignas(void*) std::array<std::byte, largest_event> bytes{};
+    };
     struct State {
-        std::array<XrEventDataBuffer, capacity> ring;
+        std::array<Stored, capacity> ring;
         size_t first = 0;
         size_t count = 0;
         uint32_t lost = 0;
     };
 
-    void push_buffer(const XrEventDataBuffer& buffer);
+    static bool concerns(const Stored& event, XrSession session);
+    void push_stored(const Stored& event);
 
     Guarded<State> state_;
     std::atomic<bool> empty_{true};

@@ -17,14 +17,21 @@ Outcome<std::unique_ptr<ServiceLink>> connect() {
     return XR_ERROR_RUNTIME_UNAVAILABLE;
 }
 
+/// A service that is lost while we introduce ourselves was never there, as far as the application can know.
+Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* info) {
+    const InstanceRequest request = TRY(check_instance_request(info));
+    std::unique_ptr<ServiceLink> link = TRY(connect());
+    auto created = Instance::create(request, std::move(link), std::make_unique<MonotonicWaiter>());
+    if (created.error() == XR_ERROR_INSTANCE_LOST) return XR_ERROR_RUNTIME_UNAVAILABLE;
+    return created;
+}
+
 }  // namespace
 
 XrResult api::xrCreateInstance(const XrInstanceCreateInfo* info, XrInstance* instance) {
     return guarded([&]() -> Outcome<> {
         TRY(check_pointer(instance));
-        const InstanceRequest request = TRY(check_instance_request(info));
-        std::unique_ptr<ServiceLink> link = TRY(connect());
-        auto created = TRY(Instance::create(request, std::move(link), std::make_unique<MonotonicWaiter>()));
+        const std::shared_ptr<Instance> created = TRY(create_instance(info));
         return handle_table().insert(created, 0, instance);
     });
 }

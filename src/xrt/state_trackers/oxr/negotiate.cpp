@@ -38,8 +38,9 @@ XrResult negotiate(const XrNegotiateLoaderInfo* loader, XrNegotiateRuntimeReques
     if (!is_sound(*loader) || !is_sound(*request)) return XR_ERROR_INITIALIZATION_FAILED;
     if (!knows_our_interface(*loader) || !knows_our_api(*loader)) return XR_ERROR_INITIALIZATION_FAILED;
     request->runtimeInterfaceVersion = XR_CURRENT_LOADER_RUNTIME_VERSION;
-    // The answer must lie in the loader's range: an old loader hears of the newest version that it knows.
-    request->runtimeApiVersion = std::min<XrVersion>(XR_CURRENT_API_VERSION, loader->maxApiVersion);
+    // The answer must lie in the loader's range, down to the patch level: an old loader hears of the newest that it knows.
+    request->runtimeApiVersion = std::clamp<XrVersion>(XR_CURRENT_API_VERSION, loader->minApiVersion,
+                                                       std::max(loader->minApiVersion, loader->maxApiVersion));
     request->getInstanceProcAddr = &api::xrGetInstanceProcAddr;
     return XR_SUCCESS;
 }

@@ -32,7 +32,8 @@ TEST_F(Negotiate, AnswersALoaderOfOldWithinItsRange) {
 
 TEST_F(Negotiate, IgnoresPatchLevels) {
     loader.minApiVersion = XR_MAKE_VERSION(1, 1, 4000);
-    EXPECT_EQ(negotiate(&loader, &request), XR_SUCCESS);
+    ASSERT_EQ(negotiate(&loader, &request), XR_SUCCESS);
+    EXPECT_EQ(request.runtimeApiVersion, XR_MAKE_VERSION(1, 1, 4000));
 }
 
 TEST_F(Negotiate, RefusesNull) {

@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/session.hpp"
 
 #include <cstring>
+#include <thread>
 
 #include "state_trackers/oxr/runtime_fixture.hpp"
 
@@ -200,6 +201,18 @@ TEST_F(SessionTest, MoreEventsThanOneCallHoldsAllArrive) {
     session = make_session();
     for (int i = 0; i < 30; ++i) service.queue(proto::SessionStateChanged{proto::SessionState::visible, {}});
     EXPECT_EQ(poll_states().size(), 32u);
+}
+
+TEST_F(SessionTest, OneThreadMayPollWhileAnotherRunsFrames) {
+    session = make_running_session();
+    std::atomic<bool> done{false};
+    std::thread poller([&] {
+        while (!done) poll_states();
+    });
+    for (int i = 0; i < 200; ++i) run_frame(session);
+    done = true;
+    poller.join();
+    EXPECT_TRUE(object(session).is_focused());
 }
 
 class LossTest : public SessionTest {
