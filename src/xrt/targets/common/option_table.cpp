@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/common/option_table.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace xrt {
+namespace {
+
+template <typename Number>
+std::optional<Number> parse_number(std::string_view text, Number least, Number greatest) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    if (!(number >= least && number <= greatest)) return std::nullopt;
+    return number;
+}
+
+template <typename Target, typename Value>
+bool assign(Target& target, const std::optional<Value>& value) {
+    if (value) target = *value;
+    return value.has_value();
+}
+
+template <typename Value>
+struct Choice {
+    std::string_view name;
+    Value value;
+};
+
+template <typename Value, size_t N>
+bool choose(Value& target, std::string_view name, const Choice<Value> (&choices)[N]) {
+    for (const Choice<Value>& choice : choices) {
+        if (choice.name == name) return target = choice.value, true;
+    }
+    return false;
+}
+
+bool assign_text(std::string& target, std::string_view text) {
+    target = text;
+    return !text.empty();
+}
+
+bool parse_view_size(Options& options, std::string_view text) {
+    const size_t cross = text.find('x');
+    if (cross == std::string_view::npos) return false;
+    const auto width = parse_number<uint32_t>(text.substr(0, cross), 1, 8192);
+    const auto height = parse_number<uint32_t>(text.substr(cross + 1), 1, 8192);
+    if (!width || !height) return false;
+    options.view_size = {*width, *height};
+    return true;
+}
+
+bool parse_refresh_rate(Options& options, std::string_view text) {
+    const auto hertz = parse_number<double>(text, 1, 1000);
+    if (hertz) options.display_period = Duration(static_cast<int64_t>(1e9 / *hertz));
+    return hertz.has_value();
+}
+
+bool parse_profile(Options& options, std::string_view path) {
+    const auto profile = simulated::find_controller_profile(path);
+    if (profile) options.controller_profile = *profile;
+    return profile.ok();
+}
+
+constexpr uint64_t largest_count = 1'000'000'000'000;
+
+constexpr std::array table = std::to_array<OptionEntry>({
+    {"--socket", "MONADO_SOCKET", "PATH", "a path", "where to listen; $XDG_RUNTIME_DIR/monado_comp_ipc by default",
+     [](Options& options, std::string_view value) { return assign_text(options.socket, value); }},
+    {"--compositor", "MONADO_COMPOSITOR", "vulkan|null", "vulkan or null",
+     "null needs no Vulkan and serves headless sessions alone",
+     [](Options& options, std::string_view value) {
+         return choose(options.compositor, value,
+                       {{"vulkan", CompositorKind::vulkan}, {"null", CompositorKind::null}});
+     }},
+    {"--clock", "MONADO_CLOCK", "real|virtual", "real or virtual",
+     "virtual: time stands still until every application has ended its frame",
+     [](Options& options, std::string_view value) {
+         return choose(options.clock, value, {{"real", ClockMode::real}, {"virtual", ClockMode::lockstep}});
+     }},
+    {"--capture", "MONADO_CAPTURE", "DIR", "a folder", "write what both eyes see as PNG files",
+     [](Options& options, std::string_view value) { return assign_text(options.capture, value); }},
+    {"--capture-every", "MONADO_CAPTURE_EVERY", "N", "a whole number above 0", "write only every n-th frame",
+     [](Options& options, std::string_view value) {
+         return assign(options.capture_every, parse_number<uint64_t>(value, 1, largest_count));
+     }},
+    {"--frames", "MONADO_FRAMES", "N", "a whole number above 0", "ask every session to exit after so many frames",
+     [](Options& options, std::string_view value) {
+         return assign(options.frames, parse_number<uint64_t>(value, 1, largest_count));
+     }},
+    {"--view-size", "MONADO_VIEW_SIZE", "WxH", "a size of 1x1 to 8192x8192", "pixels of each eye; 512x512 by default",
+     parse_view_size},
+    {"--refresh-rate", "MONADO_REFRESH_RATE", "HZ", "a number from 1 to 1000", "frames in a second; 90 by default",
+     parse_refresh_rate},
+    {"--motion", "MONADO_MOTION", "still|wobble|rotate", "still, wobble or rotate",
+     "how the simulated person moves; still by default",
+     [](Options& options, std::string_view value) {
+         return choose(options.motion, value,
+                       {{"still", simulated::MotionKind::still},
+                        {"wobble", simulated::MotionKind::wobble},
+                        {"rotate", simulated::MotionKind::rotate}});
+     }},
+    {"--inputs", "MONADO_INPUTS", "idle|cycle", "idle or cycle", "cycle: every input goes on and off each second",
+     [](Options& options, std::string_view value) {
+         return choose(options.inputs, value,
+                       {{"idle", simulated::InputScript::idle}, {"cycle", simulated::InputScript::cycle}});
+     }},
+    {"--controller-profile", "MONADO_CONTROLLER_PROFILE", "PATH",
+     "one of /interaction_profiles/khr/simple_controller, /interaction_profiles/oculus/touch_controller, "
+     "/interaction_profiles/valve/index_controller, /interaction_profiles/htc/vive_controller, "
+     "/interaction_profiles/microsoft/motion_controller",
+     "what the simulated controllers are; khr/simple_controller by default", parse_profile},
+    {"--ready-fd", nullptr, "N", "the number of an open file descriptor above 2",
+     "write one byte there when applications can connect",
+     [](Options& options, std::string_view value) {
+         return assign(options.ready_fd, parse_number<int>(value, 3, 1 << 20));
+     }},
+    {"--status", "MONADO_STATUS", "PATH", "a path", "report to this stream socket, one JSON object a line",
+     [](Options& options, std::string_view value) { return assign_text(options.status, value); }},
+    {"--log-level", "MONADO_LOG", "LEVEL", "error, warning, info or debug", "how much to say on standard error",
+     [](Options& options, std::string_view value) { return assign(options.log_level, parse_log_level(value)); }},
+    {"--vulkan-validation", "MONADO_VULKAN_VALIDATION", "on|off", "on or off",
+     "load Vulkan's validation layer into the compositor",
+     [](Options& options, std::string_view value) {
+         return choose(options.vulkan_validation, value, {{"on", comp::Validation::on}, {"off", comp::Validation::off}});
+     }},
+});
+
+}  // namespace
+
+std::span<const OptionEntry> option_table() { return table; }
+
+}  // namespace xrt

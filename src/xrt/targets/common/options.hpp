@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What can be said to a service. One table serves the command line of monado-service, its help, and the environment, which
+// is all that the in-process library has.
+//
+//     Options options;
+//     TRY(options.read_environment(&std::getenv));
+//     const Request request = TRY(parse_command_line(arguments, options));
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "auxiliary/util/log.hpp"
+#include "compositor/render/vulkan_instance.hpp"
+#include "drivers/simulated/simulated_controller.hpp"
+#include "drivers/simulated/simulated_hmd.hpp"
+#include "xrt/clock.hpp"
+#include "xrt/result.hpp"
+
+namespace xrt {
+
+enum class CompositorKind { vulkan, null };
+
+struct Options {
+    std::string socket;  ///< empty: the well-known one
+    CompositorKind compositor = CompositorKind::vulkan;
+    ClockMode clock = ClockMode::real;
+    std::string capture;  ///< a folder; empty: no pictures
+    uint64_t capture_every = 1;
+    uint64_t frames = 0;  ///< sessions are asked to exit after so many; 0: never
+    Extent2D view_size{512, 512};
+    Duration display_period{11'111'111};
+    simulated::MotionKind motion = simulated::MotionKind::still;
+    const simulated::ControllerProfile* controller_profile = &simulated::controller_profiles().front();
+    simulated::InputScript inputs = simulated::InputScript::idle;
+    std::optional<int> ready_fd;
+    std::string status;  ///< a socket; empty: no reports
+    std::optional<LogLevel> log_level;
+    comp::Validation vulkan_validation = comp::Validation::off;
+
+    std::vector<std::string> notes;  ///< for the log: what was understood in another sense than it was written
+
+    /// Whatever is set. An error names the variable, its value, and what is allowed.
+    Result<void> read_environment(char* (*get_variable)(const char*));
+    /// Whether all fits together.
+    Result<void> check() const;
+};
+
+enum class Request { run, help, version };
+
+/// `arguments` without the program's name; "--option value" or "--option=value". The last one wins. An error names the
+/// option, its value, and what is allowed, or the option that was probably meant.
+Result<Request> parse_command_line(std::span<const std::string> arguments, Options& options);
+
+/// Every option with its variable.
+std::string options_help();
+
+}  // namespace xrt

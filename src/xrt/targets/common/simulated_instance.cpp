@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/common/simulated_instance.hpp"
+
+#include "compositor/null/null_compositor.hpp"
+#include "compositor/render/vulkan_compositor.hpp"
+
+namespace xrt {
+namespace {
+
+Error with_cure(Error error) {
+    if (error.code == ErrorCode::unavailable) {
+        error.message +=
+            "; install a Vulkan driver (on Debian: mesa-vulkan-drivers), or choose --compositor null "
+            "(MONADO_COMPOSITOR=null), which serves headless sessions";
+    }
+    return error;
+}
+
+}  // namespace
+
+SimulatedInstance::SimulatedInstance(const Options& options, StatusWriter& status)
+    : options_(options), status_(status), clock_(comp::make_system_clock(options.clock)) {}
+
+Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices() {
+    using namespace simulated;
+    std::vector<std::unique_ptr<Device>> devices;
+    devices.push_back(
+        std::make_unique<SimulatedHmd>(HmdSettings{options_.view_size, options_.display_period, options_.motion}));
+    for (const DeviceRole hand : {DeviceRole::left_hand, DeviceRole::right_hand}) {
+        devices.push_back(std::make_unique<SimulatedController>(
+            ControllerSettings{hand, options_.controller_profile, options_.inputs, options_.motion}));
+    }
+    return devices;
+}
+
+Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compositor(const HmdInfo& hmd,
+                                                                                      HeadPoseSource head) {
+    if (options_.compositor == CompositorKind::null) {
+        return std::unique_ptr<SystemCompositor>(comp::create_null_compositor(clock_, hmd.display_period));
+    }
+    auto compositor =
+        comp::create_vulkan_compositor({hmd, std::move(head), clock_, capture(), options_.vulkan_validation});
+    if (!compositor) return with_cure(std::move(compositor).error());
+    return std::unique_ptr<SystemCompositor>(std::move(*compositor));
+}
+
+std::optional<comp::CaptureOptions> SimulatedInstance::capture() const {
+    if (options_.capture.empty()) return std::nullopt;
+    return comp::CaptureOptions{options_.capture, options_.capture_every, [this](const comp::WrittenPicture& picture) {
+                                    status_.picture(picture.number, comp::view_name(picture.view),
+                                                    picture.path.string());
+                                }};
+}
+
+}  // namespace xrt

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The service inside the application's process: made with its instance and gone with it. Options come from the environment.
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "auxiliary/util/log.hpp"
+#include "service/client_session.hpp"
+#include "service/system.hpp"
+#include "targets/common/simulated_instance.hpp"
+#include "targets/openxr/connector.hpp"
+
+namespace xrt {
+namespace {
+
+class InProcessLink final : public oxr::ServiceLink {
+ public:
+    InProcessLink(std::unique_ptr<StatusWriter> status, std::unique_ptr<System> system)
+        : status_(std::move(status)), system_(std::move(system)) {
+        session_ = std::make_unique<ClientSession>(*system_, ::getpid());
+        status_->ready();
+    }
+    ~InProcessLink() override {
+        session_.reset();
+        system_.reset();  // the last pictures are written here
+        status_->finished();
+    }
+
+    proto::Service& service() override { return *session_; }
+    bool lost() const override { return false; }
+
+ private:
+    std::unique_ptr<StatusWriter> status_;
+    std::unique_ptr<System> system_;
+    std::unique_ptr<ClientSession> session_;
+};
+
+Result<Options> read_options() {
+    Options options;
+    TRY(options.read_environment(&std::getenv));
+    TRY(options.check());
+    for (const std::string& note : options.notes) log_info("service", "%s", note.c_str());
+    return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
+    const Options options = TRY(read_options());
+    auto status = TRY(StatusWriter::create(options.status));
+    auto instance = std::make_unique<SimulatedInstance>(options, *status);
+    auto system =
+        TRY(System::create(std::move(instance), *status, {.exit_after_frames = options.frames, .limits = {}}));
+    return std::unique_ptr<oxr::ServiceLink>(std::make_unique<InProcessLink>(std::move(status), std::move(system)));
+}
+
+}  // namespace xrt
