@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
 #include <sstream>
 
 namespace xrt::folders {
@@ -117,11 +116,17 @@ std::optional<std::string> FolderRules::check(std::string_view file, std::string
 }
 
 std::vector<std::string> quoted_includes(std::string_view text) {
-    static const std::regex pattern(R"re(^[ \t]*#[ \t]*include[ \t]*"([^"]*)")re");
     std::vector<std::string> includes;
     std::istringstream lines{std::string(text)};
     for (std::string line; std::getline(lines, line);) {
-        if (std::smatch match; std::regex_search(line, match, pattern)) includes.push_back(match[1]);
+        std::string_view rest = line;
+        const auto take = [&rest](std::string_view word) {
+            rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+            const bool there = rest.starts_with(word);
+            if (there) rest.remove_prefix(word.size());
+            return there;
+        };
+        if (take("#") && take("include") && take("\"")) includes.emplace_back(rest.substr(0, rest.find('"')));
     }
     return includes;
 }
