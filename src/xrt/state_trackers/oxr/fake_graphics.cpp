@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 #include "state_trackers/oxr/structures.hpp"
 
@@ -33,6 +34,19 @@ class FakeImages final : public comp::ImportedSwapchain {
     size_t count_;
 };
 
+class FakeFence final : public comp::GpuFence {
+ public:
+    explicit FakeFence(FakeGraphicsLog& log) : log_(log) {}
+    Result<bool> wait(Duration timeout) override {
+        while (timeout > Duration::zero() && !log_.signalled) std::this_thread::yield();
+        return log_.signalled.load();
+    }
+    void give_back() override { delete this; }
+
+ private:
+    FakeGraphicsLog& log_;
+};
+
 class FakeBinding final : public comp::GraphicsBinding {
  public:
     explicit FakeBinding(FakeGraphicsLog& log) : log_(log) {}
@@ -50,7 +64,7 @@ class FakeBinding final : public comp::GraphicsBinding {
     Result<comp::OwnedFence> insert_fence() override {
         ++log_.fences;
         if (log_.refuse_fence) return Error{ErrorCode::device_lost, "the fake device is lost"};
-        return comp::OwnedFence();
+        return comp::OwnedFence(log_.slow ? new FakeFence(log_) : nullptr);
     }
 
  private:

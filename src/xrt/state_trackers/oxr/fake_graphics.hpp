@@ -3,6 +3,7 @@
 // For tests: a graphics API of an application that draws nothing.
 #pragma once
 
+#include <atomic>
 #include <vector>
 
 #include "state_trackers/oxr/session_graphics.hpp"
@@ -13,6 +14,9 @@ namespace xrt::oxr {
 struct FakeGraphicsLog {
     std::vector<size_t> acquired, released;
     size_t imported = 0, dropped = 0, fences = 0;
+    /// Fences are given out and stay unsignalled until this is set.
+    bool slow = false;
+    std::atomic<bool> signalled{false};
     bool refuse_import = false;
     bool refuse_acquire = false;
     bool refuse_fence = false;

@@ -199,7 +199,7 @@ Result<void> FakeService::end_frame(const proto::Frame& frame, BoundedVector<Uni
     if (state_ == proto::SessionState::ready) enter_focus();
     devices_->virtual_now += period.count();
     if (retiring_) client_->frames_retired = static_cast<uint32_t>(frame.number - 1);
-    client_->frames_accepted = static_cast<uint32_t>(frame.number);
+    if (accepting_) client_->frames_accepted = static_cast<uint32_t>(frame.number);
     futex_wake_all(client_->frames_accepted);
     return {};
 }

@@ -37,6 +37,8 @@ class FakeService final : public proto::Service {
     void retire_all();
     /// Frames are retired when the next one comes, as a compositor does it; otherwise only by retire_all().
     void set_retiring(bool retiring) { retiring_ = retiring; }
+    /// Otherwise the counter of accepted frames is the test's business.
+    void set_accepting(bool accepting) { accepting_ = accepting; }
     /// Whether lost() of its links.
     std::atomic<bool> dead{false};
 
@@ -91,6 +93,7 @@ class FakeService final : public proto::Service {
     std::optional<proto::SessionState> state_;
     bool exit_requested_ = false;
     bool retiring_ = true;
+    bool accepting_ = true;
     uint32_t next_swapchain_ = 1;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/frame_loop.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <thread>
 
 #include "state_trackers/oxr/runtime_fixture.hpp"
@@ -187,6 +189,30 @@ TEST_F(FrameLoopTest, ASteadyFrameIsOneMessage) {
     EXPECT_EQ(service.calls().back(), "end_frame");
 }
 
+TEST_F(FrameLoopTest, InLockStepAFrameEndsWhenTheServiceHasTakenItIn) {
+    service.set_accepting(false);
+    state = begin_frame(session);
+    time.on_wait = [&] {
+        if (time.waits == 3) service.client().frames_accepted = 1;
+    };
+    EXPECT_EQ(end_frame(session, state), XR_SUCCESS);
+    EXPECT_EQ(time.waits, 3u);
+}
+
+TEST_F(FrameLoopTest, InLockStepAnotherSessionThatStandsStillIsNotWaitedForForEver) {
+    service.set_accepting(false);
+    const Time start = time.now;
+    run_frame(session);
+    EXPECT_EQ(time.now - start, Duration(std::chrono::seconds(10)));
+}
+
+TEST_F(FrameLoopTest, InLockStepAFrameThatTheServiceDiesUnderIsLost) {
+    service.set_accepting(false);
+    state = begin_frame(session);
+    time.on_wait = [&] { service.dead = true; };
+    EXPECT_EQ(end_frame(session, state), XR_ERROR_INSTANCE_LOST);
+}
+
 TEST_F(FrameLoopTest, AFrameThatTheServiceDiesInIsLost) {
     state = begin_frame(session);
     service.fail("end_frame", ErrorCode::connection_lost);
@@ -219,6 +245,54 @@ TEST_F(RealFrameLoop, SleepsUntilOnePeriodBeforeTheDisplayTime) {
 TEST_F(RealFrameLoop, DoesNotWaitForTheServiceInEndFrame) {
     run_frame(session);
     EXPECT_EQ(time.waits, 0u);
+}
+
+/// The GPU takes its time until `event` is heard of by the service, or for a good while if it is not.
+class SlowGpu : public RealFrameLoop {
+ protected:
+    void expect_after_the_frame(const char* event, const std::function<void()>& act) {
+        std::thread gpu([&] {
+            for (int i = 0; i < 10'000 && service.count(event) == 0; ++i) std::this_thread::yield();
+            graphics.signalled = true;
+        });
+        act();
+        gpu.join();
+        const auto calls = service.calls();
+        const auto frame = std::ranges::find(calls, "end_frame"), other = std::ranges::find(calls, event);
+        ASSERT_NE(frame, calls.end());
+        ASSERT_NE(other, calls.end());
+        EXPECT_LT(frame, other);
+    }
+};
+
+TEST_F(SlowGpu, DoesNotHoldUpEndFrame) {
+    graphics.slow = true;
+    run_frame(session);
+    EXPECT_EQ(service.count("end_frame"), 0u);
+    graphics.signalled = true;
+    EXPECT_TRUE(object(session).frames().flush().ok());
+    EXPECT_EQ(service.count("end_frame"), 1u);
+}
+
+TEST_F(SlowGpu, ASwapchainEndsAfterTheFramesBeforeIt) {
+    const XrSwapchain swapchain = make_swapchain(session);
+    graphics.slow = true;
+    run_frame(session);
+    expect_after_the_frame("destroy_swapchain", [&] { EXPECT_EQ(api::xrDestroySwapchain(swapchain), XR_SUCCESS); });
+}
+
+TEST_F(SlowGpu, ASessionStopsAfterItsFrames) {
+    graphics.slow = true;
+    run_frame(session);
+    service.queue(proto::SessionStateChanged{proto::SessionState::stopping, {}});
+    expect_after_the_frame("end_session", [&] { EXPECT_EQ(api::xrEndSession(session), XR_SUCCESS); });
+}
+
+TEST_F(SlowGpu, ASessionMayBeDestroyedWithFramesUnsent) {
+    graphics.slow = true;
+    run_frame(session);
+    graphics.signalled = true;
+    EXPECT_EQ(api::xrDestroySession(session), XR_SUCCESS);
 }
 
 class Counters : public FrameLoopTest {

@@ -114,7 +114,8 @@ TEST_F(EndFrame, LeavesOutWhatCannotBeSeen) {
     empty.subImage.imageRect.extent = {0, 0};
     XrCompositionLayerProjection nowhere = projection;
     nowhere.space = lost.space;
-    ASSERT_EQ(end({&flat, &lost, &empty, &nowhere, &quad}), XR_SUCCESS);
+    views[1].subImage.imageRect.extent = {64, 0};
+    ASSERT_EQ(end({&flat, &lost, &empty, &nowhere, &projection, &quad}), XR_SUCCESS);
     EXPECT_EQ(last_frame().layers.size(), 1u);
 }
 
@@ -226,6 +227,20 @@ TEST_F(EndFrame, RefusesAnotherNumberOfViews) {
     projection.viewCount = 2;
     projection.views = nullptr;
     EXPECT_EQ(end({&projection}), XR_ERROR_VALIDATION_FAILURE);
+}
+
+TEST_F(EndFrame, AnImageThatTheFrameReadsIsNotFreeBeforeTheFrameIsRetired) {
+    service.set_retiring(false);
+    ASSERT_EQ(end({&quad}), XR_SUCCESS);
+    cycle(swapchain);
+    cycle(swapchain);
+    uint32_t index = 9;
+    ASSERT_EQ(api::xrAcquireSwapchainImage(swapchain, nullptr, &index), XR_SUCCESS);
+    EXPECT_EQ(index, 0u);
+    const XrSwapchainImageWaitInfo wait{XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO, nullptr, 0};
+    EXPECT_EQ(api::xrWaitSwapchainImage(swapchain, &wait), XR_TIMEOUT_EXPIRED);
+    service.retire_all();
+    EXPECT_EQ(api::xrWaitSwapchainImage(swapchain, &wait), XR_SUCCESS);
 }
 
 TEST_F(EndFrame, ARefusedFrameKeepsNoSwapchainAlive) {

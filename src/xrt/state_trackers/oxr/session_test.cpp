@@ -236,6 +236,15 @@ TEST_F(LossTest, EventsTellWhoOnlyListensToEvents) {
     EXPECT_EQ(api::xrPollEvent(instance, &event), XR_ERROR_INSTANCE_LOST);
 }
 
+TEST_F(LossTest, IsToldOnceHoweverManyTellOfIt) {
+    service.queue(proto::InstanceLossPending{time_from_nanoseconds(77)});
+    service.queue(proto::SessionStateChanged{proto::SessionState::loss_pending, {}});
+    service.queue(proto::InstanceLossPending{time_from_nanoseconds(78)});
+    EXPECT_EQ(poll().type, XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING);
+    EXPECT_EQ(poll().type, XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED);
+    EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN);
+}
+
 TEST_F(LossTest, EveryCallSaysThatTheInstanceIsLost) {
     kill_service();
     XrFrameState state{XR_TYPE_FRAME_STATE};
