@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // What an application calls in every frame takes no memory from the heap and sends no message.
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
+#include "compositor/client/allocation_count_test.hpp"
 #include "state_trackers/oxr/convert.hpp"
 #include "state_trackers/oxr/input_fixture.hpp"
-
-namespace {
-std::atomic<size_t> allocations{0};
-
-void* counted(size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-}  // namespace
-
-void* operator new(size_t size) { return counted(size); }
-void* operator new[](size_t size) { return counted(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
 
 namespace xrt::oxr {
 namespace {
@@ -86,11 +66,11 @@ class SteadyState : public InputFixture {
 TEST_F(SteadyState, TakesNoMemoryAndSendsNoMessage) {
     ASSERT_TRUE(run_frame_calls());
     const size_t calls = service.calls().size();
-    const size_t before = allocations;
+    const int before = comp::allocation_count();
     for (int frame = 0; frame < 10; ++frame) {
         if (!run_frame_calls()) break;
     }
-    EXPECT_EQ(allocations, before);
+    EXPECT_EQ(comp::allocation_count(), before);
     EXPECT_EQ(service.calls().size(), calls);
     EXPECT_TRUE(run_frame_calls());
 }
