@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "compositor/client/vulkan_swapchain.hpp"
+#include "compositor/client/imported_vulkan_swapchain.hpp"
 
 namespace xrt::comp {
 namespace {
@@ -77,7 +77,7 @@ std::optional<int64_t> VulkanBinding::service_format(int64_t format) const {
 
 Result<std::unique_ptr<ImportedSwapchain>> VulkanBinding::import_swapchain(const SwapchainCreateInfo& info,
                                                                            std::vector<NativeImage> images) {
-    return std::unique_ptr<ImportedSwapchain>(TRY(VulkanSwapchain::create(table_, queue_, info, images)));
+    return std::unique_ptr<ImportedSwapchain>(TRY(ImportedVulkanSwapchain::create(table_, queue_, info, images)));
 }
 
 }  // namespace xrt::comp

@@ -12,14 +12,14 @@
 
 namespace xrt::comp {
 
-class VulkanSwapchain final : public ImportedSwapchain {
+class ImportedVulkanSwapchain final : public ImportedSwapchain {
  public:
     /// `table` and `queue` outlive the swapchain. Fails with `unsupported` where the device cannot have such images,
     /// and with `invalid_argument` where the handles are not what the service says they are.
-    static Result<std::unique_ptr<VulkanSwapchain>> create(const vk::DeviceTable& table, VulkanQueue& queue,
-                                                           const SwapchainCreateInfo& info,
-                                                           const std::vector<NativeImage>& images);
-    ~VulkanSwapchain() override;
+    static Result<std::unique_ptr<ImportedVulkanSwapchain>> create(const vk::DeviceTable& table, VulkanQueue& queue,
+                                                                   const SwapchainCreateInfo& info,
+                                                                   const std::vector<NativeImage>& images);
+    ~ImportedVulkanSwapchain() override;
 
     size_t image_count() const override { return images_.size(); }
     uint64_t image(size_t index) const override;
@@ -36,7 +36,7 @@ class VulkanSwapchain final : public ImportedSwapchain {
         bool acquired_before = false;
     };
 
-    explicit VulkanSwapchain(VulkanQueue& queue) : queue_(queue) {}
+    explicit ImportedVulkanSwapchain(VulkanQueue& queue) : queue_(queue) {}
     static Result<Image> import_image(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
                                       const NativeImage& native);
     Result<void> record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info, Image& image);

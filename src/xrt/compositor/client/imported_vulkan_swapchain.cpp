@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "compositor/client/vulkan_swapchain.hpp"
+#include "compositor/client/imported_vulkan_swapchain.hpp"
 
 #include <bit>
 #include <cassert>
@@ -38,10 +38,10 @@ Error explain(const Error& error) {
 
 }  // namespace
 
-Result<std::unique_ptr<VulkanSwapchain>> VulkanSwapchain::create(const vk::DeviceTable& table, VulkanQueue& queue,
-                                                                 const SwapchainCreateInfo& info,
-                                                                 const std::vector<NativeImage>& images) {
-    std::unique_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(queue));
+Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(
+    const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
+    const std::vector<NativeImage>& images) {
+    std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(queue));
     swapchain->pool_ = TRY(vk::create_command_pool(table, queue.family()));
     for (const NativeImage& native : images) {
         Result<Image> image = import_image(table, info, native);
@@ -52,7 +52,7 @@ Result<std::unique_ptr<VulkanSwapchain>> VulkanSwapchain::create(const vk::Devic
     return swapchain;
 }
 
-VulkanSwapchain::~VulkanSwapchain() {
+ImportedVulkanSwapchain::~ImportedVulkanSwapchain() {
     for (const Image& image : images_) queue_.take_back(image.release);
     if (queue_.wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
@@ -60,12 +60,12 @@ VulkanSwapchain::~VulkanSwapchain() {
     new vk::UniqueCommandPool(std::move(pool_));
 }
 
-uint64_t VulkanSwapchain::image(size_t index) const {
+uint64_t ImportedVulkanSwapchain::image(size_t index) const {
     // A VkImage is a pointer or a number, depending on the platform.
     return std::bit_cast<uint64_t>(images_[index].image.get());
 }
 
-Result<void> VulkanSwapchain::acquire_image(size_t index) {
+Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
     if (queue_.take_back(image.release)) return {};  // it never left
@@ -74,15 +74,15 @@ Result<void> VulkanSwapchain::acquire_image(size_t index) {
     return {};
 }
 
-Result<void> VulkanSwapchain::release_image(size_t index) {
+Result<void> ImportedVulkanSwapchain::release_image(size_t index) {
     assert(index < images_.size());
     queue_.defer(images_[index].release);
     return {};
 }
 
-Result<VulkanSwapchain::Image> VulkanSwapchain::import_image(const vk::DeviceTable& table,
-                                                             const SwapchainCreateInfo& info,
-                                                             const NativeImage& native) {
+Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(const vk::DeviceTable& table,
+                                                                             const SwapchainCreateInfo& info,
+                                                                             const NativeImage& native) {
     const vk::SwapchainImageInfo image_info(info);
     Image result;
     result.image = TRY(vk::create<vk::UniqueImage>(table, table.CreateImage, *image_info.get(), "vkCreateImage"));
@@ -93,8 +93,8 @@ Result<VulkanSwapchain::Image> VulkanSwapchain::import_image(const vk::DeviceTab
     return result;
 }
 
-Result<void> VulkanSwapchain::record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
-                                              Image& image) {
+Result<void> ImportedVulkanSwapchain::record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
+                                                      Image& image) {
     const VkImage handle = image.image.get();
     const VkImageSubresourceRange whole = vk::whole_image(info);
     const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(info.format));
@@ -111,8 +111,8 @@ Result<void> VulkanSwapchain::record_commands(const vk::DeviceTable& table, cons
     return {};
 }
 
-Result<VkCommandBuffer> VulkanSwapchain::record(const vk::DeviceTable& table, const VkImageMemoryBarrier& barrier,
-                                                vk::BarrierStages stages) {
+Result<VkCommandBuffer> ImportedVulkanSwapchain::record(const vk::DeviceTable& table,
+                                                        const VkImageMemoryBarrier& barrier, vk::BarrierStages stages) {
     const VkCommandBuffer commands = TRY(vk::allocate_commands(table, pool_.get()));
     // An image that no layer showed is acquired again without a wait, while its last round may still be in flight.
     TRY(vk::begin_commands(table, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
