@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What a service said of itself, as text for people or as JSON for programs. Part of what is left out is not in the JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "proto/control_interface.hpp"
+
+namespace xrt::ctl {
+
+struct Listing {
+    std::optional<proto::ListClientsReply> clients;
+    std::optional<proto::ListDevicesReply> devices;
+};
+
+/// Names come from clients: control characters are shown as '?', so that none reaches the terminal.
+std::string to_text(const Listing& listing);
+
+/// {"clients":[...],"devices":[...]}
+std::string to_json(const Listing& listing);
+
+}  // namespace xrt::ctl
