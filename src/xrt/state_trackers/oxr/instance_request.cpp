@@ -60,8 +60,7 @@ Outcome<InstanceRequest> check_instance_request(const XrInstanceCreateInfo* info
     request.client.engine_name = TRY(name_from(application.engineName));
     request.client.api_version = application.apiVersion;
     if (request.client.application_name.empty()) return XR_ERROR_NAME_INVALID;
-    // The loader keeps the layers to itself; what arrives here is nobody's.
-    if (info->enabledApiLayerCount != 0) return XR_ERROR_API_LAYER_NOT_PRESENT;
+    // The list of layers is the loader's business, which has found and loaded them all and passes the list on as it was.
     request.features = TRY(features_from(*info, request.api_version));
     return request;
 }
