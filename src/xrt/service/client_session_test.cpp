@@ -492,7 +492,9 @@ TEST_F(ClientSessionTest, TellsEveryClientThatTheServiceEnds) {
     active.begin();
     ASSERT_TRUE(active.end_frame(1).ok());
     (void)active.take_states();
+    EXPECT_FALSE(system->is_stopping());
     system->announce_stop();
+    EXPECT_TRUE(system->is_stopping());
     EXPECT_THAT(idle.take_events(), ElementsAre(proto::InstanceLossPending{clock.time}));
     EXPECT_THAT(active.take_events(), ElementsAre(proto::SessionStateChanged{State::loss_pending, clock.time},
                                                   proto::InstanceLossPending{clock.time}));

@@ -27,6 +27,11 @@ Result<void> System::start() {
     return {};
 }
 
+void System::announce_stop() {
+    stopping_ = true;
+    clients_.announce_loss();
+}
+
 void System::publish(Time now) {
     if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
 }

@@ -7,6 +7,7 @@
 //     ClientSession client(*system, pid);      // proto::Service; the system outlives it
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "service/client_table.hpp"
@@ -31,8 +32,9 @@ class System {
     System(const System&) = delete;
     System& operator=(const System&) = delete;
 
-    /// Every client is told that the service is about to end. Calls still work until it does.
-    void announce_stop() { clients_.announce_loss(); }
+    /// Every client is told that the service is about to end. Calls still work until it does; nobody new should be served.
+    void announce_stop();
+    bool is_stopping() const { return stopping_; }
 
     /// Brings what is published up to date: nothing ticks while there is no session.
     void refresh() { publish(clock().now()); }
@@ -52,6 +54,7 @@ class System {
     void publish(Time now);
 
     const SystemOptions options_;
+    std::atomic<bool> stopping_{false};
     const std::unique_ptr<Instance> instance_;
     ClientTable clients_;
     std::unique_ptr<DeviceSet> devices_;

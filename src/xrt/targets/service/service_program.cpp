@@ -59,14 +59,14 @@ Result<void> ServiceProgram::start_reports() {
 Result<void> ServiceProgram::start_system() {
     auto instance = std::make_unique<SimulatedInstance>(options_, *status_);
     system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = {}}));
-    const SystemCompositorInfo& info = system_->compositor().info();
-    log_info("service", "compositor: %s",
-             info.graphics ? info.device_name.c_str() : "null, for headless sessions alone");
+    if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};
 }
 
 Result<void> ServiceProgram::start_loop() {
     const auto make_client = [this](const ipc::PeerInfo& peer) -> Result<std::unique_ptr<ipc::Client>> {
+        // An application that heard of the end may come back at once.
+        if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
         return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer));
     };
     ipc::ServerOptions server;
