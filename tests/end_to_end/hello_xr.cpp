@@ -2,6 +2,7 @@
 #include "hello_xr.hpp"
 
 #include <cstdio>
+#include <ostream>
 
 namespace xrt::end_to_end {
 
@@ -14,6 +15,10 @@ Finished HelloXr::run(const std::string& folder) const {
     settings.arguments.insert(settings.arguments.end(), {"--", "hello_xr", "-g", api});
     for (const auto& [name, value] : variables) settings.environment.set(name, value);
     return Program::run(std::move(settings));
+}
+
+void PrintTo(const HelloXr& hello, std::ostream* stream) {
+    *stream << hello.api << (hello.in_process ? " in process" : " through the service");
 }
 
 std::string picture_path(const std::string& folder, unsigned frame, const std::string& view) {

@@ -18,6 +18,8 @@ struct HelloXr {
     std::vector<std::string> options = {};  ///< more of monado-run's
     std::vector<std::pair<std::string, std::string>> variables = {};
 
+    /// For the tests' names.
+    friend void PrintTo(const HelloXr& hello, std::ostream* stream);
     /// Runs it with its pictures going into `folder`.
     Finished run(const std::string& folder) const;
 };

@@ -31,6 +31,8 @@ class Application {
     /// One whole frame, with all that applications read in one: views, spaces, actions. The first call that fails ends it.
     XrResult frame();
 
+    void request_exit() { get<PFN_xrRequestExitSession>("xrRequestExitSession")(session_); }
+
     bool running() const { return running_; }
     bool exiting() const { return state_ == XR_SESSION_STATE_EXITING; }
     bool lost() const { return session_lost_ && instance_lost_; }

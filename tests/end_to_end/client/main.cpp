@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan frames|marked|events: runs the application of application.hpp until its session exits or is lost, and
-// prints a line for everything that it lives through. "marked" prints one after every frame as well; "events" listens to events
-// only, as an engine does that looks at no result.
+// xrt-test-client none|vulkan frames|marked|leave|events: runs the application of application.hpp until its session exits or is lost,
+// and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
+// three frames; "events" listens to events only, as an engine does that looks at no result.
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
 
@@ -48,7 +48,10 @@ int live(Application& application, std::string_view way) {
         }
         const XrResult result = application.frame();
         print_change("frame", result, frame_before);
-        if (XR_SUCCEEDED(result) && ++frames == 3) print("three frames");
+        if (XR_SUCCEEDED(result) && ++frames == 3) {
+            print("three frames");
+            if (way == "leave") application.request_exit();
+        }
         if (way == "marked") print("frame done");
         if (XR_FAILED(result)) idle();
     }

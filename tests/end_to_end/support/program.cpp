@@ -13,6 +13,8 @@
 #include <ostream>
 #include <sstream>
 
+void xrt::run::PrintTo(const ProcessEnd& end, std::ostream* stream) { *stream << to_string(end); }
+
 namespace xrt::end_to_end {
 namespace {
 
@@ -116,13 +118,19 @@ Finished Program::wait(std::chrono::seconds limit) {
     return finished;
 }
 
-bool Program::await_line(const std::string& line, std::chrono::seconds limit) {
+bool Program::await_output(const std::function<bool(const std::string&)>& wanted, std::chrono::seconds limit) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    const auto is_there = [&] { return ("\n" + out()).find("\n" + line + "\n") != std::string::npos; };
-    while (!is_there()) {
-        if (ended() || !wait_for_change(deadline)) return is_there();
+    while (!wanted(out())) {
+        if (ended() || !wait_for_change(deadline)) return wanted(out());
     }
     return true;
+}
+
+bool Program::await_line(const std::string& line, std::chrono::seconds limit) {
+    const auto is_there = [&line](const std::string& text) {
+        return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
+    };
+    return await_output(is_there, limit);
 }
 
 }  // namespace xrt::end_to_end

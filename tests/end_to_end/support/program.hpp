@@ -7,6 +7,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +16,11 @@
 #include "targets/run/child_process.hpp"
 #include "targets/run/environment.hpp"
 #include "targets/run/private_folder.hpp"
+
+namespace xrt::run {
+/// For test messages.
+void PrintTo(const ProcessEnd& end, std::ostream* stream);
+}  // namespace xrt::run
 
 namespace xrt::end_to_end {
 
@@ -59,6 +66,8 @@ class Program {
     Finished wait(std::chrono::seconds limit = 120s);
     bool ended();
 
+    /// Waits until its standard output is as wanted; false if it ends or the time is up before.
+    bool await_output(const std::function<bool(const std::string&)>& wanted, std::chrono::seconds limit = 60s);
     /// Waits until a whole line of its standard output is this one; false if it ends or the time is up before.
     bool await_line(const std::string& line, std::chrono::seconds limit = 60s);
     std::string out() const { return read_file(folder_->file("out")); }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/run/run_options.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
+#include "targets/common/option_table.hpp"
+
 namespace xrt::run {
 namespace {
 
-constexpr std::array handed_through = {
-    RuntimeOption{"--frames", "MONADO_FRAMES"},
-    RuntimeOption{"--capture", "MONADO_CAPTURE"},
-    RuntimeOption{"--capture-every", "MONADO_CAPTURE_EVERY"},
-    RuntimeOption{"--clock", "MONADO_CLOCK"},
-    RuntimeOption{"--view-size", "MONADO_VIEW_SIZE"},
-    RuntimeOption{"--refresh-rate", "MONADO_REFRESH_RATE"},
-    RuntimeOption{"--motion", "MONADO_MOTION"},
-    RuntimeOption{"--inputs", "MONADO_INPUTS"},
-    RuntimeOption{"--controller-profile", "MONADO_CONTROLLER_PROFILE"},
-    RuntimeOption{"--compositor", "MONADO_COMPOSITOR"},
-    RuntimeOption{"--vulkan-validation", "MONADO_VULKAN_VALIDATION"},
-};
+/// These are monado-run's own business.
+constexpr std::array kept_back = {"--socket", "--ready-fd", "--status", "--log-level"};
+
+std::vector<RuntimeOption> make_runtime_options() {
+    std::vector<RuntimeOption> options;
+    for (const OptionEntry& entry : option_table()) {
+        const bool kept = std::find(kept_back.begin(), kept_back.end(), entry.name) != kept_back.end();
+        if (!kept && entry.variable) options.push_back({entry.name, entry.variable});
+    }
+    return options;
+}
 
 Error bad(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
 
@@ -98,7 +99,7 @@ class Parser {
     }
 
     Result<void> value_option() {
-        for (const RuntimeOption& known : handed_through) {
+        for (const RuntimeOption& known : runtime_options()) {
             if (flag_ == known.flag) return setting(known);
         }
         if (flag_ == "--stdin") {
@@ -125,7 +126,6 @@ class Parser {
         const std::string_view given = TRY(value());
         if (flag_ == "--frames") options_.frames = TRY(positive(flag_, given));
         if (flag_ == "--capture") options_.capture = given;
-        if (flag_ == "--capture-every") TRY(positive(flag_, given));
         std::erase_if(options_.settings, [&](const Setting& earlier) { return earlier.option.flag == known.flag; });
         options_.settings.push_back({known, std::string(given)});
         return {};
@@ -141,7 +141,18 @@ class Parser {
         if (options_.command.empty()) return bad("there is no command to run");
         if (was_set("--capture-every") && !options_.capture) return bad("--every is of no use without --capture");
         if (!was_set("--clock")) options_.settings.push_back({{"--clock", "MONADO_CLOCK"}, "virtual"});
-        return {};
+        return check_values();
+    }
+
+    /// By the runtime's own rules, so that a bad value is known before anything is started.
+    Result<void> check_values() const {
+        std::vector<std::string> arguments;
+        for (const Setting& setting : options_.settings) {
+            arguments.push_back(std::string(setting.option.flag) + "=" + setting.value);
+        }
+        Options checked;
+        TRY(parse_command_line(arguments, checked));
+        return checked.check();
     }
 
     bool was_set(std::string_view flag) const {
@@ -165,7 +176,10 @@ class Parser {
 
 }  // namespace
 
-std::span<const RuntimeOption> runtime_options() { return handed_through; }
+std::span<const RuntimeOption> runtime_options() {
+    static const std::vector<RuntimeOption> options = make_runtime_options();
+    return options;
+}
 
 Result<RunOptions> parse_run_options(std::span<const std::string> arguments) { return Parser(arguments).parse(); }
 

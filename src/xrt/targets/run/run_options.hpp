@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// monado-run's command line. Options of the runtime (--clock, --view-size, ...) are kept as they were given: the service, or the
-// runtime inside the command, is the one that understands them.
+// monado-run's command line. Options of the runtime (--clock, --view-size, ...) are checked by the runtime's own table and kept as they
+// were given, for the service or for the runtime inside the command.
 #pragma once
 
 #include <cstdint>

@@ -109,7 +109,15 @@ TEST(RunOptions, RejectsNumbersThatAreNone) {
     }
 }
 
+TEST(RunOptions, ChecksTheRuntimesOptionsByItsOwnRules) {
+    EXPECT_THAT(error_of({"--view-size", "nonsense", "x"}), HasSubstr("--view-size"));
+    EXPECT_THAT(error_of({"--clock", "lunar", "x"}), HasSubstr("real or virtual"));
+    EXPECT_THAT(error_of({"--capture", "out", "--every", "0", "x"}), HasSubstr("--capture-every"));
+    EXPECT_THAT(error_of({"--socket", "/s", "x"}), HasSubstr("unknown option"));
+}
+
 TEST(RunOptions, NamesEveryOptionInItsUsage) {
+    EXPECT_GE(runtime_options().size(), 11u);
     for (const RuntimeOption& option : runtime_options()) {
         const std::string_view name = option.flag == "--capture-every" ? "--every" : option.flag;
         EXPECT_THAT(std::string(usage()), HasSubstr(std::string(name)));
