@@ -85,6 +85,17 @@ TEST_F(FrameLoopTest, AHeadlessSessionNeverRenders) {
     EXPECT_EQ(end_frame(session, state), XR_SUCCESS);
 }
 
+TEST_F(FrameLoopTest, AHeadlessSessionsLayersAreNotLookedAt) {
+    EXPECT_EQ(api::xrDestroySession(session), XR_SUCCESS);
+    session = make_headless_session();
+    EXPECT_EQ(RuntimeFixture::begin(session), XR_SUCCESS);
+    state = begin_frame(session);
+    const XrCompositionLayerProjection empty{XR_TYPE_COMPOSITION_LAYER_PROJECTION};
+    const auto* layer = reinterpret_cast<const XrCompositionLayerBaseHeader*>(&empty);
+    XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO, nullptr, state.predictedDisplayTime, XR_ENVIRONMENT_BLEND_MODE_OPAQUE, 1, &layer};
+    EXPECT_EQ(api::xrEndFrame(session, &info), XR_SUCCESS);
+}
+
 TEST_F(FrameLoopTest, ABeginNeedsAWait) {
     EXPECT_EQ(begin(), XR_ERROR_CALL_ORDER_INVALID);
     run_frame(session);

@@ -42,6 +42,8 @@ Outcome<> LayerReader::read(const XrFrameEndInfo& info) {
     if (info.layerCount != 0) TRY(check_pointer(info.layers));
     content_.frame.display_time = time_from_nanoseconds(info.displayTime);
     content_.frame.blend_mode = proto::BlendMode::opaque;
+    // A headless session shows nothing, so whatever it passes for layers is not looked at (XR_MND_headless).
+    if (session_.is_headless()) return XR_SUCCESS;
     for (uint32_t i = 0; i < info.layerCount; ++i) TRY(read_layer(info.layers[i]));
     return XR_SUCCESS;
 }

@@ -82,7 +82,9 @@ Outcome<> Session::open() {
 
 Outcome<> Session::begin(const XrSessionBeginInfo* info) {
     TRY(check_type(info, XR_TYPE_SESSION_BEGIN_INFO));
-    if (!is_headless()) TRY(check_view_configuration(*instance_, info->primaryViewConfigurationType));
+    // A headless session needs none (XR_MND_headless); one that it names all the same must be right.
+    const bool names_views = !is_headless() || info->primaryViewConfigurationType != XrViewConfigurationType{};
+    if (names_views) TRY(check_view_configuration(*instance_, info->primaryViewConfigurationType));
     const std::lock_guard lock(transition_mutex_);
     instance_->pump_events();
     if (is_running()) return XR_ERROR_SESSION_RUNNING;

@@ -127,6 +127,12 @@ TEST_F(SessionTest, AHeadlessOneIsFocusedAtOnceAndAsksForNoViews) {
     EXPECT_EQ(poll_states().back(), XR_SESSION_STATE_FOCUSED);
 }
 
+TEST_F(SessionTest, AHeadlessOneIsToldOfAWrongViewConfiguration) {
+    session = make_headless_session();
+    const XrSessionBeginInfo mono{XR_TYPE_SESSION_BEGIN_INFO, nullptr, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_MONO};
+    EXPECT_EQ(api::xrBeginSession(session, &mono), XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED);
+}
+
 TEST_F(SessionTest, BeginsOnceAndOnlyWhenReady) {
     session = make_session();
     poll_states();
