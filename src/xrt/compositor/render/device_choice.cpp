@@ -74,10 +74,18 @@ int preference(VkPhysicalDeviceType type) {
     }
 }
 
+/// What an application may really ask for, not what one image could be at most: a swapchain has several images, a client
+/// several swapchains, and all of them must fit into memory together. Software devices share the machine's memory.
+Extent2D largest_swapchain(const VkPhysicalDeviceProperties& properties) {
+    const uint32_t sensible = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU ? 4096 : 8192;
+    const uint32_t side = std::min(sensible, properties.limits.maxImageDimension2D);
+    return {side, side};
+}
+
 SystemCompositorInfo make_info(const VkPhysicalDeviceProperties& properties, const VkPhysicalDeviceIDProperties& ids) {
     SystemCompositorInfo info;
     info.graphics = true;
-    info.max_swapchain_extent = {properties.limits.maxImageDimension2D, properties.limits.maxImageDimension2D};
+    info.max_swapchain_extent = largest_swapchain(properties);
     info.max_array_size = properties.limits.maxImageArrayLayers;
     std::memcpy(info.device_uuid.data(), ids.deviceUUID, info.device_uuid.size());
     std::memcpy(info.driver_uuid.data(), ids.driverUUID, info.driver_uuid.size());
