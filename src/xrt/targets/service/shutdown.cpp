@@ -29,12 +29,13 @@ Result<void> Shutdown::watch(ipc::Mainloop& loop, System& system) {
 void Shutdown::on_signal(ipc::Mainloop& loop, System& system) {
     const std::optional<int> signal = signals_.take();
     if (!signal) return;
-    if (end_ != Time{} || loop.client_count() == 0) return loop.stop();
-    log_info("service", "signal %d: telling %zu clients", *signal, loop.client_count());
+    if (end_ != Time{}) return loop.stop();
+    log_info("service", "signal %d: ending, with %zu connections", *signal, loop.client_count());
     if (const auto told = ipc::notify_service_manager("STOPPING=1"); !told) {
         log_warning("service", "%s", told.error().message.c_str());
     }
     system.announce_stop();
+    if (loop.client_count() == 0) return loop.stop();
     end_ = Deadline::after(grace).time();
     timer_.arm_every(look_again);
 }
