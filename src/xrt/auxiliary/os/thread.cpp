@@ -6,6 +6,7 @@
 #include <cassert>
 #include <csignal>
 #include <cstring>
+#include <string>
 #include <system_error>
 
 namespace xrt {
@@ -32,9 +33,11 @@ Result<std::thread> start_thread(const char* name, std::function<void()> functio
     assert(std::strlen(name) <= 15);
     const AllSignalsBlocked inherited_by_the_thread;
     try {
-        std::thread thread(std::move(function));
-        ::pthread_setname_np(thread.native_handle(), name);
-        return thread;
+        // It names itself: naming another thread opens a file, and there may be no descriptor left for it.
+        return std::thread([name = std::string(name), function = std::move(function)] {
+            ::pthread_setname_np(::pthread_self(), name.c_str());
+            function();
+        });
     } catch (const std::system_error& failure) {
         return os_error("cannot start a thread", failure.code().value());
     }

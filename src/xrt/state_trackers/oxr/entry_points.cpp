@@ -13,22 +13,28 @@ namespace {
 constexpr size_t entry_point_count = 0 XRT_OXR_LIST_FUNCTIONS(XRT_OXR_COUNT);
 #undef XRT_OXR_COUNT
 
-using EntryPoints = std::array<EntryPoint, entry_point_count>;
+/// Sorted by name. Newer headers list functions themselves that we must add to older ones' lists, so none counts twice.
+struct EntryPoints {
+    std::array<EntryPoint, entry_point_count> points;
+    size_t count = 0;
+};
 
 EntryPoints make_entry_points() {
 #define XRT_OXR_ENTRY(name, feature) \
     EntryPoint{"xr" #name, Feature::feature, reinterpret_cast<PFN_xrVoidFunction>(&api::xr##name)},
-    EntryPoints points{XRT_OXR_LIST_FUNCTIONS(XRT_OXR_ENTRY)};
+    EntryPoints table{.points = {XRT_OXR_LIST_FUNCTIONS(XRT_OXR_ENTRY)}};
 #undef XRT_OXR_ENTRY
-    std::ranges::sort(points, {}, &EntryPoint::name);
-    return points;
+    std::ranges::sort(table.points, {}, &EntryPoint::name);
+    const auto repeated = std::ranges::unique(table.points, {}, &EntryPoint::name);
+    table.count = entry_point_count - repeated.size();
+    return table;
 }
 
 }  // namespace
 
 std::span<const EntryPoint> entry_points() {
-    static const EntryPoints points = make_entry_points();
-    return points;
+    static const EntryPoints table = make_entry_points();
+    return std::span(table.points).first(table.count);
 }
 
 const EntryPoint* find_entry_point(std::string_view name) {
