@@ -6,129 +6,193 @@
 
 #include <array>
 #include <cstdio>
+#include <functional>
 
-#include "application.hpp"
+#include "bare_swapchain.hpp"
+#include "client/application.hpp"
 #include "floors.hpp"
 #include "ratio_reporter.hpp"
-#include "runtime.hpp"
+#include "service_process.hpp"
 
 namespace xrt::bench {
 namespace {
 
-void locate_space(benchmark::State& state, Application& app) {
-    XrSpaceLocation location{XR_TYPE_SPACE_LOCATION};
-    for (auto _ : state) benchmark::DoNotOptimize(app.xr.locate_space(app.view, app.local, app.time, &location));
-}
+using end_to_end::Application;
+using end_to_end::Graphics;
+using end_to_end::Runtime;
 
-void locate_views(benchmark::State& state, Application& app) {
-    XrViewLocateInfo info{XR_TYPE_VIEW_LOCATE_INFO};
-    info.viewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
-    info.displayTime = app.time;
-    info.space = app.local;
-    XrViewState view_state{XR_TYPE_VIEW_STATE};
-    std::array<XrView, 2> views{{{XR_TYPE_VIEW}, {XR_TYPE_VIEW}}};
-    uint32_t count = 0;
+constexpr uint32_t swapchain_size = 1024;
+constexpr size_t swapchain_images = 3;
+
+void locate_space(benchmark::State& state, Application& app) {
+    const auto locate = app.get<PFN_xrLocateSpace>("xrLocateSpace");
+    XrSpaceLocation location{.type = XR_TYPE_SPACE_LOCATION};
     for (auto _ : state) {
-        benchmark::DoNotOptimize(app.xr.locate_views(app.session, &info, &view_state, 2, &count, views.data()));
+        benchmark::DoNotOptimize(locate(app.view_space(), app.local_space(), app.last_display_time(), &location));
     }
 }
 
+void locate_views(benchmark::State& state, Application& app) {
+    const auto locate = app.get<PFN_xrLocateViews>("xrLocateViews");
+    const XrViewLocateInfo info{.type = XR_TYPE_VIEW_LOCATE_INFO,
+                                .viewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO,
+                                .displayTime = app.last_display_time(),
+                                .space = app.local_space()};
+    XrViewState view_state{.type = XR_TYPE_VIEW_STATE};
+    std::array<XrView, 2> views{{{.type = XR_TYPE_VIEW}, {.type = XR_TYPE_VIEW}}};
+    uint32_t count = 0;
+    for (auto _ : state) benchmark::DoNotOptimize(locate(app.session(), &info, &view_state, 2, &count, views.data()));
+}
+
 void sync_actions(benchmark::State& state, Application& app) {
-    const XrActiveActionSet active{app.action_set, XR_NULL_PATH};
-    XrActionsSyncInfo sync{XR_TYPE_ACTIONS_SYNC_INFO};
-    sync.countActiveActionSets = 1;
-    sync.activeActionSets = &active;
-    for (auto _ : state) benchmark::DoNotOptimize(app.xr.sync_actions(app.session, &sync));
+    const auto sync = app.get<PFN_xrSyncActions>("xrSyncActions");
+    const XrActiveActionSet active{app.action_set(), XR_NULL_PATH};
+    const XrActionsSyncInfo info{
+        .type = XR_TYPE_ACTIONS_SYNC_INFO, .countActiveActionSets = 1, .activeActionSets = &active};
+    for (auto _ : state) benchmark::DoNotOptimize(sync(app.session(), &info));
 }
 
 void get_action_state(benchmark::State& state, Application& app) {
-    XrActionStateGetInfo info{XR_TYPE_ACTION_STATE_GET_INFO};
-    info.action = app.select;
-    XrActionStateBoolean value{XR_TYPE_ACTION_STATE_BOOLEAN};
-    for (auto _ : state) benchmark::DoNotOptimize(app.xr.get_action_state_boolean(app.session, &info, &value));
+    const auto get = app.get<PFN_xrGetActionStateBoolean>("xrGetActionStateBoolean");
+    const XrActionStateGetInfo info{.type = XR_TYPE_ACTION_STATE_GET_INFO, .action = app.select()};
+    XrActionStateBoolean value{.type = XR_TYPE_ACTION_STATE_BOOLEAN};
+    for (auto _ : state) benchmark::DoNotOptimize(get(app.session(), &info, &value));
 }
 
 void poll_event(benchmark::State& state, Application& app) {
-    XrEventDataBuffer event{XR_TYPE_EVENT_DATA_BUFFER};
-    for (auto _ : state) benchmark::DoNotOptimize(app.xr.poll_event(app.instance, &event));
+    const auto poll = app.get<PFN_xrPollEvent>("xrPollEvent");
+    XrEventDataBuffer event{.type = XR_TYPE_EVENT_DATA_BUFFER};
+    for (auto _ : state) benchmark::DoNotOptimize(poll(app.instance(), &event));
 }
 
-double seconds_of(clockid_t clock) {
+double cpu_seconds() {
     timespec now{};
-    ::clock_gettime(clock, &now);
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-/// All threads of the application's process, so that a helper thread cannot hide a cost; sleeping costs nothing here.
+/// All threads of the application's process, so that a helper thread cannot hide a cost; waiting costs nothing here.
 void frame_cpu(benchmark::State& state, Application& app) {
     for (auto _ : state) {
-        const double before = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-        if (const Result<void> done = app.frame(); !done.ok()) {
-            state.SkipWithError(done.error().message.c_str());
+        const double before = cpu_seconds();
+        if (XR_FAILED(app.frame())) {
+            state.SkipWithError("a frame failed");
             break;
         }
-        state.SetIterationTime(seconds_of(CLOCK_PROCESS_CPUTIME_ID) - before);
+        state.SetIterationTime(cpu_seconds() - before);
     }
 }
 
 void instance_creation(benchmark::State& state, const Runtime& runtime) {
     for (auto _ : state) {
-        const Result<XrInstance> instance = create_instance(runtime);
-        if (!instance.ok()) {
-            state.SkipWithError(instance.error().message.c_str());
+        XrInstance instance = XR_NULL_HANDLE;
+        if (XR_FAILED(runtime.create_instance({}, XR_API_VERSION_1_0, &instance))) {
+            state.SkipWithError("no instance");
             break;
         }
         state.PauseTiming();
-        Functions(runtime, *instance).destroy_instance(*instance);
+        runtime.get<PFN_xrDestroyInstance>(instance, "xrDestroyInstance")(instance);
         state.ResumeTiming();
     }
 }
 
 void session_creation(benchmark::State& state, const Runtime& runtime) {
-    const Result<XrInstance> instance = create_instance(runtime);
-    if (!instance.ok()) return state.SkipWithError(instance.error().message.c_str());
-    const Functions xr(runtime, *instance);
+    XrInstance instance = XR_NULL_HANDLE;
+    XrSessionCreateInfo info{.type = XR_TYPE_SESSION_CREATE_INFO};
+    const XrSystemGetInfo system{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
+    if (XR_FAILED(runtime.create_instance({"XR_MND_headless"}, XR_API_VERSION_1_0, &instance)) ||
+        XR_FAILED(runtime.get<PFN_xrGetSystem>(instance, "xrGetSystem")(instance, &system, &info.systemId))) {
+        return state.SkipWithError("no instance");
+    }
+    const auto create = runtime.get<PFN_xrCreateSession>(instance, "xrCreateSession");
+    const auto destroy = runtime.get<PFN_xrDestroySession>(instance, "xrDestroySession");
     for (auto _ : state) {
-        const Result<XrSession> session = create_headless_session(xr, *instance);
-        if (!session.ok()) {
-            state.SkipWithError(session.error().message.c_str());
+        XrSession session = XR_NULL_HANDLE;
+        if (XR_FAILED(create(instance, &info, &session))) {
+            state.SkipWithError("no session");
             break;
         }
         state.PauseTiming();
-        xr.destroy_session(*session);
+        destroy(session);
         state.ResumeTiming();
     }
-    xr.destroy_instance(*instance);
+    runtime.get<PFN_xrDestroyInstance>(instance, "xrDestroyInstance")(instance);
 }
 
-void register_calls(Application& app, const Runtime& runtime) {
-    const auto add = [&](const char* name, void (*function)(benchmark::State&, Application&)) {
-        benchmark::RegisterBenchmark(name, [function, &app](benchmark::State& state) { function(state, app); })->UseRealTime();
+void swapchain_creation(benchmark::State& state, Application& app) {
+    const auto destroy = app.get<PFN_xrDestroySwapchain>("xrDestroySwapchain");
+    for (auto _ : state) {
+        const Result<XrSwapchain> swapchain = app.create_swapchain(swapchain_size);
+        if (!swapchain.ok()) {
+            state.SkipWithError(swapchain.error().message.c_str());
+            break;
+        }
+        destroy(*swapchain);
+    }
+}
+
+void bare_images(benchmark::State& state, Application& app) {
+    const VkDevice device = app.vulkan()->binding().device;
+    for (auto _ : state) {
+        const Result<void> made = make_and_destroy_images(device, swapchain_size, swapchain_images);
+        if (!made.ok()) {
+            state.SkipWithError(made.error().message.c_str());
+            break;
+        }
+    }
+}
+
+void add(const char* name, void (*function)(benchmark::State&, Application&), Application& app) {
+    benchmark::RegisterBenchmark(name, [function, &app](benchmark::State& state) {
+        function(state, app);
+    })->UseRealTime();
+}
+
+void add_calls(Application& app) {
+    add("xrLocateSpace", locate_space, app);
+    add("xrLocateViews", locate_views, app);
+    add("xrSyncActions", sync_actions, app);
+    add("xrGetActionStateBoolean", get_action_state, app);
+    add("xrPollEvent/empty", poll_event, app);
+}
+
+void add_frame(const char* name, Application& app) {
+    benchmark::RegisterBenchmark(name, [&app](benchmark::State& state) { frame_cpu(state, app); })->UseManualTime();
+}
+
+void add_creations(const Runtime& runtime, Application& vulkan) {
+    const auto add_one = [&](const char* name, void (*function)(benchmark::State&, const Runtime&)) {
+        benchmark::RegisterBenchmark(name, [function, &runtime](benchmark::State& state) { function(state, runtime); })
+            ->UseRealTime()
+            ->Iterations(100);
     };
-    add("xrLocateSpace", locate_space);
-    add("xrLocateViews", locate_views);
-    add("xrSyncActions", sync_actions);
-    add("xrGetActionStateBoolean", get_action_state);
-    add("xrPollEvent/empty", poll_event);
-    benchmark::RegisterBenchmark("frame/headless_client_cpu", [&app](benchmark::State& state) { frame_cpu(state, app); })
-        ->UseManualTime();
-    benchmark::RegisterBenchmark("xrCreateInstance", [&](benchmark::State& state) { instance_creation(state, runtime); })
-        ->UseRealTime()
-        ->Iterations(100);
-    benchmark::RegisterBenchmark("xrCreateSession/headless", [&](benchmark::State& state) { session_creation(state, runtime); })
-        ->UseRealTime()
-        ->Iterations(200);
+    add_one("create/instance", instance_creation);
+    add_one("create/session_headless", session_creation);
+    add("create/swapchain_and_destroy", swapchain_creation, vulkan);
+    add("floor/vulkan_images_and_destroy", bare_images, vulkan);
+}
+
+/// Into the frame loop, focused.
+Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics graphics) {
+    std::unique_ptr<Application> app = TRY(Application::create(runtime, graphics, [](const std::string&) {}));
+    for (int frame = 0; frame < 10; ++frame) {
+        app->handle_events();
+        if (app->running()) TRY(end_to_end::expect_success(app->frame(), "a frame"));
+    }
+    return app;
 }
 
 Result<int> measure(int argc, char** argv) {
-    const ServiceProcess service = TRY(ServiceProcess::start("null"));
-    const Runtime runtime = TRY(Runtime::load());
-    Application app = TRY(Application::create(runtime));
+    const ServiceProcess service = TRY(ServiceProcess::start("vulkan"));
+    const Runtime runtime = TRY(Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so"));
+    const std::unique_ptr<Application> vulkan = TRY(start(runtime, Graphics::vulkan));
+    const std::unique_ptr<Application> headless = TRY(start(runtime, Graphics::none));
     register_floors();
-    register_calls(app, runtime);
-    const int code = run(argc, argv);
-    app.xr.destroy_instance(app.instance);
-    return code;
+    add_calls(*headless);
+    add_frame("frame/headless_client_cpu", *headless);
+    add_frame("frame/one_layer_client_cpu", *vulkan);
+    add_creations(runtime, *vulkan);
+    return run(argc, argv);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
 
 /// Keeps what the console shows, to put the medians side by side afterwards.
 class RatioReporter : public benchmark::ConsoleReporter {
-   public:
+ public:
     RatioReporter() : ConsoleReporter(OO_None) {}
 
     void ReportRuns(const std::vector<Run>& runs) override {
@@ -30,12 +30,12 @@ class RatioReporter : public benchmark::ConsoleReporter {
         std::printf("\n%-44s %12s %14s %12s\n", "median", "ns", "x round trip", "x send");
         for (const std::string& name : order_) {
             const double nanoseconds = median(name);
-            std::printf("%-44s %12.1f %14.3f %12.3f\n", name.c_str(), nanoseconds, nanoseconds / median(socket_round_trip_floor),
-                        nanoseconds / median(socket_send_floor));
+            std::printf("%-44s %12.1f %14.3f %12.3f\n", name.c_str(), nanoseconds,
+                        nanoseconds / median(socket_round_trip_floor), nanoseconds / median(socket_send_floor));
         }
     }
 
-   private:
+ private:
     void keep(const Run& run) {
         const std::string& name = run.run_name.function_name;
         if (times_[name].empty()) order_.push_back(name);

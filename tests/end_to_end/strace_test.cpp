@@ -53,7 +53,7 @@ TEST_P(SteadyFrame, SendsOneMessageAndWaitsForNoAnswer) {
         GTEST_SKIP() << "processes may not be traced here";
     const auto folder = temporary_folder();
     const Finished run =
-        Program::run({built("monado-run"), "--frames", "60", "--view-size", "64x64", "--", "strace", "-f", "-o",
+        Program::run({built("monado-run"), "--clock", "real", "--frames", "60", "--view-size", "64x64", "--", "strace", "-f", "-o",
                       folder.file("trace"), built("xrt-test-client"), GetParam(), "marked"});
     ASSERT_EQ(run.end, exited(0)) << run;
     const std::string trace = read_file(folder.file("trace"));

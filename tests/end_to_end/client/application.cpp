@@ -28,7 +28,7 @@ Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime,
     std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report)));
     TRY(application->create_instance());
     TRY(application->create_session());
-    if (graphics == Graphics::vulkan) TRY(application->create_swapchain());
+    if (graphics == Graphics::vulkan) application->swapchain_ = TRY(application->create_swapchain(image_size));
     TRY(application->create_space());
     TRY(application->create_actions());
     return application;
@@ -52,18 +52,20 @@ Result<void> Application::create_session() {
     return expect_success(get<PFN_xrCreateSession>("xrCreateSession")(instance_, &info, &session_), "xrCreateSession");
 }
 
-Result<void> Application::create_swapchain() {
+Result<XrSwapchain> Application::create_swapchain(uint32_t size) const {
     const XrSwapchainCreateInfo info{.type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
                                      .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
                                      .format = VK_FORMAT_R8G8B8A8_SRGB,
                                      .sampleCount = 1,
-                                     .width = image_size,
-                                     .height = image_size,
+                                     .width = size,
+                                     .height = size,
                                      .faceCount = 1,
                                      .arraySize = 1,
                                      .mipCount = 1};
-    return expect_success(get<PFN_xrCreateSwapchain>("xrCreateSwapchain")(session_, &info, &swapchain_),
-                          "xrCreateSwapchain");
+    XrSwapchain swapchain = XR_NULL_HANDLE;
+    TRY(expect_success(get<PFN_xrCreateSwapchain>("xrCreateSwapchain")(session_, &info, &swapchain),
+                       "xrCreateSwapchain"));
+    return swapchain;
 }
 
 Result<void> Application::create_space() {
@@ -87,10 +89,26 @@ Result<void> Application::create_actions() {
     std::strcpy(action.actionName, "select");
     std::strcpy(action.localizedActionName, "Select");
     TRY(expect_success(get<PFN_xrCreateAction>("xrCreateAction")(action_set_, &action, &select_), "xrCreateAction"));
+    TRY(suggest_bindings());
     const XrSessionActionSetsAttachInfo attach{
         .type = XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO, .countActionSets = 1, .actionSets = &action_set_};
     return expect_success(get<PFN_xrAttachSessionActionSets>("xrAttachSessionActionSets")(session_, &attach),
                           "xrAttachSessionActionSets");
+}
+
+Result<void> Application::suggest_bindings() {
+    const auto to_path = get<PFN_xrStringToPath>("xrStringToPath");
+    std::array<XrActionSuggestedBinding, 2> bindings{{{select_, XR_NULL_PATH}, {select_, XR_NULL_PATH}}};
+    XrInteractionProfileSuggestedBinding suggestion{.type = XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING,
+                                                    .countSuggestedBindings = bindings.size(),
+                                                    .suggestedBindings = bindings.data()};
+    TRY(expect_success(to_path(instance_, "/user/hand/left/input/select/click", &bindings[0].binding), "xrStringToPath"));
+    TRY(expect_success(to_path(instance_, "/user/hand/right/input/select/click", &bindings[1].binding), "xrStringToPath"));
+    TRY(expect_success(to_path(instance_, "/interaction_profiles/khr/simple_controller", &suggestion.interactionProfile),
+                       "xrStringToPath"));
+    return expect_success(
+        get<PFN_xrSuggestInteractionProfileBindings>("xrSuggestInteractionProfileBindings")(instance_, &suggestion),
+        "xrSuggestInteractionProfileBindings");
 }
 
 Application::~Application() {
@@ -136,6 +154,7 @@ XrResult Application::begin_session() {
 XrResult Application::frame() {
     XrFrameState state{.type = XR_TYPE_FRAME_STATE};
     XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    last_display_time_ = state.predictedDisplayTime;
     if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
     if (XR_SUCCEEDED(result)) result = look_around(state.predictedDisplayTime);
     if (XR_SUCCEEDED(result) && swapchain_) result = fill_image();

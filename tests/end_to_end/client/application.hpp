@@ -31,6 +31,9 @@ class Application {
     /// One whole frame, with all that applications read in one: views, spaces, actions. The first call that fails ends it.
     XrResult frame();
 
+    /// Square, sRGB, to be drawn into; the caller destroys it.
+    Result<XrSwapchain> create_swapchain(uint32_t size) const;
+
     void request_exit() { get<PFN_xrRequestExitSession>("xrRequestExitSession")(session_); }
 
     bool running() const { return running_; }
@@ -38,6 +41,12 @@ class Application {
     bool lost() const { return session_lost_ && instance_lost_; }
     XrInstance instance() const { return instance_; }
     XrSession session() const { return session_; }
+    XrSpace local_space() const { return space_; }
+    XrSpace view_space() const { return view_space_; }
+    XrActionSet action_set() const { return action_set_; }
+    XrAction select() const { return select_; }
+    const std::optional<VulkanDevice>& vulkan() const { return vulkan_; }
+    XrTime last_display_time() const { return last_display_time_; }
 
     template <typename Function>
     Function get(const char* name) const {
@@ -49,9 +58,9 @@ class Application {
         : runtime_(runtime), graphics_(graphics), report_(std::move(report)) {}
     Result<void> create_instance();
     Result<void> create_session();
-    Result<void> create_swapchain();
     Result<void> create_space();
     Result<void> create_actions();
+    Result<void> suggest_bindings();
     XrResult take_state(XrSessionState state);
     XrResult begin_session();
     XrResult look_around(XrTime time);
@@ -71,6 +80,7 @@ class Application {
     XrActionSet action_set_ = XR_NULL_HANDLE;
     XrAction select_ = XR_NULL_HANDLE;
     XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
+    XrTime last_display_time_ = 0;
     bool running_ = false;
     bool session_lost_ = false;
     bool instance_lost_ = false;

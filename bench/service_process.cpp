@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "runtime.hpp"
+#include "service_process.hpp"
 
-#include <dlfcn.h>
-#include <openxr/openxr_loader_negotiation.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -19,7 +17,9 @@
 namespace xrt::bench {
 namespace {
 
-std::filesystem::path build_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path(); }
+std::filesystem::path build_folder() {
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
+}
 
 Result<std::string> make_private_folder() {
     std::string name = (std::filesystem::temp_directory_path() / "monado-bench-XXXXXX").string();
@@ -52,8 +52,9 @@ Result<ServiceProcess> ServiceProcess::start(const std::string& compositor) {
 
     const std::string program = build_folder() / "bin/monado-service";
     const std::string ready_fd = std::to_string(write_end.get());
-    const std::array<const char*, 10> arguments{program.c_str(), "--socket",       socket.c_str(),   "--compositor", compositor.c_str(),
-                                                "--ready-fd",    ready_fd.c_str(), "--refresh-rate", "500",          nullptr};
+    const std::array<const char*, 10> arguments{
+        program.c_str(), "--socket",       socket.c_str(),   "--compositor", compositor.c_str(),
+        "--ready-fd",    ready_fd.c_str(), "--refresh-rate", "500",          nullptr};
     if (const int error = ::posix_spawn(&service.pid_, program.c_str(), nullptr, nullptr,
                                         const_cast<char* const*>(arguments.data()), environ);
         error != 0) {
@@ -74,33 +75,6 @@ ServiceProcess::~ServiceProcess() {
     }
     std::error_code ignored;
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
-}
-
-Result<Runtime> Runtime::load() {
-    const std::string library = build_folder() / "lib/libopenxr_monado.so";
-    void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) return Error{ErrorCode::not_found, ::dlerror()};
-    const auto negotiate =
-        reinterpret_cast<PFN_xrNegotiateLoaderRuntimeInterface>(::dlsym(handle, "xrNegotiateLoaderRuntimeInterface"));
-    if (negotiate == nullptr) return Error{ErrorCode::not_found, ::dlerror()};
-
-    XrNegotiateLoaderInfo loader{};
-    loader.structType = XR_LOADER_INTERFACE_STRUCT_LOADER_INFO;
-    loader.structVersion = XR_LOADER_INFO_STRUCT_VERSION;
-    loader.structSize = sizeof(loader);
-    loader.minInterfaceVersion = 1;
-    loader.maxInterfaceVersion = XR_CURRENT_LOADER_RUNTIME_VERSION;
-    loader.minApiVersion = XR_MAKE_VERSION(1, 0, 0);
-    loader.maxApiVersion = XR_MAKE_VERSION(1, 0x3ff, 0xfff);
-    XrNegotiateRuntimeRequest request{};
-    request.structType = XR_LOADER_INTERFACE_STRUCT_RUNTIME_REQUEST;
-    request.structVersion = XR_RUNTIME_INFO_STRUCT_VERSION;
-    request.structSize = sizeof(request);
-    if (XR_FAILED(negotiate(&loader, &request))) return Error{ErrorCode::internal, "negotiation failed"};
-
-    Runtime runtime;
-    runtime.get_instance_proc_addr_ = request.getInstanceProcAddr;
-    return runtime;
 }
 
 }  // namespace xrt::bench
