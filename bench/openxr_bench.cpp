@@ -11,6 +11,9 @@
 #include "bare_swapchain.hpp"
 #include "client/application.hpp"
 #include "floors.hpp"
+#include "ipc/client/connection.hpp"
+#include "proto/protocol_hash.hpp"
+#include "proto/service_proxy.hpp"
 #include "ratio_reporter.hpp"
 #include "service_process.hpp"
 
@@ -63,6 +66,16 @@ void poll_event(benchmark::State& state, Application& app) {
     const auto poll = app.get<PFN_xrPollEvent>("xrPollEvent");
     XrEventDataBuffer event{.type = XR_TYPE_EVENT_DATA_BUFFER};
     for (auto _ : state) benchmark::DoNotOptimize(poll(app.instance(), &event));
+}
+
+/// The whole way there and back: proxy, socket, listener thread, dispatcher, handler. No application waits for this in a frame.
+void empty_call(benchmark::State& state, proto::Service& service) {
+    for (auto _ : state) {
+        if (!service.take_events().ok()) {
+            state.SkipWithError("the call failed");
+            break;
+        }
+    }
 }
 
 double cpu_seconds() {
@@ -172,6 +185,18 @@ void add_creations(const Runtime& runtime, Application& vulkan) {
     add("floor/vulkan_images_and_destroy", bare_images, vulkan);
 }
 
+void add_empty_call(proto::Service& service) {
+    benchmark::RegisterBenchmark("call/empty", [&service](benchmark::State& state) {
+        empty_call(state, service);
+    })->UseRealTime();
+}
+
+Result<std::unique_ptr<ipc::Connection>> connect() {
+    ipc::ConnectOptions options;
+    options.protocol_hash = proto::protocol_hash;
+    return ipc::connect(options);
+}
+
 /// Into the frame loop, focused.
 Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics graphics) {
     std::unique_ptr<Application> app = TRY(Application::create(runtime, graphics, [](const std::string&) {}));
@@ -187,7 +212,11 @@ Result<int> measure(int argc, char** argv) {
     const Runtime runtime = TRY(Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so"));
     const std::unique_ptr<Application> vulkan = TRY(start(runtime, Graphics::vulkan));
     const std::unique_ptr<Application> headless = TRY(start(runtime, Graphics::none));
+    const std::unique_ptr<ipc::Connection> connection = TRY(connect());
+    proto::ServiceProxy proxy(*connection);
+    TRY(proxy.introduce({.application_name = "openxr_bench", .engine_name = "", .api_version = XR_API_VERSION_1_0}));
     register_floors();
+    add_empty_call(proxy);
     add_calls(*headless);
     add_frame("frame/headless_client_cpu", *headless);
     add_frame("frame/one_layer_client_cpu", *vulkan);
