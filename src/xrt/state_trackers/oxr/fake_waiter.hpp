@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "state_trackers/oxr/waiter.hpp"
@@ -15,7 +16,8 @@ struct FakeTime {
     Time now = time_from_nanoseconds(5'000'000'000);
     std::vector<Time> slept_until;
     size_t waits = 0;
-    std::function<void()> on_wait;  ///< what happens while a thread waits on a word
+    std::function<void()> on_wait;   ///< what happens while a thread waits on a word
+    std::function<void()> on_sleep;  ///< what happens while a thread sleeps; taken away before it is called
 };
 
 class FakeWaiter final : public Waiter {
@@ -24,6 +26,7 @@ class FakeWaiter final : public Waiter {
 
     Time now() const override { return time_.now; }
     void sleep_until(Time time) override {
+        if (const auto happen = std::exchange(time_.on_sleep, nullptr)) happen();
         time_.slept_until.push_back(time);
         time_.now = std::max(time_.now, time);
     }

@@ -31,7 +31,8 @@ FrameLoop::FrameLoop(Session& session, proto::Service& service) : session_(sessi
 void FrameLoop::start() {
     state_.with([](State& state) {
         state.running = true;
-        state.waited = state.begun = false;
+        state.turn = Turn::free;
+        state.begun = false;
     });
 }
 
@@ -65,14 +66,15 @@ Outcome<> FrameLoop::wait(const XrFrameWaitInfo* info, XrFrameState* state) {
     return XR_SUCCESS;
 }
 
-/// Until the frame before has been begun.
+/// Until the frame before has been begun. The turn is then ours until take_turn().
 Outcome<Time> FrameLoop::wait_for_turn() {
     auto state = state_.lock();
-    while (state->running && state->waited) {
+    while (state->running && state->turn != Turn::free) {
         if (session_.instance().lost()) return XR_ERROR_INSTANCE_LOST;
         changed_.wait_for(state.guard(), loss_check_period);
     }
     if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    state->turn = Turn::waiting;
     return state->last_display_time;
 }
 
@@ -91,7 +93,7 @@ Time FrameLoop::pace(Time last_display_time) {
 Outcome<> FrameLoop::take_turn(Time display_time) {
     auto state = state_.lock();
     if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
-    state->waited = true;
+    state->turn = Turn::waited;
     state->last_display_time = display_time;
     return XR_SUCCESS;
 }
@@ -100,7 +102,8 @@ Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
     TRY(check_type_if_any(info, XR_TYPE_FRAME_BEGIN_INFO));
     auto state = state_.lock();
     if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
-    if (!std::exchange(state->waited, false)) return XR_ERROR_CALL_ORDER_INVALID;
+    if (state->turn != Turn::waited) return XR_ERROR_CALL_ORDER_INVALID;
+    state->turn = Turn::free;
     changed_.notify_all();
     return std::exchange(state->begun, true) ? XR_FRAME_DISCARDED : XR_SUCCESS;
 }

@@ -43,10 +43,12 @@ class FrameLoop {
     uint64_t last_number() const { return last_number_.load(std::memory_order_acquire); }
 
  private:
+    /// One xrWaitFrame at a time, and each answered by an xrBeginFrame before the next.
+    enum class Turn { free, waiting, waited };
     struct State {
         bool running = false;
-        bool waited = false;  ///< by an xrWaitFrame that no xrBeginFrame has answered yet
-        bool begun = false;   ///< by an xrBeginFrame that no xrEndFrame has answered yet
+        Turn turn = Turn::free;
+        bool begun = false;  ///< by an xrBeginFrame that no xrEndFrame has answered yet
         Time last_display_time = Time::min();
     };
 

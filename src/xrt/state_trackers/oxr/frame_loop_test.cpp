@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/frame_loop.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <thread>
 
@@ -92,7 +93,8 @@ TEST_F(FrameLoopTest, AHeadlessSessionsLayersAreNotLookedAt) {
     state = begin_frame(session);
     const XrCompositionLayerProjection empty{XR_TYPE_COMPOSITION_LAYER_PROJECTION};
     const auto* layer = reinterpret_cast<const XrCompositionLayerBaseHeader*>(&empty);
-    XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO, nullptr, state.predictedDisplayTime, XR_ENVIRONMENT_BLEND_MODE_OPAQUE, 1, &layer};
+    XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO,           nullptr, state.predictedDisplayTime,
+                        XR_ENVIRONMENT_BLEND_MODE_OPAQUE, 1,       &layer};
     EXPECT_EQ(api::xrEndFrame(session, &info), XR_SUCCESS);
 }
 
@@ -241,6 +243,27 @@ class RealFrameLoop : public FrameLoopTest {
  protected:
     RealFrameLoop() : FrameLoopTest(ClockMode::real) {}
 };
+
+// While one thread slept in xrWaitFrame another one got through as well and was promised the same display time; the second
+// xrBeginFrame then came out of order.
+TEST_F(RealFrameLoop, AnotherWaitReturnsOnlyAfterTheFirstFrameHasBegun) {
+    XrFrameState second{XR_TYPE_FRAME_STATE};
+    std::atomic<bool> second_done = false;
+    std::thread other;
+    time.on_sleep = [&] {
+        other = std::thread([&] {
+            EXPECT_EQ(wait(second), XR_SUCCESS);
+            second_done = true;
+        });
+        for (int turn = 0; turn < 10'000 && !second_done; ++turn) std::this_thread::yield();
+        EXPECT_FALSE(second_done);
+    };
+    EXPECT_EQ(wait(state), XR_SUCCESS);
+    EXPECT_EQ(begin(), XR_SUCCESS);
+    other.join();
+    EXPECT_EQ(second.predictedDisplayTime, state.predictedDisplayTime + FakeService::period.count());
+    EXPECT_EQ(begin(), XR_FRAME_DISCARDED);
+}
 
 TEST_F(RealFrameLoop, SleepsUntilOnePeriodBeforeTheDisplayTime) {
     time.now = FakeService::epoch + 100 * FakeService::period + Duration(1000);
