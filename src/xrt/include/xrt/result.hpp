@@ -95,7 +95,8 @@ class [[nodiscard]] Result<void> {
 
 }  // namespace xrt
 
-/// The value of a Result, or return its error from the enclosing function.
+/// The value of a Result, or return its error from the enclosing function. Not inside a braced list of things that own
+/// something: GCC 12 forgets to destroy what the list has built so far when TRY returns. Give it a statement of its own.
 #define TRY(...)                                                                  \
     __extension__({                                                               \
         auto try_result = (__VA_ARGS__);                                          \

@@ -46,7 +46,8 @@ Outcome<std::shared_ptr<Action>> Action::create(std::shared_ptr<ActionSet> set, 
     TRY(check_action_type(info->actionType));
     ActionRecord record;
     record.type = info->actionType;
-    record.names = {std::string(TRY(text_of(info->actionName))), std::string(TRY(text_of(info->localizedActionName)))};
+    record.names.name = TRY(text_of(info->actionName));
+    record.names.localized_name = TRY(text_of(info->localizedActionName));
     TRY(check_names(record.names));
     record.subactions = TRY(check_subactions(set->instance().input().paths(), *info));
     const ActionRecord* added = TRY(set->record()->add(std::move(record)));

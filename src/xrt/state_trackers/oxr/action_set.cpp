@@ -12,8 +12,9 @@ namespace xrt::oxr {
 Outcome<std::shared_ptr<ActionSet>> ActionSet::create(std::shared_ptr<Instance> instance,
                                                       const XrActionSetCreateInfo* info) {
     TRY(check_type(info, XR_TYPE_ACTION_SET_CREATE_INFO));
-    const Names names{std::string(TRY(text_of(info->actionSetName))),
-                      std::string(TRY(text_of(info->localizedActionSetName)))};
+    Names names;
+    names.name = TRY(text_of(info->actionSetName));
+    names.localized_name = TRY(text_of(info->localizedActionSetName));
     TRY(check_names(names));
     auto record = TRY(instance->input().add_action_set(names, info->priority));
     return std::make_shared<ActionSet>(std::move(instance), std::move(record));

@@ -84,9 +84,9 @@ Run::~Run() {
 
 Result<void> Run::prepare(StdinKind stdin_kind) {
     const Installation installation = TRY(Installation::of_this_process());
-    address_ = {.manifest = TRY(installation.manifest(options_.place)),
-                .socket = folder_.file("monado_comp_ipc"),
-                .status = folder_.file("status")};
+    address_.manifest = TRY(installation.manifest(options_.place));
+    address_.socket = folder_.file("monado_comp_ipc");
+    address_.status = folder_.file("status");
     TRY(prepare_capture(options_));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
@@ -113,7 +113,8 @@ Result<void> Run::start_service() {
     service_log_.reset(::open(folder_.file("service.log").c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     if (!null.valid() || !service_log_.valid()) return os_error("the service's log", errno);
     ChildSettings settings;
-    settings.arguments = {TRY(installation.service()), "--socket", address_.socket, "--status", address_.status};
+    const std::string program = TRY(installation.service());
+    settings.arguments = {program, "--socket", address_.socket, "--status", address_.status};
     for (const Setting& setting : options_.settings) {
         settings.arguments.insert(settings.arguments.end(), {std::string(setting.option.flag), setting.value});
     }
