@@ -80,8 +80,11 @@ Result<void> Mainloop::adopt(UniqueFd socket) {
                      "there are " + std::to_string(options_.max_clients) + " clients already"};
     }
     const ListenerSetup setup{options_, factory_, finished_};
-    listeners_.push_back(TRY(start_client_listener_thread(std::move(socket), peer, setup)));
+    client_count_ = listeners_.size() + 1;  // before its thread starts: whoever was greeted has been counted
+    auto listener = start_client_listener_thread(std::move(socket), peer, setup);
+    if (listener) listeners_.push_back(std::move(*listener));
     client_count_ = listeners_.size();
+    if (!listener) return std::move(listener).error();
     last_id_ = peer.id;
     full_ = false;
     return {};
