@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-# xrt_ipc_protocol(<name> ROOT <file> FILES <file>... INTERFACES <Name>...)
+# xrt_ipc_protocol(<name> ROOT <file> FILES <file>... INTERFACES <Name>... [EVENTS <Name>...])
 #
 # Compiles a protocol. Makes <name> (types and abstract interfaces) and <name>_wire (codecs, proxies, dispatchers). FILES are
-# those that ROOT includes.
+# those that ROOT includes, EVENTS the interfaces `from service`.
 function(xrt_ipc_protocol name)
-    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ROOT" "FILES;INTERFACES")
+    cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ROOT" "FILES;INTERFACES;EVENTS")
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/generated")
     set(headers "${directory}/proto/protocol_hash.hpp")
     set(wire_headers "")
@@ -17,11 +17,15 @@ function(xrt_ipc_protocol name)
         list(APPEND wire_headers "${directory}/proto/${stem}_codec.hpp")
         list(APPEND sources "${directory}/proto/${stem}_codec.cpp")
     endforeach()
-    foreach(interface IN LISTS ARG_INTERFACES)
+    foreach(interface IN LISTS ARG_INTERFACES ARG_EVENTS)
         string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" stem "${interface}")
         string(TOLOWER "${stem}" stem)
         list(APPEND headers "${directory}/proto/${stem}_interface.hpp")
-        foreach(part proxy dispatcher)
+        set(near_side proxy)
+        if(interface IN_LIST ARG_EVENTS)
+            set(near_side sender)
+        endif()
+        foreach(part ${near_side} dispatcher)
             list(APPEND wire_headers "${directory}/proto/${stem}_${part}.hpp")
             list(APPEND sources "${directory}/proto/${stem}_${part}.cpp")
         endforeach()

@@ -23,8 +23,9 @@ std::vector<OutputFile> emit(const model::Protocol& protocol) {
     for (const auto& interface : protocol.interfaces) {
         const std::string stem = interface_stem(*interface);
         add(stem + "_interface.hpp", emit_interface(protocol, *interface));
-        add(stem + "_proxy.hpp", emit_proxy_header(protocol, *interface));
-        add(stem + "_proxy.cpp", emit_proxy_source(protocol, *interface));
+        const std::string near_side = stem + (interface->is_from_service() ? "_sender" : "_proxy");
+        add(near_side + ".hpp", emit_proxy_header(protocol, *interface));
+        add(near_side + ".cpp", emit_proxy_source(protocol, *interface));
         add(stem + "_dispatcher.hpp", emit_dispatcher_header(protocol, *interface));
         add(stem + "_dispatcher.cpp", emit_dispatcher_source(protocol, *interface));
     }

@@ -64,6 +64,11 @@ const WrongProtocol syntax_mistakes[] = {
      "test.ipc:2:18: error: unexpected ';'; expected '=>' and a reply, or '=|' for a call without one\n"},
     {"CallWithoutReply", "interface I { f() => ; }\n",
      "test.ipc:2:22: error: unexpected ';'; expected '(' before the reply\n"},
+    {"EventWithReply", "interface I from service { f() => (); }\n",
+     "test.ipc:2:32: error: unexpected '=>'; expected '=|' because the service waits for no client\n"},
+    {"InterfaceFromTheClient", "interface I from client { f() =| ; }\n",
+     "test.ipc:2:18: error: unexpected 'client'; expected 'service' after 'from'; a client's interface has no "
+     "'from'\n"},
     {"CommaAtTheEnd", "interface I { f(a: u32,) =| ; }\n",
      "test.ipc:2:24: error: unexpected ')'; expected a field's name\n"},
     {"EndOfFile", "interface I { f(a: u32",
@@ -233,6 +238,10 @@ const WrongProtocol type_mistakes[] = {
 };
 
 const WrongProtocol interface_mistakes[] = {
+    {"InterfaceOfTwoSenders", "interface I from service { f() =| ; }\ninterface I { g() =| ; }\n",
+     "test.ipc:3:11: error: 'I' was opened with 'from service' at test.ipc:2:11; expected the same here\n"},
+    {"EventsNamedLikeASender", "struct ISender { }\ninterface I from service { f() =| ; }\n",
+     "test.ipc:3:11: error: 'ISender' is declared twice; the first is at test.ipc:2:8\n"},
     {"InterfaceWithoutCalls", "interface I { }\n", "test.ipc:2:11: error: 'I' has no calls; expected at least one\n"},
     {"RequestTooLarge", "interface I { f(a: bytes<30000>, b: bytes<40000>) =| ; }\n",
      "test.ipc:2:15: error: the request of 'f' can take 70016 bytes; expected at most 65536, which is what a message "

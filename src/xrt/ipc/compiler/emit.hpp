@@ -16,10 +16,10 @@ std::string emit_codec_header(const model::Protocol& protocol, const model::File
 std::string emit_codec_source(const model::Protocol& protocol, const model::File& file);
 /// proto/<interface>_interface.hpp: the abstract class.
 std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface);
-/// proto/<interface>_proxy.hpp and .cpp: the client's side.
+/// proto/<interface>_proxy.hpp and .cpp, or _sender if the service sends: the side that asks or tells.
 std::string emit_proxy_header(const model::Protocol& protocol, const model::Interface& interface);
 std::string emit_proxy_source(const model::Protocol& protocol, const model::Interface& interface);
-/// proto/<interface>_dispatcher.hpp and .cpp: the service's side.
+/// proto/<interface>_dispatcher.hpp and .cpp: the side that is asked or told.
 std::string emit_dispatcher_header(const model::Protocol& protocol, const model::Interface& interface);
 std::string emit_dispatcher_source(const model::Protocol& protocol, const model::Interface& interface);
 /// proto/protocol_hash.hpp

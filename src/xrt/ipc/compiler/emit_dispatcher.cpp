@@ -15,32 +15,49 @@ bool has_reply_fds(const model::Call& call) {
                        [](const model::Field& field) { return field.type.has_fd(); });
 }
 
+std::string base_class(const model::Interface& interface) {
+    return interface.is_from_service() ? "ipc::EventDispatcher" : "ipc::Dispatcher";
+}
+
+/// What dispatching one message gives.
+std::string outcome_type(const model::Interface& interface) {
+    return interface.is_from_service() ? "Result<void>" : "Result<ipc::DispatchOutcome>";
+}
+
+std::string purpose(const model::Interface& interface) {
+    if (interface.is_from_service()) return "Calls " + interface.name.text + " with what the service tells.";
+    return "Calls " + interface.name.text + " for a client at the other end of a connection.";
+}
+
 bool has_replies(const model::Interface& interface) {
     return std::any_of(interface.calls.begin(), interface.calls.end(),
                        [](const model::Call& call) { return !call.one_way; });
 }
 
 /// "Result<ipc::DispatchOutcome> dispatch_end_frame(ipc::Reader& request" and the rest.
-void list_signature(Code& code, const model::Call& call, const std::string& scope, const std::string& request,
-                    const std::string& reply, const std::string& after) {
+void list_signature(Code& code, const std::string& outcome, const model::Call& call, const std::string& scope,
+                    const std::string& request, const std::string& reply, const std::string& after) {
     std::vector<std::string> parameter_list = {"ipc::Reader& " + request};
     if (!call.one_way) parameter_list.push_back("ipc::OutgoingMessage& " + reply);
-    code.list("Result<ipc::DispatchOutcome> " + scope + "dispatch_" + call.name.text + "(", parameter_list,
-              ")" + after);
+    code.list(outcome + " " + scope + "dispatch_" + call.name.text + "(", parameter_list, ")" + after);
 }
 
 void emit_declarations(Code& code, const model::Interface& interface) {
     const std::string& handler = interface.name.text;
     code.line("/// Used by one connection on one thread. Does not own the handler.");
-    code.open("class " + class_name(interface) + " final : public ipc::Dispatcher");
+    code.open("class " + class_name(interface) + " final : public " + base_class(interface));
     code.access("public");
     code.line("explicit " + class_name(interface) + "(" + handler + "& handler) : handler_(handler) {}");
     code.blank();
     code.line("uint8_t interface() const override { return " + handler + "::interface_number; }");
-    code.line("Result<ipc::DispatchOutcome> dispatch(ipc::Reader& request, ipc::OutgoingMessage& reply) override;");
+    code.line(outcome_type(interface) +
+              (interface.is_from_service() ? " dispatch(ipc::Reader& event) override;"
+                                           : " dispatch(ipc::Reader& request, ipc::OutgoingMessage& reply) override;"));
     code.blank();
     code.access("private");
-    for (const model::Call& call : interface.calls) list_signature(code, call, "", "request", "reply", ";");
+    const std::string message = interface.is_from_service() ? "event" : "request";
+    for (const model::Call& call : interface.calls)
+        list_signature(code, outcome_type(interface), call, "", message, "reply", ";");
     code.blank();
     code.line(handler + "& handler_;");
     code.close("};");
@@ -49,16 +66,18 @@ void emit_declarations(Code& code, const model::Interface& interface) {
 
 void emit_choice(Code& code, const model::Interface& interface) {
     const std::string& name = interface.name.text;
-    code.open("Result<ipc::DispatchOutcome> " + class_name(interface) +
-              "::dispatch(ipc::Reader& request, ipc::OutgoingMessage& " + (has_replies(interface) ? "reply)" : ")"));
-    code.line("TRY(ipc::check_interface(request, interface()));");
-    code.open("switch (static_cast<" + name + "Call>(request.header().call))");
+    const std::string message = interface.is_from_service() ? "event" : "request";
+    const std::string reply = std::string(", ipc::OutgoingMessage&") + (has_replies(interface) ? " reply" : "");
+    code.open(outcome_type(interface) + " " + class_name(interface) + "::dispatch(ipc::Reader& " + message +
+              (interface.is_from_service() ? ")" : reply + ")"));
+    code.line("TRY(ipc::check_interface(" + message + ", interface()));");
+    code.open("switch (static_cast<" + name + "Call>(" + message + ".header().call))");
     for (const model::Call& call : interface.calls) {
         code.line("case " + name + "Call::" + call.name.text + ":");
-        code.line("    return dispatch_" + call.name.text + (call.one_way ? "(request);" : "(request, reply);"));
+        code.line("    return dispatch_" + call.name.text + "(" + message + (call.one_way ? ");" : ", reply);"));
     }
     code.close();
-    code.line("return ipc::unknown_call(request);");
+    code.line("return ipc::unknown_call(" + message + ");");
     code.close();
     code.blank();
 }
@@ -70,15 +89,14 @@ class CallEmitter {
         : code_(code),
           interface_(interface),
           call_(call),
-          request_(free("request")),
+          request_(free(interface.is_from_service() ? "event" : "request")),
           message_(free("reply")),
           result_(free("result")) {}
 
     void emit() {
-        list_signature(code_, call_, class_name(interface_) + "::", request_, message_, " {");
+        list_signature(code_, outcome_type(interface_), call_, class_name(interface_) + "::", request_, message_, " {");
         code_.deeper();
-        code_.line("TRY(ipc::check_kind(" + request_ +
-                   ", ipc::MessageKind::" + (call_.one_way ? "one_way" : "request") + "));");
+        code_.line("TRY(ipc::check_kind(" + request_ + ", ipc::MessageKind::" + kind() + "));");
         emit_arguments();
         code_.line("TRY(" + request_ + ".finish());");
         emit_handling();
@@ -92,6 +110,11 @@ class CallEmitter {
     StatementScope scope(const std::string& stream) const {
         return {
             .stream = stream, .owner = interface_.name.text + "." + call_.name.text, .other_names = call_.arguments};
+    }
+
+    std::string kind() const {
+        if (interface_.is_from_service()) return "event";
+        return call_.one_way ? "one_way" : "request";
     }
 
     void emit_arguments() {
@@ -110,6 +133,7 @@ class CallEmitter {
 
     void emit_handling() {
         const std::string handler = "handler_." + call_.name.text + "(";
+        if (interface_.is_from_service()) return code_.list("return " + handler, forwarded(), ");");
         if (call_.one_way) return code_.list("return ipc::one_way_outcome(" + handler, forwarded(), "));");
         if (call_.reply.empty()) {
             return code_.list("return ipc::empty_reply_outcome(" + request_ + ", " + message_ + ", " + handler,
@@ -146,12 +170,11 @@ class CallEmitter {
 
 std::string emit_dispatcher_header(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface),
-               "Calls " + interface.name.text + " for a client at the other end of a connection.");
+    begin_file(code, interface_sources(interface), purpose(interface));
     code.line("#pragma once");
     code.blank();
     Includes includes;
-    includes.own("ipc/wire/dispatcher.hpp");
+    includes.own(interface.is_from_service() ? "ipc/wire/event_dispatcher.hpp" : "ipc/wire/dispatcher.hpp");
     includes.own("proto/" + interface_stem(interface) + "_interface.hpp");
     includes.emit(code);
     begin_namespace(code, protocol);
@@ -162,8 +185,7 @@ std::string emit_dispatcher_header(const model::Protocol& protocol, const model:
 
 std::string emit_dispatcher_source(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface),
-               "Calls " + interface.name.text + " for a client at the other end of a connection.");
+    begin_file(code, interface_sources(interface), purpose(interface));
     code.line("#include \"proto/" + interface_stem(interface) + "_dispatcher.hpp\"");
     code.blank();
     Includes includes;

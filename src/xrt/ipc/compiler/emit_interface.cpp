@@ -21,6 +21,13 @@ void emit_call_numbers(Code& code, const model::Interface& interface) {
     code.blank();
 }
 
+std::string purpose(const model::Interface& interface) {
+    if (interface.is_from_service())
+        return "What the service tells its clients, unasked for, through " + interface.name.text + ".";
+    return "What " + interface.name.text +
+           " can be asked for. Nobody who calls one can tell whether a socket lies behind it.";
+}
+
 void emit_replies(Code& code, const model::Interface& interface) {
     for (const model::Call& call : interface.calls) {
         if (call.reply.empty()) continue;
@@ -50,9 +57,7 @@ void emit_calls(Code& code, const model::Interface& interface) {
 
 std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface),
-               "What " + interface.name.text +
-                   " can be asked for. Nobody who calls one can tell whether a socket lies behind it.");
+    begin_file(code, interface_sources(interface), purpose(interface));
     code.line("#pragma once");
     code.blank();
     Includes includes;

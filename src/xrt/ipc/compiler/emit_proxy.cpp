@@ -6,20 +6,32 @@
 namespace xrt::compiler {
 namespace {
 
-std::string class_name(const model::Interface& interface) { return interface.name.text + "Proxy"; }
+std::string class_name(const model::Interface& interface) {
+    return interface.name.text + (interface.is_from_service() ? "Sender" : "Proxy");
+}
+
+std::string channel_type(const model::Interface& interface) {
+    return interface.is_from_service() ? "ipc::EventChannel" : "ipc::CallChannel";
+}
+
+std::string purpose(const model::Interface& interface) {
+    if (interface.is_from_service())
+        return interface.name.text + ", told to a client at the other end of a connection.";
+    return interface.name.text + " at the other end of a connection.";
+}
 
 void emit_declarations(Code& code, const model::Interface& interface) {
     const std::string name = class_name(interface);
     code.line("/// Safe on any thread, as far as the channel is. Does not own it.");
     code.open("class " + name + " final : public " + interface.name.text);
     code.access("public");
-    code.line("explicit " + name + "(ipc::CallChannel& channel) : channel_(channel) {}");
+    code.line("explicit " + name + "(" + channel_type(interface) + "& channel) : channel_(channel) {}");
     code.blank();
     for (const model::Call& call : interface.calls)
         code.list(result_type(call) + " " + call.name.text + "(", parameters(call), ") override;");
     code.blank();
     code.access("private");
-    code.line("ipc::CallChannel& channel_;");
+    code.line(channel_type(interface) + "& channel_;");
     code.close("};");
     code.blank();
 }
@@ -51,10 +63,12 @@ void emit_call(Code& code, const model::Interface& interface, const model::Call&
     const std::string number = "static_cast<uint16_t>(" + interface.name.text + "Call::" + call.name.text + ")";
     code.list(result_type(call) + " " + class_name(interface) + "::" + call.name.text + "(", parameters(call), ") {");
     code.deeper();
-    code.list("ipc::CallScope " + scope + "(",
-              {"channel_", "interface_number", number,
-               call.one_way ? "ipc::MessageKind::one_way" : "ipc::MessageKind::request"},
-              ");");
+    if (interface.is_from_service()) {
+        code.list("ipc::EventScope " + scope + "(", {"channel_", "interface_number", number}, ");");
+    } else {
+        const std::string kind = call.one_way ? "ipc::MessageKind::one_way" : "ipc::MessageKind::request";
+        code.list("ipc::CallScope " + scope + "(", {"channel_", "interface_number", number, kind}, ");");
+    }
     emit_arguments(code, interface, call, scope);
     if (call.one_way) {
         code.line("return " + scope + ".send();");
@@ -69,11 +83,11 @@ void emit_call(Code& code, const model::Interface& interface, const model::Call&
 
 std::string emit_proxy_header(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface), interface.name.text + " at the other end of a connection.");
+    begin_file(code, interface_sources(interface), purpose(interface));
     code.line("#pragma once");
     code.blank();
     Includes includes;
-    includes.own("ipc/wire/call_channel.hpp");
+    includes.own(interface.is_from_service() ? "ipc/wire/event_channel.hpp" : "ipc/wire/call_channel.hpp");
     includes.own("proto/" + interface_stem(interface) + "_interface.hpp");
     includes.emit(code);
     begin_namespace(code, protocol);
@@ -84,8 +98,9 @@ std::string emit_proxy_header(const model::Protocol& protocol, const model::Inte
 
 std::string emit_proxy_source(const model::Protocol& protocol, const model::Interface& interface) {
     Code code;
-    begin_file(code, interface_sources(interface), interface.name.text + " at the other end of a connection.");
-    code.line("#include \"proto/" + interface_stem(interface) + "_proxy.hpp\"");
+    begin_file(code, interface_sources(interface), purpose(interface));
+    code.line("#include \"proto/" + interface_stem(interface) +
+              (interface.is_from_service() ? "_sender.hpp\"" : "_proxy.hpp\""));
     code.blank();
     Includes includes;
     include_declarations(includes, interface, "_codec");

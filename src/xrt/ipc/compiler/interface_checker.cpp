@@ -32,7 +32,10 @@ void InterfaceChecker::check(const syntax::Interface& item, const model::File& f
 }
 
 model::Interface& InterfaceChecker::open(const syntax::Interface& item) {
-    if (const auto known = by_name_.find(item.name.text); known != by_name_.end()) return *known->second;
+    if (const auto known = by_name_.find(item.name.text); known != by_name_.end()) {
+        check_sender(item, *known->second);
+        return *known->second;
+    }
     if (protocol_.interfaces.size() == max_interfaces) {
         diagnostics_.report(item.name.at,
                             "there are too many interfaces; expected at most " + std::to_string(max_interfaces));
@@ -41,17 +44,25 @@ model::Interface& InterfaceChecker::open(const syntax::Interface& item) {
     protocol_.interfaces.push_back(std::make_unique<model::Interface>());
     model::Interface& interface = *protocol_.interfaces.back();
     interface.name = item.name;
+    interface.sender = item.sender;
     interface.number = protocol_.interfaces.size() - 1;
     by_name_[item.name.text] = &interface;
     add_names(interface);
     return interface;
 }
 
+void InterfaceChecker::check_sender(const syntax::Interface& item, const model::Interface& interface) {
+    if (item.sender == interface.sender) return;
+    diagnostics_.report(item.name.at, "'" + item.name.text + "' was opened " +
+                                          (interface.is_from_service() ? "with" : "without") + " 'from service' at " +
+                                          interface.name.at.to_string() + "; expected the same here");
+}
+
 void InterfaceChecker::add_names(const model::Interface& interface) {
     const syntax::Name& name = interface.name;
-    for (const char* suffix : {"", "Call", "Proxy", "Dispatcher"})
+    for (const char* suffix : {"", "Call", interface.is_from_service() ? "Sender" : "Proxy", "Dispatcher"})
         (void)scope_.add(name.text + suffix, name.at, nullptr);
-    for (const char* suffix : {"_interface", "_proxy", "_dispatcher"})
+    for (const char* suffix : {"_interface", interface.is_from_service() ? "_sender" : "_proxy", "_dispatcher"})
         add_output(to_snake_case(name.text) + suffix, name.at);
 }
 

@@ -26,6 +26,7 @@ class InterfaceChecker {
 
  private:
     model::Interface& open(const syntax::Interface& item);
+    void check_sender(const syntax::Interface& item, const model::Interface& interface);
     void add_names(const model::Interface& interface);
     void check_call(const syntax::Call& item, const model::File& file, model::Interface& interface);
     void check_call_name(const syntax::Call& item, const model::Interface& interface);

@@ -85,10 +85,13 @@ struct Call {
 
 struct Interface {
     syntax::Name name;  ///< where it was first opened
+    syntax::Sender sender = syntax::Sender::client;
     syntax::Documentation documentation;
     size_t number = 0;
     std::vector<Call> calls;
     std::vector<const File*> files;  ///< where it was opened
+
+    bool is_from_service() const { return sender == syntax::Sender::service; }
 };
 
 struct Protocol {

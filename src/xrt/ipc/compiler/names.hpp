@@ -3,10 +3,25 @@
 // How names look in the language and in C++, and which ones C++ or the generated code need for themselves.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace xrt::compiler {
+
+/// The words that begin an item of a file.
+inline constexpr auto item_keywords = std::to_array<std::string_view>({
+    "namespace",
+    "include",
+    "const",
+    "extern",
+    "id",
+    "enum",
+    "flags",
+    "struct",
+    "union",
+    "interface",
+});
 
 bool is_snake_case(std::string_view name);
 /// "Pose", "Rect2D"; not "POSE", which could be somebody's macro.

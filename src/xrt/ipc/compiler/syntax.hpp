@@ -38,7 +38,7 @@ struct Range {
 struct Type {
     Name name;
     std::optional<Range> range;
-    std::vector<Type> element;  ///< none or one
+    std::vector<Type> element;  ///< none, one, or a map's key and value
     std::optional<Bound> bound;
     std::optional<Name> kind;
 };
@@ -101,9 +101,11 @@ struct Call {
     std::vector<Field> arguments;
     std::optional<std::vector<Field>> reply;  ///< none: one-way
 };
+enum class Sender { client, service };
 struct Interface {
     Documentation documentation;
     Name name;
+    Sender sender = Sender::client;
     std::vector<Call> calls;
 };
 
