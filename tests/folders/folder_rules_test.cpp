@@ -34,7 +34,7 @@ TEST(FolderRules, AllowWhatTheTableSays) {
     EXPECT_FALSE(small().check("auxiliary/os/futex.cpp", "xrt/result.hpp"));
     EXPECT_FALSE(small().check("drivers/simulated/hmd.cpp", "auxiliary/math/pose.hpp"));
     EXPECT_FALSE(small().check("service/system.cpp", "ipc/wire/message.hpp"));
-    EXPECT_FALSE(small().check("state_trackers/oxr/session.cpp", "compositor/client/swapchain.hpp"));
+    EXPECT_FALSE(small().check("state_trackers/oxr/session/session.cpp", "compositor/client/swapchain.hpp"));
     EXPECT_FALSE(small().check("targets/run/main.cpp", "drivers/simulated/hmd.hpp"));
 }
 
@@ -48,8 +48,8 @@ TEST(FolderRules, FindAPlantedViolation) {
                 Optional(std::string("auxiliary/os/futex.cpp includes \"service/system.hpp\", and auxiliary may not")));
     EXPECT_TRUE(small().check("include/xrt/device.hpp", "auxiliary/math/pose.hpp"));
     EXPECT_TRUE(small().check("drivers/simulated/hmd.cpp", "proto/types.hpp"));
-    EXPECT_TRUE(small().check("state_trackers/oxr/session.cpp", "compositor/render/renderer.hpp"));
-    EXPECT_TRUE(small().check("state_trackers/oxr/session.cpp", "ipc/wire/writer.hpp"));
+    EXPECT_TRUE(small().check("state_trackers/oxr/session/session.cpp", "compositor/render/renderer.hpp"));
+    EXPECT_TRUE(small().check("state_trackers/oxr/session/session.cpp", "ipc/wire/writer.hpp"));
     EXPECT_TRUE(small().check("ipc/wire/reader.cpp", "ipc/client/connection.hpp"));
 }
 

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "state_trackers/oxr/service_link.hpp"
+#include "state_trackers/oxr/instance/service_link.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // The only symbol that the library exports.
-#include "state_trackers/oxr/negotiate.hpp"
+#include "state_trackers/oxr/core/negotiate.hpp"
 
-#include "state_trackers/oxr/service_link.hpp"
+#include "state_trackers/oxr/instance/service_link.hpp"
 #include "targets/openxr/connector.hpp"
 
 extern "C" __attribute__((visibility("default"))) XRAPI_ATTR XrResult XRAPI_CALL

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Reading what an application passes in, and writing what it wants back: structures that carry a type and a chain, and
+// the two-call idiom (specification: fundamentals, "Buffer Size Parameters").
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "state_trackers/oxr/core/outcome.hpp"
+
+namespace xrt::oxr {
+
+/// A null pointer or another type is XR_ERROR_VALIDATION_FAILURE.
+template <typename Structure>
+Outcome<> check_type(const Structure* structure, XrStructureType type) {
+    return structure != nullptr && structure->type == type ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+}
+
+/// For an optional structure: null is fine.
+template <typename Structure>
+Outcome<> check_type_if_any(const Structure* structure, XrStructureType type) {
+    return structure == nullptr ? Outcome<>(XR_SUCCESS) : check_type(structure, type);
+}
+
+/// For a pointer that must not be null.
+inline Outcome<> check_pointer(const void* pointer) {
+    return pointer != nullptr ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+}
+
+/// The first structure of that type in a chain; null if there is none. Unknown structures are passed over.
+template <typename Structure>
+const Structure* find_in_chain(const void* next, XrStructureType type) {
+    for (auto* each = static_cast<const XrBaseInStructure*>(next); each != nullptr; each = each->next) {
+        if (each->type == type) return reinterpret_cast<const Structure*>(each);
+    }
+    return nullptr;
+}
+template <typename Structure>
+Structure* find_in_output_chain(void* next, XrStructureType type) {
+    for (auto* each = static_cast<XrBaseOutStructure*>(next); each != nullptr; each = each->next) {
+        if (each->type == type) return reinterpret_cast<Structure*>(each);
+    }
+    return nullptr;
+}
+
+/// The counting half of the two-call idiom. True: `available` elements are to be written now.
+template <typename Element>
+Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* count, const Element* elements) {
+    if (count == nullptr) return XR_ERROR_VALIDATION_FAILURE;
+    if (capacity != 0 && elements == nullptr) return XR_ERROR_VALIDATION_FAILURE;
+    *count = static_cast<uint32_t>(available);
+    if (capacity == 0) return false;
+    if (capacity < available) return XR_ERROR_SIZE_INSUFFICIENT;
+    return true;
+}
+
+/// The whole of it for plain values.
+template <typename Element>
+Outcome<> copy_out(std::span<const std::type_identity_t<Element>> values, uint32_t capacity, uint32_t* count,
+                   Element* elements) {
+    if (!TRY(begin_two_calls(values.size(), capacity, count, elements))) return XR_SUCCESS;
+    std::copy(values.begin(), values.end(), elements);
+    return XR_SUCCESS;
+}
+
+/// For a string; the terminating NUL counts.
+inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* count, char* buffer) {
+    if (!TRY(begin_two_calls(text.size() + 1, capacity, count, buffer))) return XR_SUCCESS;
+    std::memcpy(buffer, text.data(), text.size());
+    buffer[text.size()] = '\0';
+    return XR_SUCCESS;
+}
+
+/// For structures: each must come with the right type, and keeps its type and chain. fill(index, element) writes the
+/// rest.
+template <typename Element, typename Fill>
+Outcome<> fill_out(size_t available, XrStructureType type, uint32_t capacity, uint32_t* count, Element* elements,
+                   Fill&& fill) {
+    if (!TRY(begin_two_calls(available, capacity, count, elements))) return XR_SUCCESS;
+    for (size_t i = 0; i < available; ++i) TRY(check_type(&elements[i], type));
+    for (size_t i = 0; i < available; ++i) fill(i, elements[i]);
+    return XR_SUCCESS;
+}
+
+/// Fits `text` into a fixed array of the API, cut if need be, always terminated.
+template <size_t Size>
+void copy_text(std::string_view text, char (&target)[Size]) {
+    const size_t length = std::min(text.size(), Size - 1);
+    std::memcpy(target, text.data(), length);
+    target[length] = '\0';
+}
+
+/// The text in a fixed array of the API; XR_ERROR_VALIDATION_FAILURE if it is not terminated.
+template <size_t Size>
+Outcome<std::string_view> text_of(const char (&source)[Size]) {
+    const size_t length = ::strnlen(source, Size);
+    if (length == Size) return XR_ERROR_VALIDATION_FAILURE;
+    return std::string_view(source, length);
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/frame/frame_loop.hpp"
+
+#include <chrono>
+
+#include "auxiliary/util/log.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/frame/frame_pacer.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/session/session.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// How often a thread that waits for xrBeginFrame looks whether the service is still there.
+constexpr auto loss_check_period = std::chrono::milliseconds(100);
+/// In lock-step a frame is taken in when every other session has submitted as well. One that does not is not waited for
+/// any longer.
+constexpr Duration longest_lock_step = std::chrono::seconds(10);
+
+DisplayTiming timing_of(const DeviceSegment& segment) {
+    return {time_from_nanoseconds(segment.display_epoch), Duration(segment.display_period)};
+}
+
+}  // namespace
+
+FrameLoop::FrameLoop(Session& session, proto::Service& service) : session_(session), counters_(session.instance()) {
+    sender_.emplace(service);
+}
+
+void FrameLoop::start() {
+    state_.with([](State& state) {
+        state.running = true;
+        state.turn = Turn::free;
+        state.begun = false;
+    });
+}
+
+void FrameLoop::stop() {
+    state_.with([](State& state) { state.running = false; });
+    changed_.notify_all();
+}
+
+Outcome<> FrameLoop::flush() {
+    const std::lock_guard lock(end_mutex_);
+    if (sender_) TRY(sender_->flush());
+    return XR_SUCCESS;
+}
+
+void FrameLoop::close() {
+    stop();
+    const std::lock_guard lock(end_mutex_);
+    sender_.reset();
+}
+
+Outcome<> FrameLoop::wait(const XrFrameWaitInfo* info, XrFrameState* state) {
+    TRY(check_type_if_any(info, XR_TYPE_FRAME_WAIT_INFO));
+    TRY(check_type(state, XR_TYPE_FRAME_STATE));
+    const Time last_display_time = TRY(wait_for_turn());
+    const Time display_time = pace(last_display_time);
+    TRY(take_turn(display_time));
+    session_.instance().pump_events();
+    state->predictedDisplayTime = to_nanoseconds(display_time);
+    state->predictedDisplayPeriod = session_.instance().device_segment().display_period;
+    state->shouldRender = session_.is_visible() && !session_.is_headless() ? XR_TRUE : XR_FALSE;
+    return XR_SUCCESS;
+}
+
+/// Until the frame before has been begun. The turn is then ours until take_turn().
+Outcome<Time> FrameLoop::wait_for_turn() {
+    auto state = state_.lock();
+    while (state->running && state->turn != Turn::free) {
+        if (session_.instance().lost()) return XR_ERROR_INSTANCE_LOST;
+        changed_.wait_for(state.guard(), loss_check_period);
+    }
+    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    state->turn = Turn::waiting;
+    return state->last_display_time;
+}
+
+/// Sleeps until the application should begin with its frame.
+Time FrameLoop::pace(Time last_display_time) {
+    Instance& instance = session_.instance();
+    const DisplayTiming timing = timing_of(instance.device_segment());
+    if (instance.clock_mode() == ClockMode::lockstep) {
+        return next_display_time(timing, instance.now(), last_display_time);
+    }
+    const FramePlan plan = plan_frame(timing, instance.now(), last_display_time);
+    instance.waiter().sleep_until(plan.wake_up);
+    return plan.display_time;
+}
+
+Outcome<> FrameLoop::take_turn(Time display_time) {
+    auto state = state_.lock();
+    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    state->turn = Turn::waited;
+    state->last_display_time = display_time;
+    return XR_SUCCESS;
+}
+
+Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
+    TRY(check_type_if_any(info, XR_TYPE_FRAME_BEGIN_INFO));
+    auto state = state_.lock();
+    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    if (state->turn != Turn::waited) return XR_ERROR_CALL_ORDER_INVALID;
+    state->turn = Turn::free;
+    changed_.notify_all();
+    return std::exchange(state->begun, true) ? XR_FRAME_DISCARDED : XR_SUCCESS;
+}
+
+Outcome<> FrameLoop::check_begun() {
+    auto state = state_.lock();
+    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    return state->begun ? XR_SUCCESS : XR_ERROR_CALL_ORDER_INVALID;
+}
+
+/// A frame that is refused stays begun, so that the next xrBeginFrame discards it.
+Outcome<> FrameLoop::end(const XrFrameEndInfo* info) {
+    TRY(check_type(info, XR_TYPE_FRAME_END_INFO));
+    const std::lock_guard lock(end_mutex_);
+    TRY(check_begun());
+    const Outcome<> read = LayerReader(session_, content_).read(*info);
+    if (!read.ok()) {
+        content_.images.clear();  // a swapchain owns its session, so none may be kept here
+        return read;
+    }
+    state_.with([](State& state) { state.begun = false; });
+    return submit();
+}
+
+Outcome<> FrameLoop::submit() {
+    const uint64_t number = last_number_ + 1;
+    content_.frame.number = number;
+    for (const UsedImage& used : content_.images) used.swapchain->note_use(used.index, number);
+    content_.images.clear();
+    comp::GraphicsBinding* binding = session_.graphics().binding.get();
+    comp::OwnedFence fence = binding == nullptr ? comp::OwnedFence() : TRY(binding->insert_fence());
+    TRY(sender_->send(content_.frame, {}, std::move(fence)));
+    last_number_.store(number, std::memory_order_release);
+    return session_.instance().clock_mode() == ClockMode::lockstep ? wait_until_accepted(number) : XR_SUCCESS;
+}
+
+/// All that the frame caused is visible when xrEndFrame returns: time, poses, inputs, states.
+Outcome<> FrameLoop::wait_until_accepted(uint64_t number) {
+    TRY(sender_->flush());
+    switch (counters_.wait_accepted(number, longest_lock_step)) {
+        case CounterOutcome::reached:
+            return XR_SUCCESS;
+        case CounterOutcome::lost:
+            return XR_ERROR_INSTANCE_LOST;
+        case CounterOutcome::timed_out:
+            break;
+    }
+    log_warning("oxr", "frame %llu waits for another session; the virtual clock stands still",
+                static_cast<unsigned long long>(number));
+    return XR_SUCCESS;
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/frame/layer_checks.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "auxiliary/math/pose.hpp"
+#include "proto/frame.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+bool is_less_than_a_right_angle(float angle) { return std::abs(angle) < std::numbers::pi_v<float> / 2; }
+
+}  // namespace
+
+Outcome<Pose> checked_pose(const XrPosef& pose) {
+    const Pose checked{{pose.orientation.x, pose.orientation.y, pose.orientation.z, pose.orientation.w},
+                       {pose.position.x, pose.position.y, pose.position.z}};
+    if (!is_valid(checked)) return XR_ERROR_POSE_INVALID;
+    return Pose{normalized(checked.orientation), checked.position};
+}
+
+Outcome<Fov> checked_fov(const XrFovf& fov) {
+    for (const float angle : {fov.angleLeft, fov.angleRight, fov.angleUp, fov.angleDown}) {
+        if (!is_less_than_a_right_angle(angle)) return XR_ERROR_VALIDATION_FAILURE;
+    }
+    return Fov{fov.angleLeft, fov.angleRight, fov.angleUp, fov.angleDown};
+}
+
+Outcome<Rect2D> checked_rect(const XrRect2Di& rect, const Extent2D& image) {
+    const auto [x, y] = rect.offset;
+    const auto [width, height] = rect.extent;
+    if (x < 0 || y < 0 || width < 0 || height < 0) return XR_ERROR_SWAPCHAIN_RECT_INVALID;
+    const bool inside = int64_t{x} + width <= image.width && int64_t{y} + height <= image.height;
+    if (!inside) return XR_ERROR_SWAPCHAIN_RECT_INVALID;
+    return Rect2D{x, y, static_cast<uint32_t>(width), static_cast<uint32_t>(height)};
+}
+
+Outcome<Vec2> checked_size(const XrExtent2Df& size) {
+    const bool good = std::isfinite(size.width) && std::isfinite(size.height) && size.width >= 0 && size.height >= 0;
+    if (!good) return XR_ERROR_VALIDATION_FAILURE;
+    return Vec2{size.width, size.height};
+}
+
+Outcome<uint32_t> checked_layer_flags(XrCompositionLayerFlags flags) {
+    constexpr XrCompositionLayerFlags known = XR_COMPOSITION_LAYER_CORRECT_CHROMATIC_ABERRATION_BIT |
+                                              XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT |
+                                              XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT;
+    if ((flags & ~known) != 0) return XR_ERROR_VALIDATION_FAILURE;
+    uint32_t result = 0;
+    if (flags & XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT) result |= proto::LayerFlags::blend_source_alpha;
+    if (flags & XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT) result |= proto::LayerFlags::unpremultiplied_alpha;
+    return result;
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/frame/swapchain.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "auxiliary/util/log.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/frame/swapchain_request.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/session/session.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// An image of the frame that is shown now is free only after the next frame. To an application that waits for it and
+/// ends no frame meanwhile, it is given after this long all the same: "the runtime must not block indefinitely".
+constexpr Duration longest_wait_for_shown_image = std::chrono::seconds(1);
+
+proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
+    proto::SwapchainInfo result;
+    result.extent = info.extent;
+    result.format = info.format;
+    result.usage.value = info.usage;
+    result.sample_count = info.sample_count;
+    result.face_count = info.face_count;
+    result.array_size = info.array_size;
+    result.mip_count = info.mip_count;
+    result.static_image = info.static_image;
+    return result;
+}
+
+template <typename Images>
+std::vector<NativeImage> to_native(Images& images) {
+    std::vector<NativeImage> result;
+    for (proto::SwapchainImage& image : images) {
+        result.push_back({{std::move(image.memory)}, image.allocation_size, image.memory_type_index, image.dedicated});
+    }
+    return result;
+}
+
+Outcome<SwapchainCreateInfo> check(Session& session, const XrSwapchainCreateInfo* info) {
+    comp::GraphicsBinding* binding = session.graphics().binding.get();
+    return check_swapchain_request(info, session.instance().system_info(), [&](int64_t format) {
+        return binding == nullptr ? std::nullopt : binding->service_format(format);
+    });
+}
+
+}  // namespace
+
+ServiceSwapchain::ServiceSwapchain(std::shared_ptr<Session> session, proto::SwapchainId id)
+    : session_(std::move(session)), id_(id) {}
+
+/// After every frame that names it, so that the service does not get to see a swapchain that is gone.
+ServiceSwapchain::~ServiceSwapchain() {
+    if (session_ == nullptr || session_->instance().lost()) return;
+    (void)session_->frames().flush();
+    const auto destroyed = session_->instance().service().destroy_swapchain(id_);
+    if (!destroyed.ok()) (void)to_xr_result(destroyed.error());
+}
+
+Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> session,
+                                                      const XrSwapchainCreateInfo* request) {
+    const SwapchainCreateInfo info = TRY(check(*session, request));
+    auto reply = TRY(session->instance().service().create_swapchain(to_proto(info)));
+    ServiceSwapchain in_service(session, reply.swapchain);
+    if (reply.images.empty()) return XR_ERROR_RUNTIME_FAILURE;
+    auto images = TRY(session->graphics().binding->import_swapchain(info, to_native(reply.images)));
+    return std::make_shared<Swapchain>(std::move(in_service), info, std::move(images));
+}
+
+Swapchain::Swapchain(ServiceSwapchain in_service, const SwapchainCreateInfo& info,
+                     std::unique_ptr<comp::ImportedSwapchain> images)
+    : in_service_(std::move(in_service)),
+      info_(info),
+      images_(std::move(images)),
+      ring_(std::in_place, static_cast<uint32_t>(images_->image_count()), info.static_image) {}
+
+Instance& Swapchain::instance() { return session().instance(); }
+
+Outcome<> Swapchain::acquire(const XrSwapchainImageAcquireInfo* info, uint32_t* index) {
+    TRY(check_type_if_any(info, XR_TYPE_SWAPCHAIN_IMAGE_ACQUIRE_INFO));
+    TRY(check_pointer(index));
+    auto ring = ring_.lock();
+    const std::optional<uint32_t> next = ring->next_to_acquire();
+    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    TRY(images_->acquire_image(*next));
+    ring->acquire();
+    *index = *next;
+    return XR_SUCCESS;
+}
+
+Outcome<> Swapchain::wait(const XrSwapchainImageWaitInfo* info) {
+    TRY(check_type(info, XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO));
+    const auto next = ring_.with([](const ImageRing& ring) { return ring.next_to_wait_for(); });
+    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    const uint64_t last_use = ring_.with([&](const ImageRing& ring) { return ring.last_use(*next); });
+    const Outcome<> free = wait_until_free(last_use, Duration(std::max<XrDuration>(info->timeout, 0)));
+    if (free.code() == XR_SUCCESS) ring_.with([](ImageRing& ring) { ring.finish_wait(); });
+    return free;
+}
+
+Outcome<> Swapchain::wait_until_free(uint64_t last_use, Duration timeout) {
+    const FrameLoop& frames = session().frames();
+    while (true) {
+        const Duration slice = std::min(timeout, longest_wait_for_shown_image);
+        switch (frames.counters().wait_retired(last_use, slice)) {
+            case CounterOutcome::reached:
+                return XR_SUCCESS;
+            case CounterOutcome::lost:
+                return XR_ERROR_INSTANCE_LOST;
+            case CounterOutcome::timed_out:
+                break;
+        }
+        timeout -= slice;
+        if (timeout <= Duration::zero()) return XR_TIMEOUT_EXPIRED;
+        if (frames.last_number() == last_use) break;
+    }
+    log_warning("oxr", "the application waits for the image that it shows: it may be seen half drawn");
+    return XR_SUCCESS;
+}
+
+Outcome<> Swapchain::release(const XrSwapchainImageReleaseInfo* info) {
+    TRY(check_type_if_any(info, XR_TYPE_SWAPCHAIN_IMAGE_RELEASE_INFO));
+    auto ring = ring_.lock();
+    const std::optional<uint32_t> next = ring->next_to_release();
+    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    TRY(images_->release_image(*next));
+    ring->release();
+    return XR_SUCCESS;
+}
+
+std::optional<uint32_t> Swapchain::released_image() const {
+    return ring_.with([](const ImageRing& ring) { return ring.released(); });
+}
+
+void Swapchain::note_use(uint32_t index, uint64_t number) {
+    ring_.with([&](ImageRing& ring) { ring.note_use(index, number); });
+}
+
+}  // namespace xrt::oxr

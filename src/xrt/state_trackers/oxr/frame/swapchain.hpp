@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// XrSwapchain: images that the service allocated, imported into the application's graphics API, and whose turn each is.
+// Acquiring, waiting and releasing ask nobody: what the service still reads follows from the session's frame counters.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "auxiliary/util/guarded.hpp"
+#include "compositor/client/graphics_binding.hpp"
+#include "proto/swapchain.hpp"
+#include "state_trackers/oxr/core/object.hpp"
+#include "state_trackers/oxr/core/outcome.hpp"
+#include "state_trackers/oxr/frame/image_ring.hpp"
+#include "xrt/compositor_native.hpp"
+
+namespace xrt::oxr {
+
+class Instance;
+class Session;
+
+/// A swapchain of the service, given back at the end.
+class ServiceSwapchain {
+ public:
+    ServiceSwapchain(std::shared_ptr<Session> session, proto::SwapchainId id);
+    ServiceSwapchain(ServiceSwapchain&& other) = default;
+    ServiceSwapchain(const ServiceSwapchain&) = delete;
+    ServiceSwapchain& operator=(const ServiceSwapchain&) = delete;
+    ~ServiceSwapchain();
+
+    Session& session() const { return *session_; }
+    proto::SwapchainId id() const { return id_; }
+
+ private:
+    std::shared_ptr<Session> session_;
+    proto::SwapchainId id_;
+};
+
+class Swapchain final : public Object {
+ public:
+    using Handle = XrSwapchain;
+    static constexpr XrObjectType object_type = XR_OBJECT_TYPE_SWAPCHAIN;
+
+    static Outcome<std::shared_ptr<Swapchain>> create(std::shared_ptr<Session> session,
+                                                      const XrSwapchainCreateInfo* info);
+    Swapchain(ServiceSwapchain in_service, const SwapchainCreateInfo& info,
+              std::unique_ptr<comp::ImportedSwapchain> images);
+
+    Instance& instance();
+    Session& session() { return in_service_.session(); }
+    proto::SwapchainId id() const { return in_service_.id(); }
+    const SwapchainCreateInfo& info() const { return info_; }
+    const comp::ImportedSwapchain& images() const { return *images_; }
+
+    Outcome<> acquire(const XrSwapchainImageAcquireInfo* info, uint32_t* index);
+    Outcome<> wait(const XrSwapchainImageWaitInfo* info);
+    Outcome<> release(const XrSwapchainImageReleaseInfo* info);
+
+    /// What a frame that names this swapchain shows; none before the first release.
+    std::optional<uint32_t> released_image() const;
+    /// Frame `number` reads the image.
+    void note_use(uint32_t index, uint64_t number);
+
+ private:
+    Outcome<> wait_until_free(uint64_t last_use, Duration timeout);
+
+    const ServiceSwapchain in_service_;
+    const SwapchainCreateInfo info_;
+    const std::unique_ptr<comp::ImportedSwapchain> images_;  ///< goes before the service's
+    Guarded<ImageRing> ring_;
+};
+
+}  // namespace xrt::oxr

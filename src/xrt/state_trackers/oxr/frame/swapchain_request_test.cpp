@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/frame/swapchain_request.hpp"
+
+#include <gtest/gtest.h>
+
+namespace xrt::oxr {
+namespace {
+
+class SwapchainRequest : public ::testing::Test {
+ protected:
+    SwapchainRequest() {
+        system.max_swapchain_extent = {256, 128};
+        system.max_array_size = 4;
+        info.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT;
+        info.format = 1000;
+        info.width = 256;
+        info.height = 128;
+        info.sampleCount = info.faceCount = info.mipCount = 1;
+        info.arraySize = 4;
+    }
+
+    Outcome<SwapchainCreateInfo> check() {
+        return check_swapchain_request(
+            &info, system, [](int64_t format) { return format == 1000 ? std::optional<int64_t>(43) : std::nullopt; });
+    }
+
+    proto::SystemInfo system;
+    XrSwapchainCreateInfo info{XR_TYPE_SWAPCHAIN_CREATE_INFO};
+};
+
+TEST_F(SwapchainRequest, BecomesTheServicesDescription) {
+    info.createFlags = XR_SWAPCHAIN_CREATE_STATIC_IMAGE_BIT;
+    info.mipCount = 9;
+    const SwapchainCreateInfo expected{.extent = {256, 128},
+                                       .format = 43,
+                                       .usage = SwapchainUsage::color_attachment | SwapchainUsage::sampled,
+                                       .sample_count = 1,
+                                       .face_count = 1,
+                                       .array_size = 4,
+                                       .mip_count = 9,
+                                       .static_image = true};
+    EXPECT_EQ(*check(), expected);
+}
+
+TEST_F(SwapchainRequest, NeedsTheRightType) {
+    info.type = XR_TYPE_SESSION_CREATE_INFO;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+}
+
+TEST_F(SwapchainRequest, HasAFormatThatWasEnumerated) {
+    info.format = 43;
+    EXPECT_EQ(check().error(), XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED);
+}
+
+TEST_F(SwapchainRequest, HasFlagsThatAreSupported) {
+    info.createFlags = XR_SWAPCHAIN_CREATE_PROTECTED_CONTENT_BIT;
+    EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+    info.createFlags = 0;
+    info.usageFlags = XR_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT_KHR;
+    EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+}
+
+TEST_F(SwapchainRequest, HasAnExtentThatTheSystemCanMake) {
+    for (uint32_t XrSwapchainCreateInfo::*side : {&XrSwapchainCreateInfo::width, &XrSwapchainCreateInfo::height}) {
+        const uint32_t good = info.*side;
+        info.*side = 0;
+        EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+        info.*side = good + 1;
+        EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+        info.*side = good;
+    }
+}
+
+TEST_F(SwapchainRequest, HasAtLeastOneOfEverything) {
+    for (uint32_t XrSwapchainCreateInfo::*count :
+         {&XrSwapchainCreateInfo::sampleCount, &XrSwapchainCreateInfo::faceCount, &XrSwapchainCreateInfo::arraySize,
+          &XrSwapchainCreateInfo::mipCount}) {
+        const uint32_t good = info.*count;
+        info.*count = 0;
+        EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+        info.*count = good;
+    }
+}
+
+TEST_F(SwapchainRequest, HasNoMoreThanThereCanBe) {
+    info.arraySize = 5;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+    info.arraySize = 1;
+    info.mipCount = 10;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+    info.mipCount = 1;
+    info.faceCount = 2;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+}
+
+TEST_F(SwapchainRequest, HasNeitherSamplesNorFacesThatTheCompositorCannotRead) {
+    info.sampleCount = 4;
+    EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+    info.sampleCount = 1;
+    info.faceCount = 6;
+    EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+}
+
+}  // namespace
+}  // namespace xrt::oxr

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/graphics/vulkan_creation.hpp"
+
+#include <algorithm>
+
+#include "auxiliary/vk/instance_table.hpp"
+#include "compositor/client/vulkan_requirements.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// Calls a vkEnumerate...ExtensionProperties. What cannot be listed is not reported.
+template <typename Enumerate>
+std::vector<VkExtensionProperties> list_extensions(const Enumerate& enumerate) {
+    uint32_t count = 0;
+    if (enumerate(&count, nullptr) != VK_SUCCESS) return {};
+    std::vector<VkExtensionProperties> extensions(count);
+    if (enumerate(&count, extensions.data()) < 0) return {};
+    extensions.resize(count);
+    return extensions;
+}
+
+/// The version that an instance made with `info` may be used for: what it asks for, as far as the loader has it.
+uint32_t instance_version(const vk::GlobalTable& table, const VkInstanceCreateInfo& info) {
+    const bool asked = info.pApplicationInfo && info.pApplicationInfo->apiVersion != 0;
+    uint32_t there = VK_API_VERSION_1_0;
+    if (table.EnumerateInstanceVersion) (void)table.EnumerateInstanceVersion(&there);
+    return std::min(asked ? info.pApplicationInfo->apiVersion : VK_API_VERSION_1_0, there);
+}
+
+/// `info` with more extensions. They must live as long as it is used.
+template <typename Info>
+Info with_extensions(Info info, const std::vector<const char*>& extensions) {
+    info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
+    info.ppEnabledExtensionNames = extensions.data();
+    return info;
+}
+
+template <typename Info>
+std::span<const char* const> asked_extensions(const Info& info) {
+    return {info.ppEnabledExtensionNames, info.enabledExtensionCount};
+}
+
+}  // namespace
+
+Result<CreatedVulkanInstance> create_vulkan_instance(PFN_vkGetInstanceProcAddr get_instance_proc_addr,
+                                                     const VkInstanceCreateInfo& info,
+                                                     const VkAllocationCallbacks* allocator) {
+    const auto table = TRY(vk::GlobalTable::load(get_instance_proc_addr));
+    const uint32_t version = instance_version(table, info);
+    const auto reported = list_extensions([&](uint32_t* count, VkExtensionProperties* properties) {
+        return table.EnumerateInstanceExtensionProperties(nullptr, count, properties);
+    });
+    const auto extensions =
+        comp::merge_extensions(asked_extensions(info), comp::required_instance_extensions(), version, reported);
+    const VkInstanceCreateInfo complete = with_extensions(info, extensions);
+    CreatedVulkanInstance created{VK_SUCCESS, {get_instance_proc_addr, VK_NULL_HANDLE, version}};
+    created.result = table.CreateInstance(&complete, allocator, &created.vulkan.instance);
+    return created;
+}
+
+Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan, VkPhysicalDevice physical_device,
+                                                 const VkDeviceCreateInfo& info,
+                                                 const VkAllocationCallbacks* allocator) {
+    const auto table = TRY(vk::InstanceTable::load(vulkan.get_instance_proc_addr, vulkan.instance));
+    VkPhysicalDeviceProperties properties{};
+    table.GetPhysicalDeviceProperties(physical_device, &properties);
+    const auto reported = list_extensions([&](uint32_t* count, VkExtensionProperties* listed) {
+        return table.EnumerateDeviceExtensionProperties(physical_device, nullptr, count, listed);
+    });
+    const auto extensions = comp::merge_extensions(asked_extensions(info), comp::required_device_extensions(),
+                                                   std::min(vulkan.api_version, properties.apiVersion), reported);
+    const VkDeviceCreateInfo complete = with_extensions(info, extensions);
+    CreatedVulkanDevice created;
+    created.result = table.CreateDevice(physical_device, &complete, allocator, &created.device);
+    return created;
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/graphics/vulkan_graphics.hpp"
+
+#include "auxiliary/util/log.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+
+namespace xrt::oxr {
+
+Outcome<comp::ServiceDevice> service_device(const Instance& instance) {
+    const proto::SystemInfo& system = instance.system_info();
+    if (system.graphics) return comp::ServiceDevice{system.device_uuid, system.driver_uuid, system.software_device};
+    log_error("oxr", "the service composes nothing (its compositor is \"null\"): only headless sessions are possible");
+    return XR_ERROR_RUNTIME_FAILURE;
+}
+
+Outcome<> get_vulkan_requirements(Instance& instance, XrSystemId system,
+                                  XrGraphicsRequirementsVulkanKHR* requirements) {
+    TRY(check_type(requirements, XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN_KHR));
+    TRY(check_system(system));
+    instance.note_graphics_requirements();
+    requirements->minApiVersionSupported = XR_MAKE_VERSION(1, 0, 0);
+    requirements->maxApiVersionSupported = XR_MAKE_VERSION(1, 3, 0);
+    return XR_SUCCESS;
+}
+
+Outcome<> get_vulkan_device(Instance& instance, XrSystemId system, VkInstance vulkan, VkPhysicalDevice* device) {
+    TRY(check_pointer(vulkan));
+    TRY(check_pointer(device));
+    TRY(check_system(system));
+    const comp::ServiceDevice service = TRY(service_device(instance));
+    const auto chosen = instance.vulkan().choose_device(vulkan, service);
+    if (!chosen.ok()) {
+        log_error("oxr", "%s", chosen.error().message.c_str());
+        return XR_ERROR_RUNTIME_FAILURE;
+    }
+    *device = *chosen;
+    return XR_SUCCESS;
+}
+
+}  // namespace xrt::oxr

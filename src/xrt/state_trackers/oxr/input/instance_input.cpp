@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/input/instance_input.hpp"
+
+#include "state_trackers/oxr/core/api.hpp"
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/input/action.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+
+namespace xrt::oxr {
+
+CoreVersion InstanceInput::core_version() const {
+    return instance_.api_version() >= XR_MAKE_VERSION(1, 1, 0) ? CoreVersion::version_1_1 : CoreVersion::version_1_0;
+}
+
+Outcome<std::shared_ptr<ActionSetRecord>> InstanceInput::add_action_set(const Names& names, uint32_t priority) {
+    auto set = std::make_shared<ActionSetRecord>(names, priority);
+    auto locked = state_.lock();
+    for (const auto& each : locked->named_sets) {
+        if (each->names().name == names.name) return XR_ERROR_NAME_DUPLICATED;
+    }
+    for (const auto& each : locked->named_sets) {
+        if (each->names().localized_name == names.localized_name) return XR_ERROR_LOCALIZED_NAME_DUPLICATED;
+    }
+    locked->named_sets.push_back(set);
+    return set;
+}
+
+void InstanceInput::free_names(const ActionSetRecord& set) {
+    state_.with(
+        [&](State& state) { std::erase_if(state.named_sets, [&](const auto& each) { return each.get() == &set; }); });
+}
+
+Outcome<SuggestedBinding> InstanceInput::check(const InteractionProfile& profile,
+                                               const XrActionSuggestedBinding& binding) const {
+    const std::shared_ptr<Action> action = TRY(find_or_error<Action>(binding.action));
+    TRY(action->check_instance(instance_));
+    const std::string_view path = TRY(paths_.text(binding.binding));
+    const std::optional<BindingPath> parts = split_binding_path(path);
+    if (!parts || !accepts_binding(profile, parts->user, parts->subpath, core_version())) {
+        return XR_ERROR_PATH_UNSUPPORTED;
+    }
+    if (action->set()->is_frozen()) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
+    return SuggestedBinding{action->set(), &action->record(), parts->user, std::string(parts->subpath)};
+}
+
+Outcome<> InstanceInput::suggest(const XrInteractionProfileSuggestedBinding* info) {
+    TRY(check_type(info, XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING));
+    const std::string_view path = TRY(paths_.text(info->interactionProfile));
+    if (info->countSuggestedBindings == 0) return XR_ERROR_VALIDATION_FAILURE;
+    TRY(check_pointer(info->suggestedBindings));
+    const InteractionProfile* profile = find_interaction_profile(path, core_version());
+    if (profile == nullptr) return XR_ERROR_PATH_UNSUPPORTED;
+    std::vector<SuggestedBinding> bindings;
+    for (uint32_t i = 0; i < info->countSuggestedBindings; ++i) {
+        bindings.push_back(TRY(check(*profile, info->suggestedBindings[i])));
+    }
+    state_.with([&](State& state) { state.suggestions[profile] = std::move(bindings); });
+    return XR_SUCCESS;
+}
+
+SuggestedBindings InstanceInput::suggestions() const {
+    return state_.with([](const State& state) { return state.suggestions; });
+}
+
+XrResult api::xrStringToPath(XrInstance instance, const char* string, XrPath* path) {
+    return call_even_if_lost<Instance>(instance, [&](Instance& each) -> Outcome<> {
+        TRY(check_pointer(string));
+        TRY(check_pointer(path));
+        *path = TRY(each.input().paths().intern(string));
+        return XR_SUCCESS;
+    });
+}
+
+XrResult api::xrPathToString(XrInstance instance, XrPath path, uint32_t capacity, uint32_t* count, char* buffer) {
+    return call_even_if_lost<Instance>(instance, [&](Instance& each) -> Outcome<> {
+        return copy_out(TRY(each.input().paths().text(path)), capacity, count, buffer);
+    });
+}
+
+XrResult api::xrSuggestInteractionProfileBindings(XrInstance instance,
+                                                  const XrInteractionProfileSuggestedBinding* suggestedBindings) {
+    return call<Instance>(instance, [&](Instance& each) { return each.input().suggest(suggestedBindings); });
+}
+
+}  // namespace xrt::oxr

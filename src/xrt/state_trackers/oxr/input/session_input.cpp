@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/input/session_input.hpp"
+
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/input/action.hpp"
+#include "state_trackers/oxr/input/instance_input.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/session/session.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+constexpr int attempts_at_inputs = 1000;
+
+/// The type's own action type, and how a state is told in it.
+XrActionType action_type(const XrActionStateBoolean*) { return XR_ACTION_TYPE_BOOLEAN_INPUT; }
+XrActionType action_type(const XrActionStateFloat*) { return XR_ACTION_TYPE_FLOAT_INPUT; }
+XrActionType action_type(const XrActionStateVector2f*) { return XR_ACTION_TYPE_VECTOR2F_INPUT; }
+XrStructureType structure_type(const XrActionStateBoolean*) { return XR_TYPE_ACTION_STATE_BOOLEAN; }
+XrStructureType structure_type(const XrActionStateFloat*) { return XR_TYPE_ACTION_STATE_FLOAT; }
+XrStructureType structure_type(const XrActionStateVector2f*) { return XR_TYPE_ACTION_STATE_VECTOR2F; }
+void write_value(const ActionValue& value, XrBool32& out) { out = value.x != 0 ? XR_TRUE : XR_FALSE; }
+void write_value(const ActionValue& value, float& out) { out = value.x; }
+void write_value(const ActionValue& value, XrVector2f& out) { out = {value.x, value.y}; }
+
+Outcome<UserPathSet> users_of(const PathStore& paths, const ActionSetRecord& set, XrPath subaction) {
+    if (subaction == XR_NULL_PATH) return UserPathSet::all();
+    if (!paths.has(subaction)) return XR_ERROR_PATH_INVALID;
+    const auto user = PathStore::user_path(subaction);
+    if (!user || !set.has_subaction(*user)) return XR_ERROR_PATH_UNSUPPORTED;
+    UserPathSet users;
+    users.add(*user);
+    return users;
+}
+
+}  // namespace
+
+Outcome<AttachedActions*> SessionInput::attached_or_error() const {
+    AttachedActions* actions = attached();
+    if (actions == nullptr) return XR_ERROR_ACTIONSET_NOT_ATTACHED;
+    return actions;
+}
+
+Outcome<size_t> SessionInput::find_attached(const ActionSetRecord& set) const {
+    const std::optional<size_t> found = TRY(attached_or_error())->find(set);
+    if (!found) return XR_ERROR_ACTIONSET_NOT_ATTACHED;
+    return *found;
+}
+
+Outcome<> SessionInput::check_attached_if_any(const ActionSetRecord& set) const {
+    const AttachedActions* actions = attached();
+    return actions == nullptr || actions->find(set) ? XR_SUCCESS : XR_ERROR_ACTIONSET_NOT_ATTACHED;
+}
+
+Outcome<SessionInput::Query> SessionInput::find_query(XrAction handle, XrPath subaction, XrActionType type) const {
+    std::shared_ptr<Action> action = TRY(find_or_error<Action>(handle));
+    TRY(action->check_instance(session_.instance()));
+    TRY(action->check_is(type));
+    const StatePlace place = TRY(action->place_of(subaction));
+    const size_t set = TRY(find_attached(*action->set()));
+    return Query{std::move(action), set, place};
+}
+
+Outcome<> SessionInput::attach(const XrSessionActionSetsAttachInfo* info) {
+    TRY(check_type(info, XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO));
+    if (info->countActionSets == 0) return XR_ERROR_VALIDATION_FAILURE;
+    TRY(check_pointer(info->actionSets));
+    std::vector<std::shared_ptr<ActionSet>> sets;
+    for (uint32_t i = 0; i < info->countActionSets; ++i) {
+        sets.push_back(TRY(find_or_error<ActionSet>(info->actionSets[i])));
+        TRY(sets.back()->check_instance(session_.instance()));
+    }
+    const std::lock_guard lock(mutex_);
+    if (attached_ != nullptr) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
+    std::vector<std::shared_ptr<const ActionSetRecord>> records;
+    for (const auto& set : sets) {
+        set->record()->freeze();
+        records.push_back(set->record());
+    }
+    attached_ = std::make_unique<AttachedActions>(session_.instance().device_segment(), std::move(records),
+                                                  session_.instance().input().suggestions());
+    published_.store(attached_.get(), std::memory_order_release);
+    return XR_SUCCESS;
+}
+
+/// The set may have been named before: what is active adds up.
+Outcome<> SessionInput::activate(const XrActiveActionSet& active) {
+    const std::shared_ptr<ActionSet> set = TRY(find_or_error<ActionSet>(active.actionSet));
+    TRY(set->check_instance(session_.instance()));
+    const size_t index = TRY(find_attached(*set->record()));
+    const UserPathSet users = TRY(users_of(session_.instance().input().paths(), *set->record(), active.subactionPath));
+    attached_->activate(index, users);
+    return XR_SUCCESS;
+}
+
+Outcome<> SessionInput::sync(const XrActionsSyncInfo* info) {
+    TRY(check_type(info, XR_TYPE_ACTIONS_SYNC_INFO));
+    if (info->countActiveActionSets != 0) TRY(check_pointer(info->activeActionSets));
+    const std::lock_guard lock(mutex_);
+    if (attached_ != nullptr) attached_->begin_sync();
+    for (uint32_t i = 0; i < info->countActiveActionSets; ++i) TRY(activate(info->activeActionSets[i]));
+    const bool focused = session_.is_focused();
+    if (attached_ != nullptr) focused ? sync_inputs(*attached_) : attached_->deactivate_all();
+    return focused ? XR_SUCCESS : XR_SESSION_NOT_FOCUSED;
+}
+
+void SessionInput::sync_inputs(AttachedActions& actions) {
+    bind_once(actions);
+    SharedInputs inputs;  // nothing active, if the service died while it wrote them
+    if (!session_.instance().client_segment().inputs.try_load(inputs, attempts_at_inputs)) inputs = {};
+    actions.sync(inputs, session_.instance().now());
+}
+
+void SessionInput::bind_once(AttachedActions& actions) {
+    if (std::exchange(bound_, true) || !actions.bind()) return;
+    session_.instance().events().push(XrEventDataInteractionProfileChanged{
+        XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED, nullptr, session_.handle()});
+}
+
+template <typename State>
+Outcome<> SessionInput::get_state(const XrActionStateGetInfo* info, State* state) {
+    TRY(check_type(info, XR_TYPE_ACTION_STATE_GET_INFO));
+    TRY(check_type(state, structure_type(state)));
+    const Query query = TRY(find_query(info->action, info->subactionPath, action_type(state)));
+    ActionState current;
+    if (session_.is_focused()) {
+        const std::lock_guard lock(mutex_);
+        current = attached_->state(query.set, query.action->record(), query.place);
+    }
+    write_value(current.value, state->currentState);
+    state->changedSinceLastSync = current.changed ? XR_TRUE : XR_FALSE;
+    state->lastChangeTime = current.value.last_change;
+    state->isActive = current.value.is_active ? XR_TRUE : XR_FALSE;
+    return XR_SUCCESS;
+}
+
+template Outcome<> SessionInput::get_state(const XrActionStateGetInfo*, XrActionStateBoolean*);
+template Outcome<> SessionInput::get_state(const XrActionStateGetInfo*, XrActionStateFloat*);
+template Outcome<> SessionInput::get_state(const XrActionStateGetInfo*, XrActionStateVector2f*);
+
+Outcome<> SessionInput::get_pose_state(const XrActionStateGetInfo* info, XrActionStatePose* state) {
+    TRY(check_type(info, XR_TYPE_ACTION_STATE_GET_INFO));
+    TRY(check_type(state, XR_TYPE_ACTION_STATE_POSE));
+    const Query query = TRY(find_query(info->action, info->subactionPath, XR_ACTION_TYPE_POSE_INPUT));
+    const bool active =
+        session_.is_focused() && attached()->is_pose_active(query.set, query.action->record(), query.place);
+    state->isActive = active ? XR_TRUE : XR_FALSE;
+    return XR_SUCCESS;
+}
+
+uint32_t SessionInput::pose_of(const ActionSetRecord& set, const ActionRecord& action, StatePlace place) const {
+    const AttachedActions* actions = attached();
+    const std::optional<size_t> index = actions == nullptr ? std::nullopt : actions->find(set);
+    return index ? actions->pose_of(*index, action, place) : AttachedActions::no_pose;
+}
+
+Outcome<> SessionInput::get_current_profile(XrPath user_path, XrInteractionProfileState* state) {
+    TRY(check_type(state, XR_TYPE_INTERACTION_PROFILE_STATE));
+    AttachedActions* actions = TRY(attached_or_error());
+    PathStore& paths = session_.instance().input().paths();
+    if (!paths.has(user_path)) return XR_ERROR_PATH_INVALID;
+    const auto user = PathStore::user_path(user_path);
+    if (!user) return XR_ERROR_PATH_UNSUPPORTED;
+    const std::lock_guard lock(mutex_);
+    const InteractionProfile* profile = actions->current_profile(*user);
+    state->interactionProfile = profile == nullptr ? XR_NULL_PATH : TRY(paths.intern(full_path(*profile)));
+    return XR_SUCCESS;
+}
+
+Outcome<Outputs> SessionInput::find_outputs(const XrHapticActionInfo* info) {
+    TRY(check_type(info, XR_TYPE_HAPTIC_ACTION_INFO));
+    const Query query = TRY(find_query(info->action, info->subactionPath, XR_ACTION_TYPE_VIBRATION_OUTPUT));
+    const std::lock_guard lock(mutex_);
+    return attached_->outputs_of(query.set, query.action->record(), query.place);
+}
+
+}  // namespace xrt::oxr

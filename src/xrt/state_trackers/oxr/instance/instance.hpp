@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// XrInstance: one connection to the service, what the application enabled, and what all its sessions share. Everything
+// that is read of the system (clock, poses, counters) is read from the two mapped segments, without a call.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+#include "auxiliary/os/shared_segment.hpp"
+#include "proto/event.hpp"
+#include "proto/system.hpp"
+#include "state_trackers/oxr/core/feature.hpp"
+#include "state_trackers/oxr/core/object.hpp"
+#include "state_trackers/oxr/core/outcome.hpp"
+#include "state_trackers/oxr/frame/waiter.hpp"
+#include "state_trackers/oxr/graphics/vulkan_application.hpp"
+#include "state_trackers/oxr/instance/event_queue.hpp"
+#include "state_trackers/oxr/instance/instance_request.hpp"
+#include "state_trackers/oxr/instance/service_link.hpp"
+#include "xrt/clock.hpp"
+#include "xrt/segment/client_segment.hpp"
+#include "xrt/segment/device_segment.hpp"
+
+namespace xrt::oxr {
+
+class InstanceInput;
+class Session;
+
+/// There is one system, so it has a constant id.
+inline constexpr XrSystemId the_system_id = 1;
+
+class Instance final : public Object {
+ public:
+    using Handle = XrInstance;
+    static constexpr XrObjectType object_type = XR_OBJECT_TYPE_INSTANCE;
+
+    /// Introduces itself to the service and maps the segments.
+    static Outcome<std::shared_ptr<Instance>> create(const InstanceRequest& request, std::unique_ptr<ServiceLink> link,
+                                                     std::unique_ptr<Waiter> waiter);
+    ~Instance() override;
+
+    Instance& instance() { return *this; }
+    proto::Service& service() { return parts_.link->service(); }
+    /// The service is gone, for good. No system call.
+    bool lost() const { return parts_.link->lost(); }
+
+    bool has(Feature feature) const { return features_.has(feature); }
+    XrVersion api_version() const { return api_version_; }
+
+    const proto::SystemInfo& system_info() const { return parts_.system_info; }
+    const DeviceSegment& device_segment() const { return *parts_.device_segment; }
+    const ClientSegment& client_segment() const { return *parts_.client_segment; }
+
+    ClockMode clock_mode() const { return static_cast<ClockMode>(parts_.device_segment->clock_mode); }
+    /// The time of the XR system: XrTime's "now".
+    Time now() const;
+    Waiter& waiter() { return *parts_.waiter; }
+    /// To be added to CLOCK_MONOTONIC. Zero with the real clock.
+    Duration xr_time_from_monotonic() const { return xr_time_from_monotonic_; }
+
+    EventQueue& events() { return events_; }
+    InstanceInput& input() { return *input_; }
+    VulkanApplication& vulkan() { return vulkan_; }
+
+    /// xrPollEvent.
+    Outcome<> poll_event(XrEventDataBuffer* event);
+    /// Fetches what the service has queued, and tells of its loss. No system call if there is nothing.
+    void pump_events();
+
+    /// The application asked for what its graphics API must be, which xrCreateSession insists on.
+    void note_graphics_requirements() { graphics_requirements_noted_ = true; }
+    bool graphics_requirements_noted() const { return graphics_requirements_noted_; }
+
+    /// There is one session at a time. False if the place is taken.
+    bool claim_session_place() { return !session_place_taken_.exchange(true); }
+    void free_session_place() { session_place_taken_ = false; }
+    /// Whose state the service's events are about, from now on.
+    void set_session(const std::shared_ptr<Session>& session);
+
+ private:
+    struct Parts {
+        std::unique_ptr<ServiceLink> link;
+        std::unique_ptr<Waiter> waiter;
+        proto::SystemInfo system_info;
+        MappedSegment<DeviceSegment> device_segment;
+        MappedSegment<ClientSegment> client_segment;
+    };
+    Instance(const InstanceRequest& request, Parts parts);
+
+    void fetch_events(Session* session);
+    void take(const proto::Event& event, Session* session);
+    void tell_loss(Time time, Session* session);
+
+    const FeatureSet features_;
+    const XrVersion api_version_;
+    const Parts parts_;
+    const Duration xr_time_from_monotonic_;
+
+    EventQueue events_;
+    std::mutex pump_mutex_;                    ///< held over take_events, so that events keep their order
+    std::atomic<uint32_t> events_fetched_{0};  ///< as ClientSegment::events_queued counts
+    std::atomic<bool> loss_told_{false};
+    Guarded<std::weak_ptr<Session>> session_;
+
+    std::atomic<bool> graphics_requirements_noted_{false};
+    std::atomic<bool> session_place_taken_{false};
+    std::unique_ptr<InstanceInput> input_;
+    VulkanApplication vulkan_;
+};
+
+/// XR_ERROR_SYSTEM_INVALID for anything but the system that xrGetSystem gave.
+inline Outcome<> check_system(XrSystemId id) { return id == the_system_id ? XR_SUCCESS : XR_ERROR_SYSTEM_INVALID; }
+
+}  // namespace xrt::oxr

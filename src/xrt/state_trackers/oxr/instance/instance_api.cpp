@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/core/api.hpp"
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/runtime_info.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/instance/instance_request.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// Whatever keeps us from the service, the application hears that the runtime is not there; the log says why.
+Outcome<std::unique_ptr<ServiceLink>> connect() {
+    Result<std::unique_ptr<ServiceLink>> link = connect_to_service();
+    if (link.ok()) return std::move(link).value();
+    log_error("oxr", "%s", link.error().message.c_str());
+    return XR_ERROR_RUNTIME_UNAVAILABLE;
+}
+
+/// A service that is lost while we introduce ourselves was never there, as far as the application can know.
+Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* info) {
+    const InstanceRequest request = TRY(check_instance_request(info));
+    std::unique_ptr<ServiceLink> link = TRY(connect());
+    auto created = Instance::create(request, std::move(link), std::make_unique<MonotonicWaiter>());
+    if (created.error() == XR_ERROR_INSTANCE_LOST) return XR_ERROR_RUNTIME_UNAVAILABLE;
+    return created;
+}
+
+}  // namespace
+
+XrResult api::xrCreateInstance(const XrInstanceCreateInfo* info, XrInstance* instance) {
+    return guarded([&]() -> Outcome<> {
+        TRY(check_pointer(instance));
+        const std::shared_ptr<Instance> created = TRY(create_instance(info));
+        return handle_table().insert(created, 0, instance);
+    });
+}
+
+XrResult api::xrDestroyInstance(XrInstance instance) { return destroy<Instance>(instance); }
+
+XrResult api::xrGetInstanceProperties(XrInstance instance, XrInstanceProperties* properties) {
+    return call_even_if_lost<Instance>(instance, [&](Instance&) -> Outcome<> {
+        TRY(check_type(properties, XR_TYPE_INSTANCE_PROPERTIES));
+        properties->runtimeVersion = runtime_version();
+        copy_text(runtime_name, properties->runtimeName);
+        return XR_SUCCESS;
+    });
+}
+
+XrResult api::xrPollEvent(XrInstance instance, XrEventDataBuffer* event) {
+    return call_even_if_lost<Instance>(instance, [&](Instance& i) { return i.poll_event(event); });
+}
+
+}  // namespace xrt::oxr

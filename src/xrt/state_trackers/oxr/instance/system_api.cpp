@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The system: one head-mounted display, as the device segment describes it.
+#include <algorithm>
+
+#include "state_trackers/oxr/core/api.hpp"
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/instance/view_configuration.hpp"
+#include "xrt/compositor_native.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// No USB vendor made this, and Khronos gave it no id.
+constexpr uint32_t vendor_id = 0;
+
+Outcome<> get_system(const XrSystemGetInfo* info, XrSystemId* id) {
+    TRY(check_type(info, XR_TYPE_SYSTEM_GET_INFO));
+    TRY(check_pointer(id));
+    if (info->formFactor != XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY) return XR_ERROR_FORM_FACTOR_UNSUPPORTED;
+    *id = the_system_id;
+    return XR_SUCCESS;
+}
+
+/// The head's device, which the service puts behind the head's pose.
+const SharedDevice& head_device(const DeviceSegment& segment) {
+    const uint32_t device = segment.poses[segment.head_pose].device;
+    return segment.devices[std::min<size_t>(device, max_devices - 1)];
+}
+
+std::string_view text_in(const FixedString<max_device_name_length>& text) {
+    return {text.data(), ::strnlen(text.data(), text.size())};
+}
+
+Outcome<> get_properties(const Instance& instance, XrSystemId id, XrSystemProperties* properties) {
+    TRY(check_type(properties, XR_TYPE_SYSTEM_PROPERTIES));
+    TRY(check_system(id));
+    const Extent2D largest = largest_image(instance);
+    properties->systemId = id;
+    properties->vendorId = vendor_id;
+    copy_text(text_in(head_device(instance.device_segment()).name), properties->systemName);
+    properties->graphicsProperties = {largest.height, largest.width, static_cast<uint32_t>(max_layers)};
+    properties->trackingProperties = {XR_TRUE, XR_TRUE};
+    return XR_SUCCESS;
+}
+
+}  // namespace
+
+XrResult api::xrGetSystem(XrInstance instance, const XrSystemGetInfo* info, XrSystemId* id) {
+    return call<Instance>(instance, [&](Instance&) { return get_system(info, id); });
+}
+
+XrResult api::xrGetSystemProperties(XrInstance instance, XrSystemId id, XrSystemProperties* properties) {
+    return call<Instance>(instance, [&](Instance& i) { return get_properties(i, id, properties); });
+}
+
+}  // namespace xrt::oxr

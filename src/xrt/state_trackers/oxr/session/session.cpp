@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/session/session.hpp"
+
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/input/session_input.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/instance/view_configuration.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+/// The service has the last word on the session's state; where it refuses, `refusal` says which state was missing.
+Outcome<> from_service(const Result<void>& result, XrResult refusal) {
+    if (result.ok()) return XR_SUCCESS;
+    if (result.error().code == ErrorCode::call_order) return refusal;
+    return result.error();
+}
+
+/// The place of the instance's one session, until a Session takes it over.
+class ClaimedPlace {
+ public:
+    explicit ClaimedPlace(Instance& instance) : instance_(instance.claim_session_place() ? &instance : nullptr) {}
+    ClaimedPlace(const ClaimedPlace&) = delete;
+    ClaimedPlace& operator=(const ClaimedPlace&) = delete;
+    ~ClaimedPlace() {
+        if (instance_ != nullptr) instance_->free_session_place();
+    }
+
+    bool taken() const { return instance_ != nullptr; }
+    void hand_over() { instance_ = nullptr; }
+
+ private:
+    Instance* instance_;
+};
+
+}  // namespace
+
+/// In the table first, so that events can name it, and known to the instance before the service queues any.
+Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSession* handle) {
+    ClaimedPlace place(instance);
+    if (!place.taken()) return XR_ERROR_LIMIT_REACHED;
+    std::shared_ptr<Instance> owner = TRY(find_or_error<Instance>(from_raw<XrInstance>(instance.raw_handle())));
+    const auto session = std::make_shared<Session>(std::move(owner), std::move(graphics));
+    place.hand_over();
+    XrSession fresh = XR_NULL_HANDLE;
+    TRY(handle_table().insert(session, instance.raw_handle(), &fresh));
+    instance.set_session(session);
+    const Outcome<> opened = session->open();
+    if (opened.ok()) {
+        *handle = fresh;
+        return opened;
+    }
+    TRY(handle_table().destroy<Session>(fresh));
+    return opened;
+}
+
+Session::Session(std::shared_ptr<Instance> instance, SessionGraphics graphics)
+    : instance_(std::move(instance)),
+      graphics_(std::move(graphics)),
+      frames_(*this, instance_->service()),
+      input_(std::make_unique<SessionInput>(*this)) {}
+
+Session::~Session() {
+    frames_.close();
+    if (open_ && !instance_->lost()) {
+        const auto destroyed = instance_->service().destroy_session();
+        if (!destroyed.ok()) (void)to_xr_result(destroyed.error());
+        // Its events would otherwise be taken for those of the next session.
+        instance_->pump_events();
+    }
+    instance_->events().forget(handle());
+    instance_->free_session_place();
+}
+
+Outcome<> Session::open() {
+    TRY(instance_->service().create_session(is_headless() ? proto::SessionKind::headless
+                                                          : proto::SessionKind::graphics));
+    open_ = true;
+    return XR_SUCCESS;
+}
+
+Outcome<> Session::begin(const XrSessionBeginInfo* info) {
+    TRY(check_type(info, XR_TYPE_SESSION_BEGIN_INFO));
+    // A headless session needs none (XR_MND_headless); one that it names all the same must be right.
+    const bool names_views = !is_headless() || info->primaryViewConfigurationType != XrViewConfigurationType{};
+    if (names_views) TRY(check_view_configuration(*instance_, info->primaryViewConfigurationType));
+    const std::lock_guard lock(transition_mutex_);
+    instance_->pump_events();
+    if (is_running()) return XR_ERROR_SESSION_RUNNING;
+    if (state() != XR_SESSION_STATE_READY) return XR_ERROR_SESSION_NOT_READY;
+    TRY(from_service(instance_->service().begin_session(), XR_ERROR_SESSION_NOT_READY));
+    frames_.start();
+    running_ = true;
+    return XR_SUCCESS;
+}
+
+Outcome<> Session::end() {
+    const std::lock_guard lock(transition_mutex_);
+    instance_->pump_events();
+    if (!is_running()) return XR_ERROR_SESSION_NOT_RUNNING;
+    if (state() != XR_SESSION_STATE_STOPPING) return XR_ERROR_SESSION_NOT_STOPPING;
+    running_ = false;
+    frames_.stop();
+    TRY(frames_.flush());
+    return from_service(instance_->service().end_session(), XR_ERROR_SESSION_NOT_STOPPING);
+}
+
+Outcome<> Session::request_exit() {
+    const std::lock_guard lock(transition_mutex_);
+    if (!is_running()) return XR_ERROR_SESSION_NOT_RUNNING;
+    return from_service(instance_->service().request_exit_session(), XR_ERROR_SESSION_NOT_RUNNING);
+}
+
+void Session::enter(XrSessionState next, Time time) {
+    const XrSessionState before = state_.exchange(next, std::memory_order_acq_rel);
+    // The service's farewell and the loss of the connection may both tell of it.
+    if (before == XR_SESSION_STATE_LOSS_PENDING && next == before) return;
+    instance_->events().push(XrEventDataSessionStateChanged{XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED, nullptr, handle(),
+                                                            next, to_nanoseconds(time)});
+}
+
+}  // namespace xrt::oxr

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "state_trackers/oxr/space/reference_space.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "state_trackers/oxr/core/api.hpp"
+#include "state_trackers/oxr/core/convert.hpp"
+#include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/input/instance_input.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/space/device_segment_reader.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+struct Type {
+    XrReferenceSpaceType type;
+    Anchor::Kind anchor;
+};
+/// LOCAL_FLOOR, which OpenXR 1.1 added, stands last.
+constexpr std::array types{
+    Type{XR_REFERENCE_SPACE_TYPE_VIEW, Anchor::Kind::head},
+    Type{XR_REFERENCE_SPACE_TYPE_LOCAL, Anchor::Kind::local},
+    Type{XR_REFERENCE_SPACE_TYPE_STAGE, Anchor::Kind::stage},
+    Type{XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR, Anchor::Kind::local_floor},
+};
+
+std::span<const Type> supported_types(Instance& instance) {
+    const bool has_floor = instance.input().core_version() >= CoreVersion::version_1_1;
+    return std::span(types).first(has_floor ? types.size() : types.size() - 1);
+}
+
+Outcome<Anchor::Kind> find_anchor(Instance& instance, XrReferenceSpaceType type) {
+    for (const Type& each : supported_types(instance)) {
+        if (each.type == type) return each.anchor;
+    }
+    return XR_ERROR_REFERENCE_SPACE_UNSUPPORTED;
+}
+
+/// The specification's own types; others belong to extensions that this runtime does not have.
+bool is_any_type(XrReferenceSpaceType type) {
+    return std::any_of(types.begin(), types.end(), [type](const Type& each) { return each.type == type; });
+}
+
+Outcome<> write_bounds(Instance& instance, XrReferenceSpaceType type, XrExtent2Df* bounds) {
+    TRY(check_pointer(bounds));
+    if (!is_any_type(type)) return XR_ERROR_VALIDATION_FAILURE;
+    const Anchor::Kind anchor = TRY(find_anchor(instance, type));
+    const std::optional<SharedSpaces> spaces = DeviceSegmentReader(instance.device_segment()).spaces();
+    const Vec2 known = anchor == Anchor::Kind::stage && spaces ? spaces->stage_bounds : Vec2{};
+    const bool is_known = known.x > 0 && known.y > 0;
+    *bounds = is_known ? XrExtent2Df{known.x, known.y} : XrExtent2Df{0, 0};
+    return is_known ? XR_SUCCESS : XR_SPACE_BOUNDS_UNAVAILABLE;
+}
+
+}  // namespace
+
+Outcome<std::shared_ptr<Space>> ReferenceSpace::create(std::shared_ptr<Session> session,
+                                                       const XrReferenceSpaceCreateInfo* info) {
+    TRY(check_type(info, XR_TYPE_REFERENCE_SPACE_CREATE_INFO));
+    const Anchor::Kind anchor = TRY(find_anchor(session->instance(), info->referenceSpaceType));
+    const Pose pose = from_xr(info->poseInReferenceSpace);
+    if (!is_valid(pose)) return XR_ERROR_POSE_INVALID;
+    return std::shared_ptr<Space>(std::make_shared<ReferenceSpace>(std::move(session), anchor, pose));
+}
+
+XrResult api::xrEnumerateReferenceSpaces(XrSession session, uint32_t capacity, uint32_t* count,
+                                         XrReferenceSpaceType* spaces) {
+    return call<Session>(session, [&](Session& each) -> Outcome<> {
+        const std::span<const Type> supported = supported_types(each.instance());
+        if (!TRY(begin_two_calls(supported.size(), capacity, count, spaces))) return XR_SUCCESS;
+        std::transform(supported.begin(), supported.end(), spaces, [](const Type& type) { return type.type; });
+        return XR_SUCCESS;
+    });
+}
+
+XrResult api::xrGetReferenceSpaceBoundsRect(XrSession session, XrReferenceSpaceType type, XrExtent2Df* bounds) {
+    return call<Session>(session, [&](Session& each) { return write_bounds(each.instance(), type, bounds); });
+}
+
+XrResult api::xrCreateReferenceSpace(XrSession session, const XrReferenceSpaceCreateInfo* createInfo, XrSpace* space) {
+    return call<Session>(session, [&](Session& parent) -> Outcome<> {
+        TRY(check_pointer(space));
+        auto owner = TRY(find_or_error<Session>(session));
+        const auto created = TRY(ReferenceSpace::create(std::move(owner), createInfo));
+        return handle_table().insert(created, parent.raw_handle(), space);
+    });
+}
+
+}  // namespace xrt::oxr
