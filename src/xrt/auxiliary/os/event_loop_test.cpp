@@ -2,6 +2,7 @@
 #include "auxiliary/os/event_loop.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <thread>
@@ -65,6 +66,39 @@ TEST_F(EventLoopTest, DoesNotCallWhatAnEarlierHandlerUnwatched) {
     ASSERT_TRUE(loop.wait().ok());
     EXPECT_EQ(calls, 1);
     EXPECT_FALSE(loop.watches(first.fd()));
+}
+
+// Story: an fd closed and another opened under the same number within one round got the first one's event.
+TEST_F(EventLoopTest, DoesNotGiveAnEventToTheNextFdOfTheSameNumber) {
+    const auto replace_the_other = [&](EventFd& other) {
+        ++calls;
+        first.drain();
+        const int number = other.fd();
+        loop.unwatch(number);
+        EventFd fresh = EventFd::create().value();
+        ASSERT_EQ(::dup2(fresh.fd(), number), number);
+        ASSERT_TRUE(loop.watch(number, [&] { calls += 10; }).ok());
+    };
+    ASSERT_TRUE(loop.watch(first.fd(), [&] { replace_the_other(second); }).ok());
+    ASSERT_TRUE(loop.watch(second.fd(), [&] { replace_the_other(first); }).ok());
+    first.signal();
+    second.signal();
+    ASSERT_TRUE(loop.wait().ok());
+    EXPECT_EQ(calls, 1);
+}
+
+TEST_F(EventLoopTest, TellsReadableFromWritable) {
+    ASSERT_TRUE(loop.watch(first.fd(), [&] { calls += 1; }).ok());
+    ASSERT_TRUE(loop.watch(
+                        first.fd(), [&] { calls += 10; }, Readiness::writable)
+                    .ok());
+    ASSERT_TRUE(loop.wait().ok());
+    EXPECT_EQ(calls, 10);
+    loop.unwatch(first.fd(), Readiness::writable);
+    EXPECT_FALSE(loop.watches(first.fd(), Readiness::writable));
+    first.signal();
+    ASSERT_TRUE(loop.wait().ok());
+    EXPECT_EQ(calls, 11);
 }
 
 TEST_F(EventLoopTest, RefusesToWatchWhatIsNoFd) {

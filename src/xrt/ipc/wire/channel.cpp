@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cassert>
 #include <cerrno>
 #include <cstring>
@@ -24,6 +25,10 @@ Result<void> wait_until_ready(int socket, short events, Deadline deadline) {
 }
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+
+iovec part(std::span<const std::byte> bytes) {
+    return {.iov_base = const_cast<std::byte*>(bytes.data()), .iov_len = bytes.size()};
+}
 
 Error peer_is_gone() { return {ErrorCode::connection_lost, "the peer has closed the connection"}; }
 
@@ -49,12 +54,11 @@ Result<void> check_whole(const msghdr& header, bool all_fds_taken) {
 
 }  // namespace
 
-Result<void> Channel::send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const {
+Result<void> Channel::send_parts(Parts parts, std::span<const int> fds, Deadline deadline) const {
     ControlBuffer control;
-    iovec content{.iov_base = const_cast<std::byte*>(bytes.data()), .iov_len = bytes.size()};
     msghdr header{};
-    header.msg_iov = &content;
-    header.msg_iovlen = 1;
+    header.msg_iov = parts.data();
+    header.msg_iovlen = parts.size();
     control.attach(header, fds);
     // A message is taken whole or not at all. MSG_NOSIGNAL: a dead peer is an error, not the end of the application.
     const auto attempt = [&] { return ::sendmsg(fd(), &header, MSG_NOSIGNAL | MSG_DONTWAIT); };
@@ -62,13 +66,12 @@ Result<void> Channel::send(std::span<const std::byte> bytes, std::span<const int
     return {};
 }
 
-Result<size_t> Channel::receive(std::span<std::byte> bytes, ReceivedFds& fds, Deadline deadline) const {
+Result<size_t> Channel::receive_parts(Parts parts, ReceivedFds& fds, Deadline deadline) const {
     fds.clear();
     ControlBuffer control;
-    iovec content{.iov_base = bytes.data(), .iov_len = bytes.size()};
     msghdr header{};
-    header.msg_iov = &content;
-    header.msg_iovlen = 1;
+    header.msg_iov = parts.data();
+    header.msg_iovlen = parts.size();
     // A message is seldom there already: sleep first, in recvmsg() itself if there is no deadline.
     const int patience = deadline.is_never() ? 0 : MSG_DONTWAIT;
     const auto attempt = [&] {
@@ -81,6 +84,37 @@ Result<size_t> Channel::receive(std::span<std::byte> bytes, ReceivedFds& fds, De
     TRY(check_whole(header, all_fds_taken));
     if (size == 0) return peer_is_gone();  // nobody sends empty messages
     return size;
+}
+
+Result<size_t> Channel::next_size(Deadline deadline) const {
+    if (!deadline.is_never()) TRY(wait_until_ready(fd(), POLLIN, deadline));
+    const int patience = deadline.is_never() ? 0 : MSG_DONTWAIT;
+    const auto attempt = [&] { return ::recv(fd(), nullptr, 0, MSG_PEEK | MSG_TRUNC | patience); };
+    const size_t size = TRY(repeat_until(deadline, fd(), POLLIN, "cannot receive from the peer", attempt));
+    if (size == 0) return peer_is_gone();
+    return size;
+}
+
+Result<void> Channel::send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const {
+    std::array parts{part(bytes)};
+    return send_parts(parts, fds, deadline);
+}
+
+Result<size_t> Channel::receive(std::span<std::byte> bytes, ReceivedFds& fds, Deadline deadline) const {
+    std::array parts{part(bytes)};
+    return receive_parts(parts, fds, deadline);
+}
+
+Result<void> Channel::send(std::span<const std::byte> head, std::span<const std::byte> body, std::span<const int> fds,
+                           Deadline deadline) const {
+    std::array parts{part(head), part(body)};
+    return send_parts(parts, fds, deadline);
+}
+
+Result<size_t> Channel::receive(std::span<std::byte> head, std::span<std::byte> body, ReceivedFds& fds,
+                                Deadline deadline) const {
+    std::array parts{part(head), part(body)};
+    return receive_parts(parts, fds, deadline);
 }
 
 Result<void> Channel::send(const OutgoingMessage& message, Deadline deadline) const {

@@ -11,6 +11,8 @@
 // the connection is good for nothing.
 #pragma once
 
+#include <sys/uio.h>
+
 #include <span>
 
 #include "auxiliary/os/deadline.hpp"
@@ -32,6 +34,13 @@ class Channel {
     /// The same for bytes that lie elsewhere. Gives the number of bytes received.
     Result<void> send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const;
     Result<size_t> receive(std::span<std::byte> bytes, ReceivedFds& fds, Deadline deadline) const;
+    /// And for bytes that lie in two places.
+    Result<void> send(std::span<const std::byte> head, std::span<const std::byte> body, std::span<const int> fds,
+                      Deadline deadline) const;
+    Result<size_t> receive(std::span<std::byte> head, std::span<std::byte> body, ReceivedFds& fds,
+                           Deadline deadline) const;
+    /// How many bytes the next message has, once it is there.
+    Result<size_t> next_size(Deadline deadline) const;
 
     /// Ends the connection for both sides and wakes whoever waits on it here. From any thread.
     void shutdown() const;
@@ -39,6 +48,10 @@ class Channel {
     int fd() const { return socket_.get(); }
 
  private:
+    using Parts = std::span<iovec>;
+    Result<void> send_parts(Parts parts, std::span<const int> fds, Deadline deadline) const;
+    Result<size_t> receive_parts(Parts parts, ReceivedFds& fds, Deadline deadline) const;
+
     UniqueFd socket_;
 };
 
