@@ -50,7 +50,7 @@ class EmptyClient final : public ipc::Client {
     std::array<ipc::Dispatcher*, 1> dispatchers_{&dispatcher_};
 };
 
-Result<std::unique_ptr<ipc::Client>> make_client(const ipc::PeerInfo&) {
+Result<std::unique_ptr<ipc::Client>> make_client(const ipc::PeerInfo&, ipc::ClientEvents&) {
     return std::unique_ptr<ipc::Client>(std::make_unique<EmptyClient>());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/client/connection.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "ipc/client/greeting.hpp"
@@ -15,6 +16,10 @@ bool answers(const IncomingMessage& reply, const OutgoingMessage& request) {
     return reply.size >= message_header_bytes && std::memcmp(reply.bytes.data(), request.bytes.data(), repeated) == 0;
 }
 
+MessageKind kind_of(IncomingMessage& message) { return Reader(message).header().kind; }
+
+Error service_is_gone() { return {ErrorCode::connection_lost, "the service is gone"}; }
+
 Error violation(const char* what) { return {ErrorCode::protocol_violation, std::string("the service ") + what}; }
 
 }  // namespace
@@ -28,6 +33,7 @@ Connection::Connection(UniqueFd socket, Duration call_limit)
 Result<std::unique_ptr<Connection>> Connection::create(UniqueFd socket, const ConnectOptions& options) {
     std::unique_ptr<Connection> connection(new Connection(std::move(socket), options.call_limit));
     TRY(greet(connection->channel_, options));
+    TRY(connection->channel_.limit_receiving(options.call_limit));
     const auto on_hangup = [raw = connection.get()] { raw->lost_ = true; };
     connection->watcher_ = TRY(HangupWatcher::create(connection->channel_.fd(), on_hangup));
     return connection;
@@ -39,27 +45,66 @@ OutgoingMessage& Connection::begin() {
 }
 
 Result<void> Connection::send() {
-    if (lost()) return Error{ErrorCode::connection_lost, "the service is gone"};
+    if (lost()) return service_is_gone();
     auto sent = channel_.send(*outgoing_, Deadline::after(call_limit_));
-    if (!sent) return lose(std::move(sent).error());
+    if (!sent) return fail(std::move(sent).error());
     return {};
 }
 
-Result<IncomingMessage*> Connection::transact(uint32_t) {
-    if (lost()) return Error{ErrorCode::connection_lost, "the service is gone"};
-    auto exchanged = exchange(Deadline::after(call_limit_));
-    if (!exchanged) return lose(std::move(exchanged).error());
+Result<IncomingMessage*> Connection::transact(uint32_t serial) {
+    if (lost()) return service_is_gone();
+    const Deadline deadline = Deadline::after(call_limit_);
+    auto sent = channel_.send(*outgoing_, deadline);
+    if (!sent) return fail(std::move(sent).error());
+    auto replied = await_reply(deadline);
+    if (!replied) return give_up(serial, std::move(replied).error());
     return opened_reply();
 }
 
-Result<void> Connection::exchange(Deadline deadline) {
-    TRY(channel_.send(*outgoing_, deadline));
-    TRY(channel_.receive(*incoming_, deadline));
-    if (!answers(*incoming_, *outgoing_)) return violation("answered a call that was not made");
+Result<void> Connection::await_reply(Deadline deadline) {
+    // Nearly always the first message is the reply, and came by one system call that kept the time itself.
+    auto received = channel_.receive_within_limit(*incoming_);
+    while (!received || !answers(*incoming_, *outgoing_)) {
+        if (received) {
+            TRY(take_aside());
+        } else if (received.error().code != ErrorCode::timeout || deadline.passed()) {
+            return received;
+        }
+        received = channel_.receive(*incoming_, deadline);
+    }
+    return {};
+}
+
+Result<void> Connection::wait_for_event(Deadline deadline) {
+    const std::lock_guard guard(in_use_);
+    if (lost()) return service_is_gone();
+    while (true) {
+        auto received = channel_.receive(*incoming_, deadline);
+        if (!received) return fail(std::move(received).error());
+        const bool event = kind_of(*incoming_) == MessageKind::event;
+        auto taken = take_aside();
+        if (!taken) return fail(std::move(taken).error());
+        if (event) return {};
+    }
+}
+
+/// A message that is no reply to the call in progress: an event, or an answer that came too late.
+Result<void> Connection::take_aside() {
+    Reader reader(*incoming_);
+    if (reader.header().kind == MessageKind::event) {
+        if (!events_) return violation("sent an event that nobody asked for");
+        return events_->dispatch(reader);
+    }
+    const auto late = std::ranges::find(unanswered_, reader.header().serial);
+    if (late == unanswered_.end()) return violation("answered a call that was not made");
+    *late = unanswered_[unanswered_.size() - 1];
+    unanswered_.resize(unanswered_.size() - 1);
+    incoming_->clear();  // the fds of what nobody waits for any more
     return {};
 }
 
 Result<IncomingMessage*> Connection::opened_reply() {
+    unanswered_.clear();  // replies come in order: whatever is still missing will not come
     Reader reader(*incoming_);
     if (reader.header().kind == MessageKind::reply) return incoming_.get();
     if (reader.header().kind != MessageKind::error) return lose(violation("sent neither a reply nor an error"));
@@ -67,6 +112,14 @@ Result<IncomingMessage*> Connection::opened_reply() {
     if (error.code == ErrorCode::protocol_violation) return lose(std::move(error));
     return error;
 }
+
+Error Connection::give_up(uint32_t serial, Error error) {
+    if (error.code == ErrorCode::timeout && !unanswered_.full()) unanswered_.push_back(serial);
+    if (unanswered_.full()) return lose(std::move(error));
+    return fail(std::move(error));
+}
+
+Error Connection::fail(Error error) { return error.code == ErrorCode::timeout ? error : lose(std::move(error)); }
 
 Error Connection::lose(Error error) {
     lost_ = true;

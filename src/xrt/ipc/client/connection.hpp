@@ -5,8 +5,9 @@
 //     auto connection = TRY(connect({.protocol_hash = proto::protocol_hash}));
 //     proto::ServiceProxy service(*connection);
 //
-// Whatever goes wrong with the connection, a passed deadline included, it is lost for ever and every later call fails at
-// once. No reconnecting: what the service knew of this client is gone with it.
+// A call whose deadline passes fails with `timeout`, its reply is dropped if it comes after all, and the connection goes on.
+// Whatever else goes wrong with the connection, it is lost for ever and every later call fails at once. No reconnecting: what
+// the service knew of this client is gone with it.
 #pragma once
 
 #include <atomic>
@@ -17,6 +18,7 @@
 #include "ipc/client/hangup_watcher.hpp"
 #include "ipc/wire/call_channel.hpp"
 #include "ipc/wire/channel.hpp"
+#include "ipc/wire/event_dispatcher.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::ipc {
@@ -41,13 +43,26 @@ class Connection final : public CallChannel {
     Result<void> send() override;
     void end() override { in_use_.unlock(); }
 
+    /// Who hears of events, from within calls and wait_for_event(), on that thread; it makes no calls itself. Before anything
+    /// that makes the service send them: an event that nobody wants breaks the protocol.
+    void set_event_dispatcher(EventDispatcher* dispatcher) { events_ = dispatcher; }
+    /// Until one event has been dispatched; `timeout` if none came. Others' calls wait meanwhile. A handler's error loses the
+    /// connection.
+    Result<void> wait_for_event(Deadline deadline);
+
     /// The service is gone. Costs no system call; true within a moment of the service's death.
     bool lost() const { return lost_; }
 
  private:
+    /// So many calls without an answer, one after the other: the service is as good as dead.
+    static constexpr size_t most_unanswered = 8;
+
     Connection(UniqueFd socket, Duration call_limit);
-    Result<void> exchange(Deadline deadline);
+    Result<void> await_reply(Deadline deadline);
+    Result<void> take_aside();
     Result<IncomingMessage*> opened_reply();
+    Error fail(Error error);
+    Error give_up(uint32_t serial, Error error);
     Error lose(Error error);
 
     const Channel channel_;
@@ -57,7 +72,9 @@ class Connection final : public CallChannel {
     std::mutex in_use_;  // held from begin() to end(), guards the two messages
     std::unique_ptr<OutgoingMessage> outgoing_;
     std::unique_ptr<IncomingMessage> incoming_;
-    std::unique_ptr<HangupWatcher> watcher_;  // last: it uses the channel
+    EventDispatcher* events_ = nullptr;
+    BoundedVector<uint32_t, most_unanswered> unanswered_;  // serials whose replies may still come
+    std::unique_ptr<HangupWatcher> watcher_;               // last: it uses the channel
 };
 
 /// Finds the service. `unavailable` if there is none, with the socket that was tried and how to start the service.

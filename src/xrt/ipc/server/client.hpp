@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 
+#include "ipc/server/client_events.hpp"
 #include "ipc/wire/dispatcher.hpp"
 #include "xrt/result.hpp"
 
@@ -32,7 +33,8 @@ class Client {
     virtual void stopping() {}
 };
 
-/// Called for each client whose handshake fits, on listener threads, several at once. An error refuses the client.
-using ClientFactory = std::function<Result<std::unique_ptr<Client>>(const PeerInfo&)>;
+/// Called for each client whose handshake fits, on listener threads, several at once. An error refuses the client. The events
+/// may be sent as long as the Client lives, and not before its factory has returned.
+using ClientFactory = std::function<Result<std::unique_ptr<Client>>(const PeerInfo&, ClientEvents&)>;
 
 }  // namespace xrt::ipc

@@ -62,7 +62,8 @@ void ClientListener::run() {
 }
 
 Error ClientListener::serve() const {
-    auto received = receive_client(channel_, peer_, setup_.options, setup_.factory);
+    auto received = receive_client(channel_, peer_, setup_.options,
+                                   [this](const PeerInfo& peer) { return setup_.factory(peer, events_); });
     if (!received) return std::move(received).error();
     const std::unique_ptr<Client> client = std::move(received).value();
     const Visible visible(client_, *client);

@@ -42,6 +42,7 @@ class ClientListener {
     Error serve() const;
 
     const Channel channel_;
+    mutable ClientEvents events_{channel_};
     const PeerInfo peer_;
     const ListenerSetup setup_;
     const Guarded<Client*> client_;  // set while the thread has one

@@ -163,5 +163,20 @@ TEST_F(ClientListenerTest, RefusesNewClientsWithoutFdsAndKeepsTheOldOnes) {
     EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1) << log;  // said once
 }
 
+TEST(ClientEventsTest, AreSentUntilTheClientsSocketIsFullAndWaitForNobody) {
+    TestService service;
+    service.start();
+    TestPeer peer = service.connect_greeted();
+    ASSERT_TRUE(peer.send(send_events, MessageKind::request).ok());
+    uint32_t expected = 0;
+    for (; peer.receive(); ++expected) {
+        Reader event(peer.last_message());
+        EXPECT_EQ(event.header().kind, MessageKind::event);
+        EXPECT_EQ(event.header().serial, 0u);
+        EXPECT_EQ(event.u32(), expected);
+    }
+    EXPECT_GT(expected, 10u);
+}
+
 }  // namespace
 }  // namespace xrt::ipc

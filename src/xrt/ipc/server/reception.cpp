@@ -31,7 +31,7 @@ HandshakeCode refusal_for(ErrorCode code) {
 }
 
 Result<std::unique_ptr<Client>> make_client(const Channel& channel, const PeerInfo& peer, const ServerOptions& options,
-                                            const ClientFactory& factory) {
+                                            const ClientMaker& factory) {
     const Handshake hello = TRY(receive_handshake(channel, Deadline::after(options.handshake_limit)));
     TRY(check_hello(hello, options));
     if (may_connect(peer)) return factory(peer);
@@ -41,7 +41,7 @@ Result<std::unique_ptr<Client>> make_client(const Channel& channel, const PeerIn
 }  // namespace
 
 Result<std::unique_ptr<Client>> receive_client(const Channel& channel, const PeerInfo& peer,
-                                               const ServerOptions& options, const ClientFactory& factory) {
+                                               const ServerOptions& options, const ClientMaker& factory) {
     auto client = make_client(channel, peer, options, factory);
     if (!client) refuse(channel, refusal_for(client.error().code), options);
     if (client)

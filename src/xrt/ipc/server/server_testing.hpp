@@ -24,7 +24,14 @@ namespace xrt::ipc {
 inline const Deadline long_enough = Deadline::after(std::chrono::hours(1));
 inline constexpr uint64_t test_hash = 42;
 inline constexpr uint8_t test_interface = 2;
-enum TestCall : uint16_t { echo = 0, fail_one_way = 1, fail_call = 2, large_reply = 3, throw_exception = 4 };
+enum TestCall : uint16_t {
+    echo = 0,
+    fail_one_way = 1,
+    fail_call = 2,
+    large_reply = 3,
+    throw_exception = 4,
+    send_events = 5
+};
 
 class TemporaryFolder {
  public:
@@ -44,6 +51,7 @@ class TemporaryFolder {
 
 class TestDispatcher final : public Dispatcher {
  public:
+    explicit TestDispatcher(ClientEvents& events) : events_(events) {}
     uint8_t interface() const override { return test_interface; }
 
     Result<DispatchOutcome> dispatch(Reader& request, OutgoingMessage& reply) override {
@@ -62,8 +70,24 @@ class TestDispatcher final : public Dispatcher {
             writer.u32(value);
             if (header.call == large_reply) writer.bytes(std::vector<uint8_t>(60'000), 60'000);
         }
+        if (header.call == send_events) send_until_full();
         return DispatchOutcome{.has_reply = true, .one_way_error = {}};
     }
+
+ private:
+    /// Numbers, until the client's socket takes no more; hangs up then.
+    void send_until_full() {
+        Result<void> sent;
+        for (uint32_t number = 0; sent.ok(); ++number) {
+            EventScope event(events_, test_interface, send_events);
+            event.writer().u32(number);
+            sent = event.send();
+        }
+        EXPECT_EQ(sent.error().code, ErrorCode::limit_exceeded);
+        events_.hang_up();
+    }
+
+    ClientEvents& events_;
 };
 
 /// Counts the clients of a service and the news they got of its end.
@@ -74,7 +98,7 @@ struct Census {
 
 class TestClient final : public Client {
  public:
-    explicit TestClient(Census& census) : census_(census) { ++census_.alive; }
+    TestClient(Census& census, ClientEvents& events) : census_(census), dispatcher_(events) { ++census_.alive; }
     ~TestClient() override { --census_.alive; }
     std::span<Dispatcher* const> dispatchers() override { return dispatchers_; }
     void stopping() override { ++census_.told_of_stopping; }
@@ -128,10 +152,12 @@ inline UniqueFd connected_to(UniqueFd socket, const std::string& path) {
 class TestService {
  public:
     explicit TestService(ServerOptions options = default_options()) {
-        loop = Mainloop::create(std::move(options), [this](const PeerInfo&) -> Result<std::unique_ptr<Client>> {
-                   if (refuse_clients) return Error{ErrorCode::out_of_memory, "wished so"};
-                   return std::unique_ptr<Client>(std::make_unique<TestClient>(census));
-               }).value();
+        loop = Mainloop::create(std::move(options),
+                                [this](const PeerInfo&, ClientEvents& events) -> Result<std::unique_ptr<Client>> {
+                                    if (refuse_clients) return Error{ErrorCode::out_of_memory, "wished so"};
+                                    return std::unique_ptr<Client>(std::make_unique<TestClient>(census, events));
+                                })
+                   .value();
         EXPECT_TRUE(loop->listen_on(ListeningSocket::bind(path).value()).ok());
     }
     ~TestService() { stop(); }

@@ -26,8 +26,8 @@ class CallChannel {
     virtual OutgoingMessage& begin() = 0;
     virtual uint32_t next_serial() = 0;
     /// Sends what was written and waits for the message with that serial, until the deadline. An error reply comes back
-    /// as that Error. Any other failure, a passed deadline included, ends the connection for ever: the two sides no longer
-    /// agree on what exists, and no late reply can be taken for another call's.
+    /// as that Error. When the deadline passes, `timeout`: the service may or may not have done it, and a reply that comes late
+    /// is dropped. Any other failure ends the connection for ever.
     virtual Result<IncomingMessage*> transact(uint32_t serial) = 0;
     /// Sends what was written and waits for nothing.
     virtual Result<void> send() = 0;

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cerrno>
@@ -14,6 +15,8 @@
 namespace xrt::ipc {
 namespace {
 
+Error timed_out() { return {ErrorCode::timeout, "timed out waiting for the peer"}; }
+
 /// Until the socket is ready or broken, which the next attempt will tell apart.
 Result<void> wait_until_ready(int socket, short events, Deadline deadline) {
     pollfd waited{.fd = socket, .events = events, .revents = 0};
@@ -21,7 +24,7 @@ Result<void> wait_until_ready(int socket, short events, Deadline deadline) {
     const int ready = ::ppoll(&waited, 1, deadline.is_never() ? nullptr : &remaining, nullptr);
     if (ready > 0 || (ready < 0 && errno == EINTR)) return {};
     if (ready < 0) return os_error("cannot wait for the peer", errno);
-    return Error{ErrorCode::timeout, "timed out waiting for the peer"};
+    return timed_out();
 }
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
@@ -52,6 +55,14 @@ Result<void> check_whole(const msghdr& header, bool all_fds_taken) {
     return Error{ErrorCode::protocol_violation, "message has too many fds, or they do not fit into this process"};
 }
 
+/// What every received message goes through.
+Result<size_t> checked_size(size_t size, msghdr& header, ReceivedFds& fds) {
+    const bool all_fds_taken = take_fds(header, fds);  // before anything else is looked at
+    TRY(check_whole(header, all_fds_taken));
+    if (size == 0) return peer_is_gone();  // nobody sends empty messages
+    return size;
+}
+
 }  // namespace
 
 Result<void> Channel::send_parts(Parts parts, std::span<const int> fds, Deadline deadline) const {
@@ -80,10 +91,7 @@ Result<size_t> Channel::receive_parts(Parts parts, ReceivedFds& fds, Deadline de
     };
     if (!deadline.is_never()) TRY(wait_until_ready(fd(), POLLIN, deadline));
     const size_t size = TRY(repeat_until(deadline, fd(), POLLIN, "cannot receive from the peer", attempt));
-    const bool all_fds_taken = take_fds(header, fds);  // before anything else is looked at
-    TRY(check_whole(header, all_fds_taken));
-    if (size == 0) return peer_is_gone();  // nobody sends empty messages
-    return size;
+    return checked_size(size, header, fds);
 }
 
 Result<size_t> Channel::next_size(Deadline deadline) const {
@@ -126,6 +134,29 @@ Result<void> Channel::send(const OutgoingMessage& message, Deadline deadline) co
 Result<void> Channel::receive(IncomingMessage& message, Deadline deadline) const {
     message.clear();
     message.size = TRY(receive(std::span(message.bytes), message.fds, deadline));
+    return {};
+}
+
+Result<void> Channel::limit_receiving(Duration limit) const {
+    const timespec time =
+        to_timespec(std::max(limit, Duration(std::chrono::microseconds(1))));  // zero would be for ever
+    const timeval value{.tv_sec = time.tv_sec, .tv_usec = time.tv_nsec / 1000};
+    if (::setsockopt(fd(), SOL_SOCKET, SO_RCVTIMEO, &value, sizeof(value)) == 0) return {};
+    return os_error("cannot limit how long to wait for the peer", errno);
+}
+
+Result<void> Channel::receive_within_limit(IncomingMessage& message) const {
+    message.clear();
+    std::array parts{part(message.bytes)};
+    ControlBuffer control;
+    msghdr header{};
+    header.msg_iov = parts.data();
+    header.msg_iovlen = parts.size();
+    control.attach(header);
+    const ssize_t size = ::recvmsg(fd(), &header, MSG_CMSG_CLOEXEC);
+    if (size < 0 && (would_block(errno) || errno == EINTR)) return timed_out();
+    if (size < 0) return os_error("cannot receive from the peer", errno);
+    message.size = TRY(checked_size(static_cast<size_t>(size), header, message.fds));
     return {};
 }
 

@@ -7,8 +7,8 @@
 //     TRY(channel.send(request, Deadline::after(5s)));
 //     TRY(channel.receive(reply, Deadline::after(5s)));
 //
-// Errors: connection_lost (the peer is gone), timeout, protocol_violation (a message that was cut). After any of them
-// the connection is good for nothing.
+// Errors: connection_lost (the peer is gone), timeout (nothing was sent or received), protocol_violation (a message that was
+// cut). After any of them but timeout the connection is good for nothing.
 #pragma once
 
 #include <sys/uio.h>
@@ -30,6 +30,11 @@ class Channel {
     /// The fds stay the caller's; the peer gets copies.
     Result<void> send(const OutgoingMessage& message, Deadline deadline) const;
     Result<void> receive(IncomingMessage& message, Deadline deadline) const;
+
+    /// How long receive_within_limit() waits; the kernel keeps the time, so that a message costs one system call.
+    Result<void> limit_receiving(Duration limit) const;
+    /// `timeout` when the limit has passed, and also early, when a signal came in between.
+    Result<void> receive_within_limit(IncomingMessage& message) const;
 
     /// The same for bytes that lie elsewhere. Gives the number of bytes received.
     Result<void> send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const;

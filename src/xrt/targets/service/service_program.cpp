@@ -64,7 +64,7 @@ Result<void> ServiceProgram::start_system() {
 }
 
 Result<void> ServiceProgram::start_loop() {
-    const auto make_client = [this](const ipc::PeerInfo& peer) -> Result<std::unique_ptr<ipc::Client>> {
+    const auto make_client = [this](const ipc::PeerInfo& peer, ipc::ClientEvents&) -> Result<std::unique_ptr<ipc::Client>> {
         // An application that heard of the end may come back at once.
         if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
         return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer));
