@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: BSL-1.0
 # xrt_ipc_protocol(<name> ROOT <file> FILES <file>... INTERFACES <Name>... [EVENTS <Name>...])
 #
-# Compiles a protocol. Makes <name> (types and abstract interfaces) and <name>_wire (codecs, proxies, dispatchers). FILES are
-# those that ROOT includes, EVENTS the interfaces `from service`.
+# Compiles a protocol. Makes <name> (types and abstract interfaces), <name>_wire (codecs, proxies, dispatchers) and <name>_text
+# (values and messages as text, for traces). FILES are those that ROOT includes, EVENTS the interfaces `from service`.
 function(xrt_ipc_protocol name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ROOT" "FILES;INTERFACES;EVENTS")
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/generated")
     set(headers "${directory}/proto/protocol_hash.hpp")
     set(wire_headers "")
     set(sources "")
+    set(text_headers "${directory}/proto/describe.hpp")
+    set(text_sources "${directory}/proto/describe.cpp")
     set(inputs "")
     foreach(file IN LISTS ARG_FILES ARG_ROOT)
         cmake_path(GET file STEM stem)
@@ -16,6 +18,8 @@ function(xrt_ipc_protocol name)
         list(APPEND headers "${directory}/proto/${stem}.hpp")
         list(APPEND wire_headers "${directory}/proto/${stem}_codec.hpp")
         list(APPEND sources "${directory}/proto/${stem}_codec.cpp")
+        list(APPEND text_headers "${directory}/proto/${stem}_text.hpp")
+        list(APPEND text_sources "${directory}/proto/${stem}_text.cpp")
     endforeach()
     foreach(interface IN LISTS ARG_INTERFACES ARG_EVENTS)
         string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" stem "${interface}")
@@ -31,12 +35,12 @@ function(xrt_ipc_protocol name)
         endforeach()
     endforeach()
     add_custom_command(
-        OUTPUT ${headers} ${wire_headers} ${sources}
+        OUTPUT ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources}
         COMMAND xrt-ipc-compiler --output "${directory}" "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_ROOT}"
         DEPENDS xrt-ipc-compiler ${inputs}
         COMMENT "Compiling the protocol ${ARG_ROOT}"
         VERBATIM)
-    add_custom_target(${name}_generate DEPENDS ${headers} ${wire_headers} ${sources})
+    add_custom_target(${name}_generate DEPENDS ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources})
 
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE xrt_options xrt_util)
@@ -46,4 +50,7 @@ function(xrt_ipc_protocol name)
     add_library(${name}_wire STATIC ${sources})
     target_link_libraries(${name}_wire PUBLIC ${name} xrt_ipc_wire)
     add_dependencies(${name}_wire ${name}_generate)
+
+    add_library(${name}_text STATIC EXCLUDE_FROM_ALL ${text_sources})
+    target_link_libraries(${name}_text PUBLIC ${name}_wire)
 endfunction()

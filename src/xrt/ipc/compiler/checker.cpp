@@ -43,8 +43,7 @@ class Checker {
         const Location top{.file = file.source, .line = 1, .column = 1};
         const syntax::Name stem{file.source->stem(), top};
         (void)check_snake_case(stem, "file", diagnostics_);
-        interfaces_.add_output(stem.text, top);
-        interfaces_.add_output(stem.text + "_codec", top);
+        for (const char* suffix : {"", "_codec", "_text"}) interfaces_.add_output(stem.text + suffix, top);
     }
 
     void check_items(const LoadedFile& loaded, model::File& file) {

@@ -19,6 +19,8 @@ std::vector<OutputFile> emit(const model::Protocol& protocol) {
         add(stem + ".hpp", emit_types(protocol, *file));
         add(stem + "_codec.hpp", emit_codec_header(protocol, *file));
         add(stem + "_codec.cpp", emit_codec_source(protocol, *file));
+        add(stem + "_text.hpp", emit_text_header(protocol, *file));
+        add(stem + "_text.cpp", emit_text_source(protocol, *file));
     }
     for (const auto& interface : protocol.interfaces) {
         const std::string stem = interface_stem(*interface);
@@ -29,6 +31,8 @@ std::vector<OutputFile> emit(const model::Protocol& protocol) {
         add(stem + "_dispatcher.hpp", emit_dispatcher_header(protocol, *interface));
         add(stem + "_dispatcher.cpp", emit_dispatcher_source(protocol, *interface));
     }
+    add("describe.hpp", emit_describe_header(protocol));
+    add("describe.cpp", emit_describe_source(protocol));
     add("protocol_hash.hpp", emit_hash(protocol));
     return outputs;
 }

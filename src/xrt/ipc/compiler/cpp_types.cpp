@@ -40,10 +40,15 @@ std::string spell(const model::Type& type, Spelling spelling) {
             return "BoundedVector<" + spell(type.element[0], spelling) + ", " + bound + ">";
         case Kind::array:
             return "std::array<" + spell(type.element[0], spelling) + ", " + bound + ">";
+        case Kind::map:
+            return "BoundedMap<" + spell(type.element[0], spelling) + ", " + spell(type.element[1], spelling) + ", " +
+                   bound + ">";
         case Kind::optional:
             return "std::optional<" + spell(type.element[0], spelling) + ">";
         case Kind::fd:
             return "UniqueFd";
+        case Kind::bitmap:
+            return "Bitmap";
         case Kind::named:
             return spell_declaration(*type.declaration, spelling);
     }

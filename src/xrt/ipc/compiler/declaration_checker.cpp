@@ -2,6 +2,7 @@
 #include "ipc/compiler/declaration_checker.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "ipc/compiler/cpp_types.hpp"
 #include "ipc/compiler/names.hpp"
@@ -50,7 +51,9 @@ model::Declaration& DeclarationChecker::declare(Declaration::Kind kind, const sy
 
 void DeclarationChecker::check(const syntax::Constant& item, model::File& file) {
     (void)check_snake_case(item.name, "constant", diagnostics_);
-    if (is_taken_name(item.name.text) || item.name.text == "to_string" || item.name.text == "protocol_hash") {
+    constexpr std::array<std::string_view, 4> functions = {"describe", "protocol_hash", "to_string", "to_text"};
+    const bool is_function = std::find(functions.begin(), functions.end(), item.name.text) != functions.end();
+    if (is_taken_name(item.name.text) || is_function) {
         diagnostics_.report(
             item.name.at,
             "'" + item.name.text + "' is a name of the generated code; expected another name for the constant");

@@ -14,6 +14,12 @@ std::string emit_types(const model::Protocol& protocol, const model::File& file)
 /// proto/<file>_codec.hpp and .cpp: from types to bytes and back.
 std::string emit_codec_header(const model::Protocol& protocol, const model::File& file);
 std::string emit_codec_source(const model::Protocol& protocol, const model::File& file);
+/// proto/<file>_text.hpp and .cpp: types as a person reads them.
+std::string emit_text_header(const model::Protocol& protocol, const model::File& file);
+std::string emit_text_source(const model::Protocol& protocol, const model::File& file);
+/// proto/describe.hpp and .cpp: whole messages likewise.
+std::string emit_describe_header(const model::Protocol& protocol);
+std::string emit_describe_source(const model::Protocol& protocol);
 /// proto/<interface>_interface.hpp: the abstract class.
 std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface);
 /// proto/<interface>_proxy.hpp and .cpp, or _sender if the service sends: the side that asks or tells.

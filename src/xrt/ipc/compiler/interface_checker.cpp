@@ -18,7 +18,7 @@ constexpr size_t max_calls = 65536;     // numbered by a u16
 void InterfaceChecker::add_output(const std::string& stem, const Location& at) {
     const auto [first, is_new] = outputs_.try_emplace(stem, at);
     if (is_new) return;
-    const std::string other = first->second.file != nullptr ? first->second.to_string() : "the protocol's hash";
+    const std::string other = first->second.file != nullptr ? first->second.to_string() : "the protocol as a whole";
     diagnostics_.report(
         at, "proto/" + stem + ".hpp would be written twice, here and for " + other + "; expected other names");
 }

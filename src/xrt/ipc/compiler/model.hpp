@@ -32,14 +32,14 @@ struct Integer {
 };
 
 struct Type {
-    enum class Kind { boolean, integer, f32, f64, string, bytes, vector, array, optional, fd, named };
+    enum class Kind { boolean, integer, f32, f64, string, bytes, vector, array, map, optional, fd, bitmap, named };
     Kind kind = Kind::boolean;
     Integer integer;
     std::optional<syntax::Range> range;
     uint64_t bound = 0;
     std::string bound_text;     ///< as C++ says it: "16" or "max_layers"
     std::string fd_kind;        ///< "memfd", a name of ipc::FdKind
-    std::vector<Type> element;  ///< of vector, array, optional
+    std::vector<Type> element;  ///< of vector, array, optional; key and value of a map
     const Declaration* declaration = nullptr;
     Size size;
 

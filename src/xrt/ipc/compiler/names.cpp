@@ -34,6 +34,7 @@ constexpr auto taken_types = std::to_array<std::string_view>({
 });
 constexpr auto taken_names = std::to_array<std::string_view>({
     "is_valid",
+    "print",
     "read",
     "take_fds",
     "try_result",

@@ -17,7 +17,8 @@ class EventChannel {
     virtual ~EventChannel() = default;
 
     virtual OutgoingMessage& begin() = 0;
-    /// Takes what was written. Waits for no client: what becomes of one that reads too slowly is the channel's affair.
+    /// Takes what was written; the fds stay the caller's, so a channel that sends later makes copies. Waits for no
+    /// client: what becomes of one that reads too slowly is the channel's affair.
     virtual Result<void> send() = 0;
     virtual void end() = 0;
 };
