@@ -30,13 +30,19 @@
 
 #include "state_trackers/oxr/core/openxr_headers.hpp"
 
-/// The functions of everything in Feature, by the headers' lists. Those lack a function that is an alias of another, so
-/// that one is named here.
-#define XRT_OXR_LIST_FUNCTIONS(_)                                                        \
-    XR_LIST_FUNCTIONS_XR_VERSION_1_0(_)                                                  \
-    XR_LIST_FUNCTIONS_XR_VERSION_1_1(_)                                                  \
-    XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable(_) XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \
-        _(GetVulkanGraphicsRequirements2KHR, KHR_vulkan_enable2) XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_)
+/// The functions of everything in Feature, by the headers' lists, alphabetical, a line each. The lists lack a function that
+/// is an alias of another, so that one is named here.
+// clang-format off
+#define XRT_OXR_LIST_FUNCTIONS(_) \
+    XR_LIST_FUNCTIONS_XR_VERSION_1_0(_) \
+    XR_LIST_FUNCTIONS_XR_VERSION_1_1(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_future(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \
+    _(GetVulkanGraphicsRequirements2KHR, KHR_vulkan_enable2) \
+    // the end
+// clang-format on
 
 namespace xrt::oxr::api {
 

@@ -13,13 +13,24 @@
 
 namespace xrt::oxr {
 
+// clang-format off
+/// Every extension, by its name and by the name of the headers' constants. Alphabetical, a line each.
+#define XRT_OXR_LIST_EXTENSIONS(_) \
+    _(EXT_future, EXT_FUTURE) \
+    _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
+    _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
+    _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \
+    _(MND_headless, MND_HEADLESS) \
+    // the end
+// clang-format on
+
 enum class Feature : uint8_t {
     VERSION_1_0,
     VERSION_1_1,
-    KHR_vulkan_enable,
-    KHR_vulkan_enable2,
-    KHR_convert_timespec_time,
-    MND_headless,
+#define XRT_OXR_ENUMERATOR(feature, constant) feature,
+    XRT_OXR_LIST_EXTENSIONS(XRT_OXR_ENUMERATOR)
+#undef XRT_OXR_ENUMERATOR
+        count
 };
 
 struct ExtensionInfo {
@@ -29,12 +40,10 @@ struct ExtensionInfo {
 };
 
 inline constexpr std::array extensions{
-    ExtensionInfo{Feature::KHR_vulkan_enable, XR_KHR_VULKAN_ENABLE_EXTENSION_NAME, XR_KHR_vulkan_enable_SPEC_VERSION},
-    ExtensionInfo{Feature::KHR_vulkan_enable2, XR_KHR_VULKAN_ENABLE2_EXTENSION_NAME,
-                  XR_KHR_vulkan_enable2_SPEC_VERSION},
-    ExtensionInfo{Feature::KHR_convert_timespec_time, XR_KHR_CONVERT_TIMESPEC_TIME_EXTENSION_NAME,
-                  XR_KHR_convert_timespec_time_SPEC_VERSION},
-    ExtensionInfo{Feature::MND_headless, XR_MND_HEADLESS_EXTENSION_NAME, XR_MND_headless_SPEC_VERSION},
+#define XRT_OXR_EXTENSION(feature, constant) \
+    ExtensionInfo{Feature::feature, XR_##constant##_EXTENSION_NAME, XR_##feature##_SPEC_VERSION},
+    XRT_OXR_LIST_EXTENSIONS(XRT_OXR_EXTENSION)
+#undef XRT_OXR_EXTENSION
 };
 
 /// None if this runtime does not have it.
@@ -46,7 +55,7 @@ class FeatureSet {
     bool has(Feature feature) const { return bits_.test(static_cast<size_t>(feature)); }
 
  private:
-    std::bitset<32> bits_;
+    std::bitset<static_cast<size_t>(Feature::count)> bits_;
 };
 
 }  // namespace xrt::oxr

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/core/handle_table.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace xrt::oxr {
@@ -9,23 +10,14 @@ namespace {
 constexpr uint64_t generation_mask = 0xffffff;
 constexpr uint64_t type_mask = uint64_t{0xff} << 56;
 
+#define XRT_OXR_OBJECT_TYPE(name, value) name,
+constexpr std::array object_types{XR_LIST_ENUM_XrObjectType(XRT_OXR_OBJECT_TYPE)};
+#undef XRT_OXR_OBJECT_TYPE
+static_assert(object_types.size() < 0xff);
+
+/// Its place among all types that the headers know, from 1.
 constexpr uint8_t tag_of(XrObjectType type) {
-    switch (type) {
-        case XR_OBJECT_TYPE_INSTANCE:
-            return 1;
-        case XR_OBJECT_TYPE_SESSION:
-            return 2;
-        case XR_OBJECT_TYPE_SWAPCHAIN:
-            return 3;
-        case XR_OBJECT_TYPE_SPACE:
-            return 4;
-        case XR_OBJECT_TYPE_ACTION_SET:
-            return 5;
-        case XR_OBJECT_TYPE_ACTION:
-            return 6;
-        default:
-            return 0xff;
-    }
+    return static_cast<uint8_t>(std::ranges::find(object_types, type) - object_types.begin() + 1);
 }
 
 constexpr uint64_t next_handle(XrObjectType type, uint64_t last, size_t index) {
@@ -49,6 +41,13 @@ HandleTable::Owner HandleTable::find_raw(uint64_t handle, XrObjectType type) {
     Slot& slot = slots_[index];
     const std::lock_guard lock(slot.mutex);
     return slot.handle == handle ? slot.owner() : nullptr;
+}
+
+bool HandleTable::contains(uint64_t handle) {
+    const size_t index = index_in(handle);
+    if (tag_in(handle) == 0 || index >= capacity) return false;
+    const std::lock_guard lock(slots_[index].mutex);
+    return slots_[index].handle == handle;
 }
 
 /// There is one.

