@@ -138,7 +138,9 @@ TEST_F(ClientSessionTest, IntroducesTheSystemAndItsDevices) {
     EXPECT_EQ(devices.output_count, 1u);
     EXPECT_STREQ(devices.inputs[0].component.data(), "/input/select/click");
     EXPECT_EQ(devices.inputs[0].device, 1u);
-    EXPECT_EQ(devices.display_period, 10'000'000);
+    SharedDisplayTiming display;
+    ASSERT_TRUE(devices.display.try_load(display));
+    EXPECT_EQ(display.period, 10'000'000);
     SharedSpaces spaces;
     ASSERT_TRUE(devices.spaces.try_load(spaces));
     EXPECT_EQ(spaces.world_from_local.position, (Vec3{0, 1.6f, 0}));

@@ -125,6 +125,14 @@ void ClientTable::publish_inputs(const SharedInputs& inputs) {
     });
 }
 
+void ClientTable::announce(const proto::Event& event) {
+    state_.with([&](State& state) {
+        for (auto& [id, client] : state.clients) {
+            if (client.session) queue(client, event);
+        }
+    });
+}
+
 void ClientTable::announce_loss() {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {

@@ -50,6 +50,8 @@ class ClientTable {
     bool has_focus(ClientId client) const;
     /// For the client with the focus, now and when the focus moves.
     void publish_inputs(const SharedInputs& inputs);
+    /// To every client with a session.
+    void announce(const proto::Event& event);
     /// Tells every client that the service is about to end.
     void announce_loss();
 

@@ -4,19 +4,12 @@
 #include <algorithm>
 
 #include "auxiliary/os/futex.hpp"
+#include "service/refresh_rates.hpp"
 
 namespace xrt {
 namespace {
 
 constexpr int64_t ring_size = pose_ring_size;
-
-constexpr SharedSpaces initial_spaces{
-    .world_from_local = {{}, {0, 1.6f, 0}},  // a standing person's eyes
-    .world_from_local_floor = {},
-    .world_from_stage = {},
-    .stage_bounds = {3, 3},
-    .reserved = 0,
-};
 
 SharedPoseSample to_shared(const PoseSample& sample) {
     return {to_nanoseconds(sample.time), sample.world_from_pose, sample.linear_velocity, sample.angular_velocity,
@@ -28,22 +21,28 @@ SharedPoseSample to_shared(const PoseSample& sample) {
 Result<std::unique_ptr<DevicePublisher>> DevicePublisher::create(const DeviceSet& devices, const DisplayTiming& timing,
                                                                  ClockMode clock_mode, Time now) {
     auto segment = TRY(SharedSegment<DeviceSegment>::create("monado-devices"));
-    std::unique_ptr<DevicePublisher> publisher(
-        new DevicePublisher(devices, choose_pose_grid(timing), std::move(segment)));
-    publisher->describe(timing, clock_mode);
+    std::unique_ptr<DevicePublisher> publisher(new DevicePublisher(
+        devices, choose_pose_grid(timing, longest_display_period(devices.hmd())), std::move(segment)));
+    publisher->describe(clock_mode);
     publisher->publish(now);
     return publisher;
 }
 
-void DevicePublisher::describe(const DisplayTiming& timing, ClockMode clock_mode) {
+void DevicePublisher::describe(ClockMode clock_mode) {
+    const RefreshRates rates = refresh_rates_of(devices_.hmd());
     segment_->clock_mode = static_cast<uint32_t>(clock_mode);
-    segment_->display_epoch = to_nanoseconds(timing.epoch);
-    segment_->display_period = timing.period.count();
+    segment_->refresh_rate_count = static_cast<uint32_t>(rates.size());
+    std::ranges::transform(rates, segment_->refresh_rates.begin(), &RefreshRate::hertz);
     segment_->pose_sample_epoch = to_nanoseconds(grid_.epoch);
     segment_->pose_sample_spacing = grid_.spacing.count();
-    segment_->spaces.store(initial_spaces);
     devices_.describe(*segment_);
 }
+
+void DevicePublisher::set_display(const DisplayTiming& timing, float refresh_rate) {
+    segment_->display.store({to_nanoseconds(timing.epoch), timing.period.count(), refresh_rate, 0});
+}
+
+void DevicePublisher::set_spaces(const SharedSpaces& spaces) { segment_->spaces.store(spaces); }
 
 bool DevicePublisher::publish(Time now) {
     return state_.with([&](State& state) {

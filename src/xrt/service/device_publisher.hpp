@@ -14,12 +14,16 @@ namespace xrt {
 
 class DevicePublisher {
  public:
-    /// Ready for a first client at `now`. `devices` outlives it.
+    /// Ready for a first client at `now`, once display and spaces are set. `devices` outlives it.
     static Result<std::unique_ptr<DevicePublisher>> create(const DeviceSet& devices, const DisplayTiming& timing,
                                                            ClockMode clock_mode, Time now);
 
     /// Every pose around `now`, and then, in lock-step, `now` itself. False if a later time has been published already.
     bool publish(Time now);
+
+    /// The display shows pictures at other times from now on. One caller at a time, as for set_spaces().
+    void set_display(const DisplayTiming& timing, float refresh_rate);
+    void set_spaces(const SharedSpaces& spaces);
 
     /// For a client.
     Result<UniqueFd> duplicate_fd() const { return segment_.duplicate_fd(); }
@@ -34,7 +38,7 @@ class DevicePublisher {
     DevicePublisher(const DeviceSet& devices, const PoseGrid& grid, SharedSegment<DeviceSegment> segment)
         : devices_(devices), grid_(grid), segment_(std::move(segment)) {}
 
-    void describe(const DisplayTiming& timing, ClockMode clock_mode);
+    void describe(ClockMode clock_mode);
     void publish_poses(State& state, Time now);
     void publish_sample(int64_t index);
     void move_virtual_time(Time now);

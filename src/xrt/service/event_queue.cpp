@@ -2,6 +2,9 @@
 #include "service/event_queue.hpp"
 
 #include <algorithm>
+#include <optional>
+
+#include "auxiliary/math/pose.hpp"
 
 namespace xrt {
 namespace {
@@ -12,6 +15,10 @@ using proto::SessionStateChanged;
 const SessionState* find_state(const proto::Event& event) {
     const auto* changed = std::get_if<SessionStateChanged>(&event);
     return changed ? &changed->state : nullptr;
+}
+
+bool is_about_the_session(const proto::Event& event) {
+    return !std::holds_alternative<proto::InstanceLossPending>(event);
 }
 
 bool is_seen(const SessionState* state) {
@@ -27,9 +34,28 @@ bool cancels_out(const std::deque<proto::Event>& events, const proto::Event& nex
     return is_seen(before) && is_seen(last) && is_seen(now) && *before == *now;
 }
 
+/// One event for both, if there can be one: from where the first began to where the second ends.
+std::optional<proto::Event> join(const proto::Event& first, const proto::Event& second) {
+    const auto* const rate = std::get_if<proto::RefreshRateChanged>(&first);
+    const auto* const next_rate = std::get_if<proto::RefreshRateChanged>(&second);
+    if (rate && next_rate) return proto::RefreshRateChanged{rate->from, next_rate->to};
+    const auto* const space = std::get_if<proto::ReferenceSpaceChangePending>(&first);
+    const auto* const next_space = std::get_if<proto::ReferenceSpaceChangePending>(&second);
+    if (!space || !next_space || space->space != next_space->space) return std::nullopt;
+    return proto::ReferenceSpaceChangePending{space->space, next_space->time,
+                                              space->pose_in_previous_space * next_space->pose_in_previous_space};
+}
+
 }  // namespace
 
 Result<void> EventQueue::push(const proto::Event& event) {
+    for (auto earlier = events_.begin(); earlier != events_.end(); ++earlier) {
+        if (const auto joined = join(*earlier, event)) {
+            events_.erase(earlier);
+            --queued_count_;
+            return push(*joined);
+        }
+    }
     if (cancels_out(events_, event)) {
         events_.pop_back();
         --queued_count_;
@@ -51,7 +77,7 @@ EventQueue::Batch EventQueue::take() {
 }
 
 void EventQueue::drop_session_events() {
-    const auto dropped = std::erase_if(events_, [](const proto::Event& event) { return find_state(event) != nullptr; });
+    const auto dropped = std::erase_if(events_, is_about_the_session);
     queued_count_ -= static_cast<uint32_t>(dropped);
 }
 

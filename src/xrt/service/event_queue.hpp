@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // A client's events, oldest first, bounded. A client that never asks holds up nobody: a pair of events that cancel each
-// other out (focused and back to visible) is dropped, and the life of one session has few others.
+// other out (focused and back to visible) is dropped, changes of one space or of the refresh rate become one, and the life
+// of one session has few others.
 #pragma once
 
 #include <deque>

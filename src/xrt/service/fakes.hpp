@@ -35,7 +35,7 @@ class FakeDevice final : public Device {
     const DeviceInfo& info() const override { return info_; }
     std::optional<HmdInfo> hmd() const override {
         if (info_.role != DeviceRole::head) return std::nullopt;
-        return HmdInfo{{}, Duration(10'000'000)};
+        return HmdInfo{{}, Duration(10'000'000), {{60, Duration(16'666'666)}, {100, Duration(10'000'000)}}};
     }
     PoseSample pose_at(size_t, Time time) const override {
         const float metres = static_cast<float>(static_cast<double>(to_nanoseconds(time)) * 1e-9);
@@ -99,6 +99,7 @@ struct CompositorLog {
     HeadPoseSource head;
     uint64_t image_bytes = 1024;
     int swapchains_alive = 0;
+    float brightness = 1;
 
     size_t sessions_alive() const {
         size_t alive = 0;
@@ -137,7 +138,12 @@ class FakeCompositor final : public SystemCompositor {
         info_.max_array_size = 4;
     }
     const SystemCompositorInfo& info() const override { return info_; }
-    DisplayTiming timing() const override { return {time_from_nanoseconds(1'000'000'000), Duration(10'000'000)}; }
+    DisplayTiming timing() const override { return {time_from_nanoseconds(1'000'000'000), period_}; }
+    DisplayTiming set_display_period(Duration period) override {
+        period_ = period;
+        return timing();
+    }
+    void set_brightness(float brightness) override { log_.brightness = brightness; }
     ClockMode clock_mode() const override { return mode_; }
     void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override {
@@ -149,6 +155,7 @@ class FakeCompositor final : public SystemCompositor {
  private:
     CompositorLog& log_;
     const ClockMode mode_;
+    Duration period_ = Duration(10'000'000);
     SystemCompositorInfo info_;
 };
 

@@ -26,7 +26,8 @@ struct PoseGrid {
 };
 
 /// Display times lie on the grid wherever the display is slow enough for that, so that their poses are the driver's
-/// own. `timing.epoch` is not after any `now` that will be asked for.
-PoseGrid choose_pose_grid(const DisplayTiming& timing);
+/// own, as long as the display keeps to `timing`; it may slow down to `longest_period`. `timing.epoch` is not after any
+/// `now` that will be asked for.
+PoseGrid choose_pose_grid(const DisplayTiming& timing, Duration longest_period);
 
 }  // namespace xrt

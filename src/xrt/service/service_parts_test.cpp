@@ -127,7 +127,7 @@ TEST(PoseGrid, BracketsTheWindowAtEveryRateBetweenTwoTicks) {
     const Time epoch = time_from_nanoseconds(1'000'000'000);
     for (const int hertz : {1, 10, 24, 30, 45, 60, 72, 75, 80, 90, 100, 119, 120, 144, 240, 1000}) {
         const Duration period = Duration(1'000'000'000 / hertz);
-        const PoseGrid grid = choose_pose_grid({epoch, period});
+        const PoseGrid grid = choose_pose_grid({epoch, period}, period);
         for (int step = 0; step < 1000; ++step) {
             const Time ticked = epoch + step * milliseconds(7) + Duration(step);
             expect_brackets(grid, ticked, ticked);
@@ -138,7 +138,7 @@ TEST(PoseGrid, BracketsTheWindowAtEveryRateBetweenTwoTicks) {
 
 TEST(PoseGrid, HasTheDisplayTimesOfACommonHeadsetOnIt) {
     const DisplayTiming timing{time_from_nanoseconds(5'000'000), Duration(11'111'111)};
-    const PoseGrid grid = choose_pose_grid(timing);
+    const PoseGrid grid = choose_pose_grid(timing, timing.period);
     for (int k = 0; k < 100; ++k) {
         EXPECT_EQ((timing.epoch + k * timing.period - grid.epoch) % grid.spacing, Duration(0));
     }

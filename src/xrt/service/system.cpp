@@ -22,8 +22,19 @@ Result<void> System::start() {
     compositor_ = TRY(instance_->create_system_compositor(devices_->hmd(), head));
     publisher_ = TRY(
         DevicePublisher::create(*devices_, compositor_->timing(), compositor_->clock_mode(), instance_->clock().now()));
+    settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
     compositor_->set_tick_handler([this](Time now) { publish(now); });
+    return {};
+}
+
+Result<void> System::set_refresh_rate(float hertz) {
+    TRY(settings_->change([&](SystemSettings::Values& values) { values.refresh_rate = hertz; }));
+    return {};
+}
+
+Result<void> System::set_play_space_offset(const Pose& world_from_play_space) {
+    TRY(settings_->change([&](SystemSettings::Values& values) { values.play_space_offset = world_from_play_space; }));
     return {};
 }
 

@@ -14,6 +14,7 @@
 #include "service/device_publisher.hpp"
 #include "service/device_set.hpp"
 #include "service/quota.hpp"
+#include "service/system_settings.hpp"
 #include "xrt/instance.hpp"
 
 namespace xrt {
@@ -39,6 +40,12 @@ class System {
     /// Brings what is published up to date: nothing ticks while there is no session.
     void refresh() { publish(clock().now()); }
 
+    // Brightness, and all of these at once: settings().
+    Result<void> set_refresh_rate(float hertz);
+    Result<void> set_play_space_offset(const Pose& world_from_play_space);
+    SystemSettings& settings() { return *settings_; }
+    const SystemSettings& settings() const { return *settings_; }
+
     const SystemOptions& options() const { return options_; }
     const Clock& clock() const { return instance_->clock(); }
     ClientTable& clients() { return clients_; }
@@ -59,6 +66,7 @@ class System {
     ClientTable clients_;
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<DevicePublisher> publisher_;
+    std::unique_ptr<SystemSettings> settings_;
     std::unique_ptr<SystemCompositor> compositor_;  ///< the first to go: its thread calls the others
 };
 

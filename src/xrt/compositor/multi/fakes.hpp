@@ -71,6 +71,7 @@ struct RendererLog {
     std::atomic<bool> syncs = false;
     std::atomic<bool> fails = false;
     std::atomic<int> flushes = 0;
+    std::atomic<float> brightness = 1;
 
     std::vector<DrawnComposition> take() {
         return drawn.with([](auto& list) { return std::exchange(list, {}); });
@@ -95,6 +96,7 @@ class FakeRenderer final : public FrameRenderer {
         if (log_.fails) return Error{ErrorCode::device_lost, "the test says so"};
         return {};
     }
+    void set_brightness(float brightness) override { log_.brightness = brightness; }
     Result<void> flush() override {
         ++log_.flushes;
         return {};

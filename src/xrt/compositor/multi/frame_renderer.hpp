@@ -37,6 +37,9 @@ class FrameRenderer {
     /// On the compositor's thread. The frames' images are not read any more when this returns.
     virtual Result<void> draw(const Composition& composition) = 0;
 
+    /// How bright the display is: a factor of the light. On any thread.
+    virtual void set_brightness(float brightness) = 0;
+
     /// Waits until everything that was drawn is where it is to go.
     virtual Result<void> flush() = 0;
 };

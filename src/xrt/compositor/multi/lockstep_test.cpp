@@ -57,6 +57,24 @@ TEST_F(Lockstep, EveryFrameMovesTimeByOnePeriodAndIsDrawnForTheNewTime) {
     EXPECT_EQ(log_.flushes, 1);
 }
 
+TEST_F(Lockstep, ANewRateCountsFromTheLastDisplayTime) {
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->submit(frame(1)).ok());
+    const DisplayTiming timing = compositor_.set_display_period(3 * period);
+    EXPECT_EQ(timing.epoch, time_after(1));
+    EXPECT_EQ(compositor_.timing().period, 3 * period);
+    ASSERT_TRUE(session->submit(frame(2)).ok());
+    EXPECT_EQ(clock_->now(), time_after(4));
+    compositor_.set_display_period(period);
+    ASSERT_TRUE(session->submit(frame(3)).ok());
+    EXPECT_EQ(clock_->now(), time_after(5));
+}
+
+TEST_F(Lockstep, BrightnessIsTheRenderersAffair) {
+    compositor_.set_brightness(0.5f);
+    EXPECT_EQ(log_.brightness, 0.5f);
+}
+
 TEST_F(Lockstep, TheTickHandlerRunsBeforeTheNewTimeCanBeSeen) {
     Time told{}, seen{};
     compositor_.set_tick_handler([&](Time now) {

@@ -15,8 +15,8 @@ MultiCompositor::MultiCompositor(std::unique_ptr<FrameRenderer> renderer, MultiC
     : renderer_(std::move(renderer)),
       clock_(std::move(options.clock)),
       timer_(std::move(options.timer)),
-      timing_{clock_of(clock_).now(), options.period} {
-    assert(timing_.period.count() > 0);
+      timing_(std::in_place, DisplayTiming{clock_of(clock_).now(), options.period}) {
+    assert(options.period.count() > 0);
     const bool lockstep = clock_mode() == ClockMode::lockstep;
     assert(lockstep || timer_);
     thread_ = lockstep ? std::thread([this] { run_lockstep(); }) : std::thread([this] { run_real(); });
@@ -30,6 +30,18 @@ MultiCompositor::~MultiCompositor() {
     changed_.notify_all();
     if (timer_) timer_->interrupt();
     thread_.join();
+}
+
+DisplayTiming MultiCompositor::timing() const {
+    return timing_.with([](const DisplayTiming& timing) { return timing; });
+}
+
+DisplayTiming MultiCompositor::set_display_period(Duration period) {
+    assert(period.count() > 0);
+    return timing_.with([&](DisplayTiming& timing) {
+        const Time last = display_time_at(timing, display_index_of(timing, clock().now()));
+        return timing = {last, period};
+    });
 }
 
 Result<std::unique_ptr<CompositorNative>> MultiCompositor::create_native_compositor(
@@ -121,7 +133,8 @@ void MultiCompositor::run_lockstep() {
 void MultiCompositor::advance(LockedState& state) {
     const auto& virtual_clock = std::get<std::shared_ptr<VirtualClock>>(clock_);
     const bool wanted = renderer_->wants(state->compositions + 1);
-    const Time new_time = virtual_clock->now() + timing_.period;
+    // The display's next time even if the rate was changed in the middle of a period.
+    const Time new_time = next_display_time(timing(), virtual_clock->now());
     latch(*state, wanted ? Looking::somebody : Looking::nobody, state->pending);
     state->pending.display_time = new_time;
     state->advancing = true;
@@ -136,8 +149,9 @@ void MultiCompositor::advance(LockedState& state) {
 
 void MultiCompositor::run_real() {
     while (wait_for_sessions()) {
-        const Time display_time = next_reachable_display_time(timing_, clock().now());
-        timer_->wait_until(wake_up_time(timing_, display_time));
+        const DisplayTiming present = timing();
+        const Time display_time = next_reachable_display_time(present, clock().now());
+        timer_->wait_until(wake_up_time(present, display_time));
         tick(display_time);
     }
 }

@@ -34,7 +34,9 @@ class MultiCompositor final : public SystemCompositor {
     ~MultiCompositor() override;
 
     const SystemCompositorInfo& info() const override { return renderer_->info(); }
-    DisplayTiming timing() const override { return timing_; }
+    DisplayTiming timing() const override;
+    DisplayTiming set_display_period(Duration period) override;
+    void set_brightness(float brightness) override { renderer_->set_brightness(brightness); }
     ClockMode clock_mode() const override { return mode_of(clock_); }
     void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override;
@@ -69,7 +71,7 @@ class MultiCompositor final : public SystemCompositor {
     const std::unique_ptr<FrameRenderer> renderer_;
     const SystemClock clock_;
     const std::unique_ptr<FrameTimer> timer_;
-    const DisplayTiming timing_;
+    const Guarded<DisplayTiming> timing_;  ///< the innermost lock
     TickHandler tick_handler_ = [](Time) {};
 
     Guarded<CompositorState> state_;

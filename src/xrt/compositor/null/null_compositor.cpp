@@ -13,6 +13,7 @@ class NullRenderer final : public FrameRenderer {
     bool can_wait_for_syncs() const override { return false; }
     bool wants(uint64_t) const override { return false; }
     Result<void> draw(const Composition&) override { return {}; }
+    void set_brightness(float) override {}
     Result<void> flush() override { return {}; }
 
  private:

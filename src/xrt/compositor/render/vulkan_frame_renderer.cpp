@@ -25,7 +25,8 @@ bool VulkanFrameRenderer::wants(uint64_t number) const {
 
 Result<void> VulkanFrameRenderer::draw(const Composition& composition) {
     TRY(renderer_->draw(composition.frames, head_(composition.display_time).world_from_pose));
-    const Picture picture{composition.number, TRY(renderer_->pixels())};
+    const auto pixels = TRY(renderer_->pixels());
+    const Picture picture{composition.number, dimmer_.dim(pixels, brightness_)};
     for (const auto& target : targets_) {
         if (target->wants(composition.number)) TRY(target->show(picture));
     }

@@ -3,10 +3,12 @@
 // Draws for the MultiCompositor with Vulkan, and shows what it drew to its targets.
 #pragma once
 
+#include <atomic>
 #include <vector>
 
 #include "compositor/multi/frame_renderer.hpp"
 #include "compositor/render/renderer.hpp"
+#include "compositor/target/dimmer.hpp"
 #include "compositor/target/target.hpp"
 #include "xrt/instance.hpp"
 
@@ -24,6 +26,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     bool can_wait_for_syncs() const override { return sampling_->device().choice().imports_sync_files; }
     bool wants(uint64_t number) const override;
     Result<void> draw(const Composition& composition) override;
+    void set_brightness(float brightness) override { brightness_ = brightness; }
     Result<void> flush() override;
 
  private:
@@ -34,6 +37,8 @@ class VulkanFrameRenderer final : public FrameRenderer {
     const HeadPoseSource head_;
     const Targets targets_;
     std::unique_ptr<Renderer> renderer_;
+    std::atomic<float> brightness_ = 1;
+    Dimmer dimmer_;  ///< the compositor's thread alone has it
 };
 
 }  // namespace xrt::comp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "drivers/simulated/simulated_hmd.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <numbers>
 
 namespace xrt::simulated {
@@ -25,10 +27,28 @@ DeviceInfo make_info() {
     return info;
 }
 
+constexpr std::array common_rates{60.0f, 72.0f, 75.0f, 80.0f, 90.0f, 120.0f};
+
+RefreshRate rate_of(float hertz) { return {hertz, Duration(static_cast<int64_t>(1e9 / double{hertz}))}; }
+
+/// What headsets offer, and the rate that was asked for.
+RefreshRates make_rates(Duration own) {
+    std::vector<RefreshRate> rates;
+    std::ranges::transform(common_rates, std::back_inserter(rates), rate_of);
+    if (std::ranges::find(rates, own, &RefreshRate::period) == rates.end()) {
+        rates.push_back({static_cast<float>(1e9 / static_cast<double>(own.count())), own});
+    }
+    std::ranges::sort(rates, {}, &RefreshRate::hertz);
+    RefreshRates offered;
+    for (const RefreshRate& rate : rates) offered.push_back(rate);
+    return offered;
+}
+
 HmdInfo make_hmd(const HmdSettings& settings) {
     return {.views = {{{settings.view_extent, left_fov, {{}, {-eye_distance / 2, 0, 0}}},
                        {settings.view_extent, right_fov, {{}, {eye_distance / 2, 0, 0}}}}},
-            .display_period = settings.display_period};
+            .display_period = settings.display_period,
+            .refresh_rates = make_rates(settings.display_period)};
 }
 
 }  // namespace

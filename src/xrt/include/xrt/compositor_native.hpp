@@ -176,7 +176,13 @@ class SystemCompositor {
     virtual ~SystemCompositor() = default;
 
     virtual const SystemCompositorInfo& info() const = 0;
+    /// As it stands; on any thread.
     virtual DisplayTiming timing() const = 0;
+    /// The display shows pictures at another rate from its last display time on, which becomes the new epoch. On any
+    /// thread; gives the new timing.
+    virtual DisplayTiming set_display_period(Duration period) = 0;
+    /// How bright the display is, 0 to 1; 1 at first. A factor of the light, in every picture drawn from now on.
+    virtual void set_brightness(float brightness) = 0;
     virtual ClockMode clock_mode() const = 0;
 
     /// Called once, before the first session. With the real clock the handler is called every period while any session

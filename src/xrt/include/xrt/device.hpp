@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "xrt/bounded_vector.hpp"
 #include "xrt/math.hpp"
 #include "xrt/result.hpp"
 #include "xrt/time.hpp"
@@ -94,9 +95,19 @@ struct ViewInfo {
     Pose head_from_eye;
 };
 
+/// How often a display can show a new picture: for people, and exactly.
+struct RefreshRate {
+    float hertz = 0;
+    Duration period{};
+    bool operator==(const RefreshRate&) const = default;
+};
+inline constexpr size_t max_refresh_rates = 8;
+using RefreshRates = BoundedVector<RefreshRate, max_refresh_rates>;
+
 struct HmdInfo {
     std::array<ViewInfo, 2> views;  ///< left, right
-    Duration display_period{};      ///< between two display times
+    Duration display_period{};      ///< between two display times, at first
+    RefreshRates refresh_rates{};   ///< that can be chosen; empty: the first is the only one
 };
 
 class Device {

@@ -79,9 +79,11 @@ TEST(SystemInOneProcess, KeepsTheNewPosesReadyForWhoeverSeesTheNewTime) {
     Service service(ClockMode::lockstep);
     HeadlessClient client(*service.system);
     const DeviceSegment& devices = **client.devices;
+    SharedDisplayTiming display;
+    ASSERT_TRUE(devices.display.try_load(display));
     for (int frame = 0; frame < 300; ++frame) {
         ASSERT_TRUE(client.end_frame().ok());
-        const int64_t ahead = devices.virtual_now + 2 * devices.display_period;
+        const int64_t ahead = devices.virtual_now + 2 * display.period;
         const int64_t k = (ahead - devices.pose_sample_epoch) / devices.pose_sample_spacing;
         SharedPoseSample sample;
         ASSERT_GT(devices.rings[devices.head_pose].newest, k);

@@ -15,7 +15,7 @@
 namespace xrt {
 
 inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
-inline constexpr uint32_t device_segment_version = 1;
+inline constexpr uint32_t device_segment_version = 2;
 inline constexpr size_t max_devices = 8;
 inline constexpr size_t max_device_inputs = 64;  ///< all devices together
 inline constexpr size_t max_device_poses = 16;   ///< all devices together
@@ -84,6 +84,14 @@ struct SharedSpaces {
 };
 static_assert(sizeof(SharedSpaces) % 8 == 0);
 
+/// Display times are epoch + k * period. Changes with the refresh rate, never so that a display time moves into the past.
+struct SharedDisplayTiming {
+    int64_t epoch = 0;     ///< nanoseconds
+    int64_t period = 0;    ///< nanoseconds
+    float refresh_rate = 0;  ///< hertz, as DeviceSegment::refresh_rates has it
+    uint32_t reserved = 0;
+};
+
 struct DeviceSegment {
     // Fixed before any client sees it.
     uint32_t magic = device_segment_magic;
@@ -94,10 +102,10 @@ struct DeviceSegment {
     uint32_t pose_count = 0;
     uint32_t output_count = 0;
     uint32_t head_pose = 0;           ///< index into poses
-    int64_t display_epoch = 0;        ///< nanoseconds; display times are display_epoch + k * display_period
-    int64_t display_period = 0;       ///< nanoseconds
     int64_t pose_sample_epoch = 0;    ///< nanoseconds; sample k is at pose_sample_epoch + k * pose_sample_spacing
     int64_t pose_sample_spacing = 0;  ///< nanoseconds
+    uint32_t refresh_rate_count = 0;
+    std::array<float, max_refresh_rates> refresh_rates{};  ///< hertz, ascending; those that can be asked for
     std::array<SharedView, 2> views;
     std::array<SharedDevice, max_devices> devices;
     std::array<SharedInput, max_device_inputs> inputs;
@@ -108,6 +116,7 @@ struct DeviceSegment {
     std::atomic<int64_t> virtual_now{0};  ///< nanoseconds; lock-step only
     std::atomic<uint32_t> tick{0};        ///< a futex word; counts display periods of the lock-step clock
     uint32_t reserved = 0;
+    SequenceLocked<SharedDisplayTiming> display;
     SequenceLocked<SharedSpaces> spaces;
     std::array<SharedPoseRing, max_device_poses> rings;
 };

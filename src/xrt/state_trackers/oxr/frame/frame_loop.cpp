@@ -8,6 +8,7 @@
 #include "state_trackers/oxr/frame/frame_pacer.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/space/device_segment_reader.hpp"
 
 namespace xrt::oxr {
 namespace {
@@ -18,14 +19,11 @@ constexpr auto loss_check_period = std::chrono::milliseconds(100);
 /// any longer.
 constexpr Duration longest_lock_step = std::chrono::seconds(10);
 
-DisplayTiming timing_of(const DeviceSegment& segment) {
-    return {time_from_nanoseconds(segment.display_epoch), Duration(segment.display_period)};
-}
-
 }  // namespace
 
 FrameLoop::FrameLoop(Session& session, proto::Service& service) : session_(session), counters_(session.instance()) {
     sender_.emplace(service);
+    read_timing();
 }
 
 void FrameLoop::start() {
@@ -61,7 +59,7 @@ Outcome<> FrameLoop::wait(const XrFrameWaitInfo* info, XrFrameState* state) {
     TRY(take_turn(display_time));
     session_.instance().pump_events();
     state->predictedDisplayTime = to_nanoseconds(display_time);
-    state->predictedDisplayPeriod = session_.instance().device_segment().display_period;
+    state->predictedDisplayPeriod = timing_.with([](const DisplayTiming& present) { return present.period.count(); });
     state->shouldRender = session_.is_visible() && !session_.is_headless() ? XR_TRUE : XR_FALSE;
     return XR_SUCCESS;
 }
@@ -78,10 +76,19 @@ Outcome<Time> FrameLoop::wait_for_turn() {
     return state->last_display_time;
 }
 
+/// What was read last stands in when the service is in the middle of changing it.
+DisplayTiming FrameLoop::read_timing() {
+    const auto display = DeviceSegmentReader(session_.instance().device_segment()).display();
+    return timing_.with([&](DisplayTiming& timing) {
+        if (display) timing = {time_from_nanoseconds(display->epoch), Duration(display->period)};
+        return timing;
+    });
+}
+
 /// Sleeps until the application should begin with its frame.
 Time FrameLoop::pace(Time last_display_time) {
     Instance& instance = session_.instance();
-    const DisplayTiming timing = timing_of(instance.device_segment());
+    const DisplayTiming timing = read_timing();
     if (instance.clock_mode() == ClockMode::lockstep) {
         return next_display_time(timing, instance.now(), last_display_time);
     }

@@ -15,6 +15,7 @@
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/frame/frame_counters.hpp"
 #include "state_trackers/oxr/frame/layer_reader.hpp"
+#include "xrt/compositor_native.hpp"
 #include "xrt/time.hpp"
 
 namespace xrt::oxr {
@@ -53,6 +54,7 @@ class FrameLoop {
     };
 
     Outcome<Time> wait_for_turn();
+    DisplayTiming read_timing();
     Time pace(Time last_display_time);
     Outcome<> take_turn(Time display_time);
     Outcome<> check_begun();
@@ -63,6 +65,7 @@ class FrameLoop {
     const FrameCounters counters_;
     Guarded<State> state_;
     std::condition_variable changed_;
+    Guarded<DisplayTiming> timing_;  ///< as it was read last
 
     std::mutex end_mutex_;  ///< one xrEndFrame at a time; guards what follows
     std::optional<comp::FrameSender> sender_;

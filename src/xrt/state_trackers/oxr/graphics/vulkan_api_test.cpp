@@ -23,7 +23,7 @@ class IntroducingService final : public proto::Service {
  public:
     explicit IntroducingService(const proto::SystemInfo& system) : system_(system) {
         FakeDevices(*devices_).add_simple_system();
-        devices_->display_period = 11'111'111;
+        devices_->display.store({0, 11'111'111, 90, 0});
     }
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo&) override {
         return proto::IntroduceReply{system_, TRY(devices_.duplicate_fd()), TRY(client_.duplicate_fd())};

@@ -4,6 +4,8 @@
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/input/instance_input.hpp"
 #include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/space/device_segment_reader.hpp"
+#include "state_trackers/oxr/space/reference_space_change.hpp"
 
 namespace xrt::oxr {
 namespace {
@@ -14,8 +16,8 @@ Result<void> check(const DeviceSegment& segment) {
     if (!known) return Error{ErrorCode::version_mismatch, "the service lays out its device segment in another way"};
     const bool sound = segment.device_count <= max_devices && segment.input_count <= max_device_inputs &&
                        segment.pose_count <= max_device_poses && segment.output_count <= max_device_outputs &&
-                       segment.head_pose < segment.pose_count && segment.display_period > 0 &&
-                       segment.pose_sample_spacing > 0;
+                       segment.head_pose < segment.pose_count && DeviceSegmentReader(segment).display() &&
+                       segment.refresh_rate_count <= max_refresh_rates && segment.pose_sample_spacing > 0;
     if (!sound) return Error{ErrorCode::protocol_violation, "the service's device segment makes no sense"};
     return {};
 }
@@ -89,9 +91,12 @@ void Instance::fetch_events(Session* session) {
 
 void Instance::take(const proto::Event& event, Session* session) {
     if (const auto* loss = std::get_if<proto::InstanceLossPending>(&event)) return tell_loss(loss->time, session);
-    const auto& change = std::get<proto::SessionStateChanged>(event);
-    // The values are OpenXR's own.
-    if (session != nullptr) session->enter(static_cast<XrSessionState>(change.state), change.time);
+    if (session == nullptr) return;
+    if (const auto* change = std::get_if<proto::SessionStateChanged>(&event)) {
+        return session->enter(static_cast<XrSessionState>(change->state), change->time);  // the values are OpenXR's own
+    }
+    if (const auto* change = std::get_if<proto::ReferenceSpaceChangePending>(&event)) tell(*change, *session);
+    // A new refresh rate is no event of the core specification; the frame loop reads it from the device segment.
 }
 
 /// To whoever listens to events alone: the instance is about to go, or gone, and the session with it. Once.

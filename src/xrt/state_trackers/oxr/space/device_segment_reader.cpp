@@ -150,4 +150,10 @@ std::optional<SharedSpaces> DeviceSegmentReader::spaces() const {
     return spaces;
 }
 
+std::optional<SharedDisplayTiming> DeviceSegmentReader::display() const {
+    SharedDisplayTiming display;
+    if (!segment_.display.try_load(display, attempts_at_spaces) || display.period <= 0) return std::nullopt;
+    return display;
+}
+
 }  // namespace xrt::oxr

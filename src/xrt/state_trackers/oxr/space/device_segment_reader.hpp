@@ -39,6 +39,9 @@ class DeviceSegmentReader {
     /// None if the service died while it wrote them.
     std::optional<SharedSpaces> spaces() const;
 
+    /// None, likewise, or if it makes no sense.
+    std::optional<SharedDisplayTiming> display() const;
+
     const SharedView& view(size_t eye) const { return segment_.views[eye]; }
 
  private:

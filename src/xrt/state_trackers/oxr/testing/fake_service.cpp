@@ -31,8 +31,7 @@ FakeService::FakeService(ClockMode mode)
     std::ranges::copy(std::string_view("Fake headset"), devices_->devices[0].name.begin());
     for (SharedView& view : devices_->views) view.recommended_extent = {64, 32};
     devices_->clock_mode = static_cast<uint32_t>(mode);
-    devices_->display_epoch = to_nanoseconds(epoch);
-    devices_->display_period = period.count();
+    devices_->display.store({to_nanoseconds(epoch), period.count(), 1e9f / static_cast<float>(period.count()), 0});
     devices_->virtual_now = to_nanoseconds(epoch);
 }
 

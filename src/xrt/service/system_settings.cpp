@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "service/system_settings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "auxiliary/math/pose.hpp"
+
+namespace xrt {
+namespace {
+
+constexpr Vec2 stage_bounds{3, 3};
+
+Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
+
+/// On the floor below, looking the same way.
+Pose floor_below(const Pose& pose) {
+    const Quat& q = pose.orientation;
+    const Quat yaw{0, q.y, 0, q.w};
+    const bool upside_down = q.y == 0 && q.w == 0;
+    return {upside_down ? Quat{} : normalized(yaw), {pose.position.x, 0, pose.position.z}};
+}
+
+std::string list(const RefreshRates& rates) {
+    std::string text;
+    for (const RefreshRate& rate : rates) text += (text.empty() ? "" : ", ") + std::to_string(rate.hertz);
+    return text;
+}
+
+}  // namespace
+
+SharedSpaces reference_spaces(const SystemSettings::Values& values) {
+    const Pose& world_from_play_space = values.play_space_offset;
+    return {.world_from_local = world_from_play_space * values.play_space_from_local,
+            .world_from_local_floor = world_from_play_space * floor_below(values.play_space_from_local),
+            .world_from_stage = world_from_play_space,
+            .stage_bounds = stage_bounds,
+            .reserved = 0};
+}
+
+SystemSettings::SystemSettings(const HmdInfo& hmd, SystemCompositor& compositor, DevicePublisher& publisher,
+                               ClientTable& clients, const Clock& clock)
+    : refresh_rates_(refresh_rates_of(hmd)),
+      compositor_(compositor),
+      publisher_(publisher),
+      clients_(clients),
+      clock_(clock) {
+    state_.with([&](State& state) {
+        state.values.refresh_rate = present_refresh_rate(hmd);
+        publisher_.set_display(compositor_.timing(), state.values.refresh_rate);
+        publisher_.set_spaces(reference_spaces(state.values));
+    });
+}
+
+SystemSettings::Values SystemSettings::values() const {
+    return state_.with([](const State& state) { return state.values; });
+}
+
+void SystemSettings::set_listener(Listener listener) {
+    state_.with([&](State& state) {
+        state.listener = std::move(listener);
+        state.listener(state.values);
+    });
+}
+
+Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
+    return state_.with([&](State& state) -> Result<Values> {
+        Values wanted = state.values;
+        edit(wanted);
+        TRY(check(wanted));
+        const RefreshRate rate = TRY(find_rate(wanted.refresh_rate));
+        const Values before = std::exchange(state.values, wanted);
+        if (before.refresh_rate != wanted.refresh_rate) apply_rate(before.refresh_rate, rate);
+        if (before.brightness != wanted.brightness) compositor_.set_brightness(wanted.brightness);
+        apply_spaces(before, wanted);
+        if (!(before == wanted)) state.listener(wanted);
+        return wanted;
+    });
+}
+
+Result<void> SystemSettings::check(const Values& values) const {
+    if (!(values.brightness >= 0 && values.brightness <= 1)) return invalid("a brightness outside 0 to 1");
+    for (const Pose& pose : {values.play_space_offset, values.play_space_from_local}) {
+        if (!is_valid(pose)) return invalid("a pose whose orientation is no unit quaternion, or that is not finite");
+        if (!(length(pose.position) <= longest_offset)) return invalid("a play space more than 1000 metres away");
+    }
+    return {};
+}
+
+Result<RefreshRate> SystemSettings::find_rate(float hertz) const {
+    const auto rate = std::ranges::find(refresh_rates_, hertz, &RefreshRate::hertz);
+    if (rate != refresh_rates_.end()) return *rate;
+    return Error{ErrorCode::unsupported, "the display has no refresh rate of " + std::to_string(hertz) +
+                                             " Hz; it offers " + list(refresh_rates_)};
+}
+
+void SystemSettings::apply_rate(float from, const RefreshRate& to) {
+    publisher_.set_display(compositor_.set_display_period(to.period), to.hertz);
+    clients_.announce(proto::RefreshRateChanged{from, to.hertz});
+}
+
+void SystemSettings::apply_spaces(const Values& from, const Values& to) {
+    const SharedSpaces before = reference_spaces(from), after = reference_spaces(to);
+    if (from.play_space_offset == to.play_space_offset && from.play_space_from_local == to.play_space_from_local)
+        return;
+    publisher_.set_spaces(after);
+    const auto tell = [&](proto::ReferenceSpace space, Pose SharedSpaces::*pose) {
+        if (before.*pose == after.*pose) return;
+        clients_.announce(
+            proto::ReferenceSpaceChangePending{space, clock_.now(), inverse(before.*pose) * (after.*pose)});
+    };
+    tell(proto::ReferenceSpace::local, &SharedSpaces::world_from_local);
+    tell(proto::ReferenceSpace::local_floor, &SharedSpaces::world_from_local_floor);
+    tell(proto::ReferenceSpace::stage, &SharedSpaces::world_from_stage);
+}
+
+}  // namespace xrt

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What can be changed while the system runs: the display's rate and brightness, and where the play space lies. One place
+// that checks a change, carries it out (compositor, device segment, events to applications) and tells it to a listener,
+// one change after the other. Safe on any thread; never waits.
+//
+//     TRY(settings.change([](SystemSettings::Values& values) { values.refresh_rate = 120; }));
+#pragma once
+
+#include <functional>
+
+#include "auxiliary/util/guarded.hpp"
+#include "service/client_table.hpp"
+#include "service/device_publisher.hpp"
+#include "service/refresh_rates.hpp"
+#include "xrt/compositor_native.hpp"
+
+namespace xrt {
+
+class SystemSettings {
+ public:
+    struct Values {
+        float refresh_rate = 0;                        ///< hertz; one of refresh_rates()
+        float brightness = 1;                          ///< 0 to 1, of the display's light
+        Pose play_space_offset{};                      ///< moves every reference space: world_from_play_space
+        Pose play_space_from_local{{}, {0, 1.6f, 0}};  ///< where LOCAL lies in it: a standing person's eyes
+        bool operator==(const Values&) const = default;
+    };
+    using Edit = std::function<void(Values&)>;
+    /// Called with the new values after each change, in order, with a lock held: must return at once and not call back.
+    using Listener = std::function<void(const Values&)>;
+
+    static constexpr float longest_offset = 1000;  ///< metres
+
+    /// All outlive it. `hmd` says which rates there are.
+    SystemSettings(const HmdInfo& hmd, SystemCompositor& compositor, DevicePublisher& publisher, ClientTable& clients,
+                   const Clock& clock);
+
+    const RefreshRates& refresh_rates() const { return refresh_rates_; }
+    Values values() const;
+    /// What is as `edit` left it. Nothing is changed if one value is out of its range: unsupported for a rate that the
+    /// display does not offer, otherwise invalid_argument.
+    Result<Values> change(const Edit& edit);
+    /// At most one. Called once before this returns, with the present values.
+    void set_listener(Listener listener);
+
+ private:
+    struct State {
+        Values values;
+        Listener listener = [](const Values&) {};
+    };
+
+    Result<void> check(const Values& values) const;
+    Result<RefreshRate> find_rate(float hertz) const;
+    void apply_rate(float from, const RefreshRate& to);
+    void apply_spaces(const Values& from, const Values& to);
+
+    const RefreshRates refresh_rates_;
+    SystemCompositor& compositor_;
+    DevicePublisher& publisher_;
+    ClientTable& clients_;
+    const Clock& clock_;
+    Guarded<State> state_;
+};
+
+/// Where the reference spaces lie with these settings.
+SharedSpaces reference_spaces(const SystemSettings::Values& values);
+
+}  // namespace xrt
