@@ -66,7 +66,7 @@ Result<std::shared_ptr<NativeSession>> ClientSession::session() const {
     return session;
 }
 
-Result<void> ClientSession::create_session(proto::SessionKind kind) {
+Result<void> ClientSession::create_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay) {
     auto own_memory = TRY(memory());
     if (kind == proto::SessionKind::graphics && !system_.compositor().info().graphics) {
         return Error{ErrorCode::unsupported, "the service runs without graphics; only headless sessions are possible"};
@@ -77,6 +77,7 @@ Result<void> ClientSession::create_session(proto::SessionKind kind) {
         system_.clients().destroy_session(id_);
         return std::move(native).error();
     }
+    if (overlay) (*native)->compositor().set_placement({true, *overlay});
     state_.with([&](State& state) { state.session = std::move(*native); });
     system_.refresh();
     return {};
@@ -101,10 +102,11 @@ void ClientSession::free_session() {
     system_.clients().destroy_session(id_);
 }
 
-Result<void> ClientSession::begin_session() {
+Result<void> ClientSession::begin_session(proto::ViewConfiguration primary, const SecondaryConfigurations& secondary) {
     const auto native = TRY(session());
+    const SessionViews views = TRY(checked_views(primary, secondary));
     TRY(system_.clients().begin_session(id_));
-    native->begin();
+    native->begin(views);
     return {};
 }
 
@@ -172,7 +174,8 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
         return arrived;
     }
     const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
-    return native->end_frame(frame.number, frame.display_time, to_layer_frame(frame, std::move(syncs), find));
+    return native->end_frame(frame.number, frame.display_time,
+                             to_layer_frame(frame, std::move(syncs), native->views(), find));
 }
 
 Result<void> ClientSession::apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) {

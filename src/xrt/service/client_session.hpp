@@ -28,9 +28,9 @@ class ClientSession final : public proto::Service {
 
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo& client) override;
 
-    Result<void> create_session(proto::SessionKind kind) override;
+    Result<void> create_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay) override;
     Result<void> destroy_session() override;
-    Result<void> begin_session() override;
+    Result<void> begin_session(proto::ViewConfiguration primary, const SecondaryConfigurations& secondary) override;
     Result<void> end_session() override;
     Result<void> request_exit_session() override;
     Result<proto::TakeEventsReply> take_events() override;

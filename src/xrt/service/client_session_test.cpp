@@ -29,8 +29,8 @@ struct TestClient {
     }
     void begin(SessionKind kind = SessionKind::graphics) {
         introduce();
-        ASSERT_TRUE(session.create_session(kind).ok());
-        ASSERT_TRUE(session.begin_session().ok());
+        ASSERT_TRUE(session.create_session(kind, std::nullopt).ok());
+        ASSERT_TRUE(session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
     }
     Result<void> end_frame(uint64_t number, std::vector<proto::Layer> layers = {}) {
         proto::Frame frame;
@@ -99,7 +99,7 @@ proto::Layer quad(proto::SwapchainId swapchain) {
 proto::Layer projection(proto::SwapchainId swapchain) {
     proto::ProjectionLayer layer;
     for (uint32_t eye = 0; eye < 2; ++eye) {
-        layer.views[eye] = {{}, {-0.5f, 0.5f, 0.5f, -0.5f}, {swapchain, 0, eye, {0, 0, 64, 32}}};
+        layer.views.push_back({{}, {-0.5f, 0.5f, 0.5f, -0.5f}, {swapchain, 0, eye, {0, 0, 64, 32}}, {}});
     }
     return {{}, false, layer};
 }
@@ -110,9 +110,9 @@ TEST_F(ClientSessionTest, RefusesEverythingBeforeTheIntroduction) {
     const auto is_call_order = [](const auto& result) {
         return !result.ok() && result.error().code == ErrorCode::call_order;
     };
-    EXPECT_TRUE(is_call_order(client.create_session(SessionKind::graphics)));
+    EXPECT_TRUE(is_call_order(client.create_session(SessionKind::graphics, std::nullopt)));
     EXPECT_TRUE(is_call_order(client.destroy_session()));
-    EXPECT_TRUE(is_call_order(client.begin_session()));
+    EXPECT_TRUE(is_call_order(client.begin_session(proto::ViewConfiguration::stereo, {})));
     EXPECT_TRUE(is_call_order(client.end_session()));
     EXPECT_TRUE(is_call_order(client.request_exit_session()));
     EXPECT_TRUE(is_call_order(client.take_events()));
@@ -171,10 +171,10 @@ TEST_F(ClientSessionTest, TakesASessionThroughItsLife) {
     start();
     TestClient client(*system);
     client.introduce();
-    ASSERT_TRUE(client.session.create_session(SessionKind::graphics).ok());
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
     EXPECT_EQ((*client.memory)->events_queued, 2u);
     EXPECT_THAT(client.take_states(), ElementsAre(State::idle, State::ready));
-    ASSERT_TRUE(client.session.begin_session().ok());
+    ASSERT_TRUE(client.session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
     EXPECT_THAT(client.take_states(), IsEmpty());
     ASSERT_TRUE(client.end_frame(1).ok());
     EXPECT_THAT(client.take_states(), ElementsAre(State::synchronized, State::visible, State::focused));
@@ -192,11 +192,11 @@ TEST_F(ClientSessionTest, HasOneSessionAtATime) {
     start();
     TestClient client(*system);
     client.begin();
-    EXPECT_EQ(client.session.create_session(SessionKind::graphics).error().code, ErrorCode::call_order);
+    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code, ErrorCode::call_order);
     ASSERT_TRUE(client.end_frame(1).ok());
     ASSERT_TRUE(client.session.destroy_session().ok());
     EXPECT_THAT(client.take_states(), IsEmpty()) << "nothing is told about a session that is gone";
-    ASSERT_TRUE(client.session.create_session(SessionKind::graphics).ok());
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
     EXPECT_EQ(client.accepted(), 0u);
     EXPECT_EQ(client.retired(), 0u);
 }
@@ -206,18 +206,18 @@ TEST_F(ClientSessionTest, LeavesNothingBehindWhenTheCompositorRefusesTheSession)
     TestClient client(*system);
     client.introduce();
     log.create_fails = Error{ErrorCode::out_of_memory, "the test says so"};
-    EXPECT_EQ(client.session.create_session(SessionKind::graphics).error().code, ErrorCode::out_of_memory);
+    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code, ErrorCode::out_of_memory);
     EXPECT_THAT(client.take_states(), IsEmpty());
     log.create_fails.reset();
-    EXPECT_TRUE(client.session.create_session(SessionKind::graphics).ok());
+    EXPECT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
 }
 
 TEST_F(ClientSessionTest, OffersOnlyHeadlessSessionsWithoutGraphics) {
     start({}, false);
     TestClient client(*system);
     client.introduce();
-    EXPECT_EQ(client.session.create_session(SessionKind::graphics).error().code, ErrorCode::unsupported);
-    EXPECT_TRUE(client.session.create_session(SessionKind::headless).ok());
+    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code, ErrorCode::unsupported);
+    EXPECT_TRUE(client.session.create_session(SessionKind::headless, std::nullopt).ok());
 }
 
 TEST_F(ClientSessionTest, FocusesAHeadlessSessionAtItsBeginningAndLetsNobodyWaitForIt) {
@@ -276,7 +276,7 @@ TEST_F(ClientSessionTest, RefusesAFrameOfASessionThatDoesNotRunButCountsIt) {
     start();
     TestClient client(*system);
     client.introduce();
-    ASSERT_TRUE(client.session.create_session(SessionKind::graphics).ok());
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
     EXPECT_EQ(client.end_frame(1).error().code, ErrorCode::call_order);
     EXPECT_EQ(client.accepted(), 1u);
     EXPECT_EQ(client.retired(), 1u);
@@ -468,13 +468,13 @@ TEST_F(ClientSessionTest, FreesEverythingWhenTheClientVanishesInAnyState) {
         auto client = std::make_unique<TestClient>(*system);
         client->introduce();
         if (calls > 0) {
-            ASSERT_TRUE(client->session.create_session(SessionKind::graphics).ok());
+            ASSERT_TRUE(client->session.create_session(SessionKind::graphics, std::nullopt).ok());
         }
         if (calls > 1) {
             ASSERT_TRUE(client->session.create_swapchain(color_swapchain).ok());
         }
         if (calls > 2) {
-            ASSERT_TRUE(client->session.begin_session().ok());
+            ASSERT_TRUE(client->session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
         }
         if (calls > 3) {
             ASSERT_TRUE(client->end_frame(1, {quad({1})}).ok());

@@ -91,7 +91,8 @@ struct CompositorLog {
         bool operator==(const Submission&) const = default;
     };
     std::vector<Submission> submissions;
-    std::vector<std::pair<size_t, bool>> running;      ///< calls of set_running()
+    std::vector<std::pair<size_t, bool>> running;  ///< calls of set_running()
+    std::vector<std::pair<size_t, SessionPlacement>> placements;
     std::vector<CompositorNativeObserver*> observers;  ///< by session; null when it is gone
     std::optional<Error> submit_fails, create_fails;
     std::function<void()> in_submit = [] {};
@@ -115,6 +116,9 @@ class FakeNative final : public CompositorNative {
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
         return std::shared_ptr<SwapchainNative>(
             std::make_shared<FakeSwapchain>(info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive));
+    }
+    void set_placement(const SessionPlacement& placement) override {
+        log_.placements.emplace_back(session_, placement);
     }
     void set_running(bool running) override { log_.running.emplace_back(session_, running); }
     Result<void> submit(LayerFrame frame) override {

@@ -13,7 +13,8 @@ Result<std::shared_ptr<NativeSession>> NativeSession::create(SystemCompositor& c
     return session;
 }
 
-void NativeSession::begin() {
+void NativeSession::begin(const SessionViews& views) {
+    state_.with([&](State& state) { state.views = views; });
     // A headless session may never end a frame: in lock-step everybody would wait for it.
     if (kind_ == proto::SessionKind::graphics) run();
 }

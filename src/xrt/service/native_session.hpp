@@ -9,6 +9,7 @@
 #include "auxiliary/util/guarded.hpp"
 #include "proto/session.hpp"
 #include "service/client_memory.hpp"
+#include "service/session_views.hpp"
 #include "xrt/compositor_native.hpp"
 
 namespace xrt {
@@ -22,8 +23,12 @@ class NativeSession final : public CompositorNativeObserver {
 
     proto::SessionKind kind() const { return kind_; }
     CompositorNative& compositor() const { return *compositor_; }
+    /// Those that it was begun with.
+    SessionViews views() const {
+        return state_.with([](const State& state) { return state.views; });
+    }
 
-    void begin();
+    void begin(const SessionViews& views);
     void end();
 
     /// protocol_violation unless it is the one after the last.
@@ -40,6 +45,7 @@ class NativeSession final : public CompositorNativeObserver {
     struct State {
         uint64_t last_frame = 0;
         bool running = false;
+        SessionViews views;
     };
 
     Result<void> submit(Result<LayerFrame> frame);

@@ -65,9 +65,11 @@ class FakeFence final : public GpuFence {
 class FakeService final : public proto::Service {
  public:
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo&) override { return unexpected(); }
-    Result<void> create_session(proto::SessionKind) override { return unexpected(); }
+    Result<void> create_session(proto::SessionKind, const std::optional<uint32_t>&) override { return unexpected(); }
     Result<void> destroy_session() override { return unexpected(); }
-    Result<void> begin_session() override { return unexpected(); }
+    Result<void> begin_session(proto::ViewConfiguration, const BoundedVector<proto::ViewConfiguration, 2>&) override {
+        return unexpected();
+    }
     Result<void> end_session() override { return unexpected(); }
     Result<void> request_exit_session() override { return unexpected(); }
     Result<proto::TakeEventsReply> take_events() override { return unexpected(); }

@@ -13,6 +13,14 @@ bool is_period_complete(const CompositorState& state) {
     return std::ranges::any_of(state.sessions, runs) && std::ranges::all_of(state.sessions, is_done);
 }
 
+void sort_by_placement(CompositorState& state) {
+    const auto height = [](const SessionPointer& session) {
+        const SessionPlacement& placement = session->placement;
+        return std::pair(placement.overlay, placement.overlay ? placement.order : 0);
+    };
+    std::ranges::stable_sort(state.sessions, std::less<>(), height);
+}
+
 bool has_news(const CompositorState& state) {
     return std::ranges::any_of(state.sessions,
                                [](const SessionPointer& session) { return session->frames.has_news(); });

@@ -17,6 +17,7 @@ struct SessionState {
     explicit SessionState(CompositorNativeObserver& observer) : notifier(observer) {}
 
     FrameSlots frames;
+    SessionPlacement placement;
     bool running = false;
     bool submitted = false;       ///< in this period of the lock-step clock
     RetirementNotifier notifier;  ///< has a lock of its own; used without the compositor's
@@ -39,7 +40,7 @@ struct DrawJob {
 enum class Looking { somebody, nobody };
 
 struct CompositorState {
-    std::vector<std::shared_ptr<SessionState>> sessions;  ///< in the order of their creation
+    std::vector<std::shared_ptr<SessionState>> sessions;  ///< lowest first; see sort_by_placement()
     uint64_t compositions = 0;                            ///< so far, drawn or not
     DrawJob pending;                                      ///< means something if has_pending
     bool has_pending = false;
@@ -50,6 +51,9 @@ struct CompositorState {
 
 /// Lock-step: every running session has submitted, and at least one runs.
 bool is_period_complete(const CompositorState& state);
+
+/// Overlays above the others, and those of one kind and order as they were created.
+void sort_by_placement(CompositorState& state);
 
 /// Some running session shows something new.
 bool has_news(const CompositorState& state);

@@ -31,6 +31,8 @@ Result<void> check_image(const SubImage& image) {
 }
 
 Result<void> check_content(const ProjectionLayer& layer) {
+    const size_t views = layer.views.size();
+    if (views != 1 && views != 2 && views != 4) return invalid("a number of views that no view configuration has");
     for (const ProjectionView& view : layer.views) {
         if (!is_valid(view.space_from_eye)) return invalid("invalid pose of a view");
         if (!is_valid(view.fov)) return invalid("invalid field of view");
@@ -44,6 +46,11 @@ Result<void> check_content(const QuadLayer& layer) {
     if (!std::isfinite(layer.size.x) || !std::isfinite(layer.size.y)) return invalid("infinite size of a quad");
     if (layer.visibility > EyeVisibility::right) return invalid("unknown eye visibility");
     return check_image(layer.image);
+}
+
+template <typename Content>
+Result<void> check_content(const Content&) {
+    return Error{ErrorCode::unsupported, "a layer of a kind that the compositor does not draw"};
 }
 
 Result<void> check_layer(const Layer& layer) {

@@ -81,6 +81,7 @@ TEST_F(FrameCheck, RefusesWhatIsNotANumber) {
 
 TEST_F(FrameCheck, RefusesAProjectionViewWithoutExtent) {
     ProjectionLayer layer;
+    layer.views.resize(2);
     for (ProjectionView& view : layer.views) {
         view.fov = {-0.5f, 0.5f, 0.5f, -0.5f};
         view.image = quad_.image;
@@ -90,7 +91,7 @@ TEST_F(FrameCheck, RefusesAProjectionViewWithoutExtent) {
     EXPECT_FALSE(check({0, false, layer}).ok());
 }
 
-TEST_F(FrameCheck, RefusesUnknownFlags) { EXPECT_FALSE(check({0x80, false, quad_}).ok()); }
+TEST_F(FrameCheck, RefusesUnknownFlags) { EXPECT_FALSE(check({0x100, false, quad_}).ok()); }
 
 }  // namespace
 }  // namespace xrt::comp

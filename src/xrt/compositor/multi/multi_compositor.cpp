@@ -47,7 +47,10 @@ DisplayTiming MultiCompositor::set_display_period(Duration period) {
 Result<std::unique_ptr<CompositorNative>> MultiCompositor::create_native_compositor(
     CompositorNativeObserver& observer) {
     auto session = std::make_shared<SessionState>(observer);
-    state_.with([&](CompositorState& state) { state.sessions.push_back(session); });
+    state_.with([&](CompositorState& state) {
+        state.sessions.push_back(session);
+        sort_by_placement(state);
+    });
     changed_.notify_all();
     return std::unique_ptr<CompositorNative>(std::make_unique<MultiSession>(*this, std::move(session)));
 }
@@ -88,6 +91,13 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
     session.submitted = true;
     if (lockstep && is_period_complete(*state)) advance(state);
     return {};
+}
+
+void MultiCompositor::set_placement(SessionState& session, const SessionPlacement& placement) {
+    state_.with([&](CompositorState& state) {
+        session.placement = placement;
+        sort_by_placement(state);
+    });
 }
 
 void MultiCompositor::set_running(SessionState& session, bool running) {

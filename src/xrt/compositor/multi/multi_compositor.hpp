@@ -53,6 +53,7 @@ class MultiCompositor final : public SystemCompositor {
 
     Result<void> submit(SessionState& session, LayerFrame frame);
     Result<void> push(SessionState& session, LayerFrame frame);
+    void set_placement(SessionState& session, const SessionPlacement& placement);
     void set_running(SessionState& session, bool running);
     void remove(const SessionState& session);
 

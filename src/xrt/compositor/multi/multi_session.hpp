@@ -20,6 +20,7 @@ class MultiSession final : public CompositorNative {
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
         return compositor_.renderer_->create_swapchain(info);
     }
+    void set_placement(const SessionPlacement& placement) override { compositor_.set_placement(*state_, placement); }
     void set_running(bool running) override { compositor_.set_running(*state_, running); }
     Result<void> submit(LayerFrame frame) override { return compositor_.submit(*state_, std::move(frame)); }
 

@@ -128,7 +128,7 @@ class RenderTest : public testing::Test {
         ProjectionLayer layer;
         for (size_t view = 0; view < view_count; ++view) {
             const ViewInfo info = hmd().views[view];
-            layer.views[view] = {world_from_head_ * info.head_from_eye, info.fov, view == 0 ? left : right};
+            layer.views.push_back({world_from_head_ * info.head_from_eye, info.fov, view == 0 ? left : right});
         }
         return layer;
     }

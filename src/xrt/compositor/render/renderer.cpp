@@ -69,8 +69,8 @@ Result<void> Renderer::collect(std::span<LayerFrame* const> frames) {
         for (const Layer& layer : frame->layers) {
             if (const auto* projection = std::get_if<ProjectionLayer>(&layer.content)) {
                 for (const ProjectionView& view : projection->views) TRY(collect(view.image));
-            } else {
-                TRY(collect(std::get<QuadLayer>(layer.content).image));
+            } else if (const auto* quad = std::get_if<QuadLayer>(&layer.content)) {
+                TRY(collect(quad->image));
             }
         }
     }
@@ -111,14 +111,14 @@ void Renderer::record_view(size_t view, std::span<LayerFrame* const> frames, con
 
 void Renderer::record_layer(size_t view, const Layer& layer, const EyeView& eye) {
     if (const auto* projection = std::get_if<ProjectionLayer>(&layer.content)) {
-        const ProjectionView& shown = projection->views[view];
+        const ProjectionView& shown = projection->views[view < projection->views.size() ? view : 0];
         pipelines_.record(table(), commands_, descriptor_of(shown.image), place_projection(layer, shown, eye));
         return;
     }
-    const auto& quad = std::get<QuadLayer>(layer.content);
-    if (!is_seen_by(quad.visibility, view)) return;
-    if (const auto placed = place_quad(layer, quad, eye)) {
-        pipelines_.record(table(), commands_, descriptor_of(quad.image), *placed);
+    const auto* quad = std::get_if<QuadLayer>(&layer.content);
+    if (!quad || !is_seen_by(quad->visibility, view)) return;
+    if (const auto placed = place_quad(layer, *quad, eye)) {
+        pipelines_.record(table(), commands_, descriptor_of(quad->image), *placed);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -25,8 +26,10 @@
 
 namespace xrt {
 
-inline constexpr size_t view_count = 2;            ///< left, right
+inline constexpr size_t view_count = 2;            ///< of the display: left, right
+inline constexpr size_t max_views = 4;             ///< of a projection layer
 inline constexpr size_t max_layers = 16;           ///< per frame
+inline constexpr size_t max_secondary_frames = 2;  ///< per frame
 inline constexpr size_t max_swapchain_images = 4;  ///< per swapchain
 inline constexpr size_t max_frame_syncs = 16;      ///< sync handles per frame
 
@@ -81,25 +84,42 @@ struct SubImage {
     Rect2D rect;
 };
 
-/// How a layer's texels are blended over what is below it (XrCompositionLayerFlags).
+/// How a layer's texels are read and blended over what is below it.
 struct LayerFlags {
     enum Flags : uint32_t {
         blend_source_alpha = 1u << 0,
         unpremultiplied_alpha = 1u << 1,
+        inverted_alpha = 1u << 2,   ///< the images' alpha is one minus what is meant
+        flip_vertically = 1u << 3,  ///< the images' first row is the lowest
+        normal_super_sampling = 1u << 4,
+        quality_super_sampling = 1u << 5,
+        normal_sharpening = 1u << 6,
+        quality_sharpening = 1u << 7,
     };
-    static constexpr uint32_t all_flags = 0x3;
+    static constexpr uint32_t all_flags = 0xff;
 };
 
 enum class EyeVisibility : uint32_t { both = 0, left = 1, right = 2 };
+
+/// How far away each texel of a view is: depths from `min_depth` to `max_depth` mean distances from `near_z` to `far_z`, metres.
+/// Either may be infinite.
+struct DepthImage {
+    SubImage image;
+    float min_depth = 0, max_depth = 1;
+    float near_z = 0, far_z = 0;
+};
 
 struct ProjectionView {
     Pose space_from_eye;
     Fov fov;
     SubImage image;
+    std::optional<DepthImage> depth = std::nullopt;
 };
 
+/// One view: seen by both eyes. Two: left and right. Four: then narrow ones of the same eyes, seen where they are
+/// instead of the wide ones.
 struct ProjectionLayer {
-    std::array<ProjectionView, view_count> views;
+    BoundedVector<ProjectionView, max_views> views;
 };
 
 /// A flat rectangle, centred on its pose, facing its +Z.
@@ -110,13 +130,113 @@ struct QuadLayer {
     SubImage image;
 };
 
+/// A piece of the inside of a cylinder that stands upright around its pose, the middle of the piece towards -Z.
+struct CylinderLayer {
+    EyeVisibility visibility = EyeVisibility::both;
+    Pose space_from_cylinder;
+    float radius = 0;         ///< metres; 0: infinitely far away
+    float central_angle = 0;  ///< radians, more than 0 and at most a full turn
+    float aspect_ratio = 1;   ///< of the piece, unrolled: width by height
+    SubImage image;
+};
+
+/// The inside of a sphere around its pose. A direction's coordinates are 0 to 1 from left to right, with -Z in the middle,
+/// and from top to bottom; scaled and biased, they are the image's, and outside of it nothing is seen.
+struct EquirectLayer {
+    EyeVisibility visibility = EyeVisibility::both;
+    Pose space_from_sphere;
+    float radius = 0;  ///< metres; 0: infinitely far away
+    Vec2 scale{1, 1};
+    Vec2 bias;
+    SubImage image;
+};
+
+/// The inside of a cube, infinitely far away. Faces and their images are as Vulkan's cube maps have them, seen from inside.
+struct CubeLayer {
+    EyeVisibility visibility = EyeVisibility::both;
+    Quat space_from_cube;
+    std::shared_ptr<SwapchainNative> swapchain;
+    uint32_t image_index = 0;
+    uint32_t array_index = 0;  ///< which cube
+};
+
+/// Linear, not premultiplied.
+struct Color {
+    float r = 0, g = 0, b = 0, a = 0;
+    bool operator==(const Color&) const = default;
+};
+
+/// What is around the person.
+struct PassthroughLayer {
+    float opacity = 1;
+    Color edge_color;  ///< its alpha says how much of it is seen
+};
+
+/// Applied to what the image has before anything else is done with it.
+struct ColorTransform {
+    Color scale{1, 1, 1, 1};
+    Color bias;
+};
+
+enum class BlendFactor : uint32_t {
+    zero = 0,
+    one = 1,
+    source_alpha = 2,
+    one_minus_source_alpha = 3,
+    destination_alpha = 4,
+    one_minus_destination_alpha = 5,
+};
+
+struct BlendFactors {
+    BlendFactor source_color = BlendFactor::one, destination_color = BlendFactor::zero;
+    BlendFactor source_alpha = BlendFactor::one, destination_alpha = BlendFactor::zero;
+    bool operator==(const BlendFactors&) const = default;
+};
+
+/// Numbers as in VkCompareOp.
+enum class CompareOperation : uint32_t {
+    never = 0,
+    less = 1,
+    equal = 2,
+    less_or_equal = 3,
+    greater = 4,
+    not_equal = 5,
+    greater_or_equal = 6,
+    always = 7,
+};
+
+struct DepthTest {
+    bool writes = true;
+    CompareOperation compare = CompareOperation::less;
+};
+
+using LayerContent =
+    std::variant<QuadLayer, ProjectionLayer, CylinderLayer, EquirectLayer, CubeLayer, PassthroughLayer>;
+
 struct Layer {
     uint32_t flags = 0;        ///< LayerFlags::Flags
     bool head_locked = false;  ///< poses are relative to the head at display time, not to the world
-    std::variant<ProjectionLayer, QuadLayer> content;
+    LayerContent content;
+    std::optional<ColorTransform> color = std::nullopt;
+    std::optional<BlendFactors> blend = std::nullopt;  ///< instead of what the flags say about alpha
+    std::optional<DepthTest> depth_test = std::nullopt;
 };
 
 enum class BlendMode : uint32_t { opaque = 0, additive = 1, alpha_blend = 2 };
+
+enum class ViewConfiguration : uint32_t {
+    mono = 1,
+    stereo = 2,
+    stereo_with_foveated_inset = 3,
+    first_person_observer = 4,  ///< secondary
+};
+
+/// What is seen in the views of a secondary view configuration.
+struct SecondaryFrame {
+    ViewConfiguration view_configuration = ViewConfiguration::first_person_observer;
+    BlendMode blend_mode = BlendMode::opaque;
+    BoundedVector<Layer, max_layers> layers;
+};
 
 /// Everything that one session shows at one display time.
 struct LayerFrame {
@@ -124,6 +244,7 @@ struct LayerFrame {
     Time display_time{};
     BlendMode blend_mode = BlendMode::opaque;
     BoundedVector<Layer, max_layers> layers;
+    BoundedVector<SecondaryFrame, max_secondary_frames> secondary;
     BoundedVector<GraphicsSyncHandle, max_frame_syncs> syncs;  ///< wait for all of these before reading
 };
 
@@ -135,11 +256,20 @@ class CompositorNativeObserver {
     virtual void frames_retired(uint64_t up_to_number) = 0;
 };
 
+/// Where a session is seen: overlays above the others, and above overlays of lower order.
+struct SessionPlacement {
+    bool overlay = false;
+    uint32_t order = 0;
+};
+
 class CompositorNative {
    public:
     virtual ~CompositorNative() = default;
 
     virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
+
+    /// From the next composition on. At first the session is no overlay.
+    virtual void set_placement(const SessionPlacement& placement) = 0;
 
     /// The session runs (xrBeginSession to xrEndSession): it takes part in the frame clock. set_running(false) retires
     /// every frame.

@@ -52,12 +52,14 @@ TEST(ExternTypes, TakeAsManyBytesAsTypesIpcSays) {
     EXPECT_EQ(bytes_of<Rect2D>(), 16u);
 }
 
+using SecondaryConfigurations = BoundedVector<ViewConfiguration, max_secondary_view_configurations>;
+
 class FakeService : public Service {
  public:
     Result<IntroduceReply> introduce(const ClientInfo&) override { return refuse(); }
-    Result<void> create_session(SessionKind) override { return refuse(); }
+    Result<void> create_session(SessionKind, const std::optional<uint32_t>&) override { return refuse(); }
     Result<void> destroy_session() override { return refuse(); }
-    Result<void> begin_session() override { return refuse(); }
+    Result<void> begin_session(ViewConfiguration, const SecondaryConfigurations&) override { return refuse(); }
     Result<void> end_session() override { return refuse(); }
     Result<void> request_exit_session() override { return refuse(); }
     Result<TakeEventsReply> take_events() override { return refuse(); }

@@ -40,8 +40,8 @@ struct HeadlessClient {
         const Result<proto::IntroduceReply> reply = session.introduce({});
         devices.emplace(*MappedSegment<DeviceSegment>::map(reply->device_segment.get()));
         memory.emplace(*MappedSegment<ClientSegment>::map(reply->client_segment.get()));
-        EXPECT_TRUE(session.create_session(SessionKind::headless).ok());
-        EXPECT_TRUE(session.begin_session().ok());
+        EXPECT_TRUE(session.create_session(SessionKind::headless, std::nullopt).ok());
+        EXPECT_TRUE(session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
     }
     Result<void> end_frame() {
         proto::Frame frame;

@@ -65,14 +65,14 @@ Outcome<> LayerReader::read_projection(const XrCompositionLayerProjection& layer
     result.flags.value = TRY(checked_layer_flags(layer.layerFlags));
     const std::optional<LayerSpace> space = TRY(read_space(layer.space));
     proto::ProjectionLayer projection;
-    if (layer.viewCount != projection.views.size()) return XR_ERROR_VALIDATION_FAILURE;
+    if (layer.viewCount != view_count_of(to_proto(session_.view_configuration()))) return XR_ERROR_VALIDATION_FAILURE;
     TRY(check_pointer(layer.views));
     bool visible = space.has_value();
-    for (size_t i = 0; i < projection.views.size(); ++i) {
+    for (uint32_t i = 0; i < layer.viewCount; ++i) {
         proto::ProjectionView view = TRY(read_view(layer.views[i]));
         if (space) view.pose = space->base_from_space * view.pose;
         visible = visible && has_area(view.image.rect);
-        projection.views[i] = view;
+        projection.views.push_back(view);
     }
     if (!visible) return XR_SUCCESS;
     result.head_locked = space->head_locked;

@@ -25,9 +25,11 @@ struct UsedImage {
 
 class LayerReader {
  public:
+    /// A picture and its depths for every view of every layer, primary and secondary.
+    static constexpr size_t most_used_images = 2 * (proto::max_views + 1) * proto::max_layers;
     struct Content {
         proto::Frame frame;
-        BoundedVector<UsedImage, 2 * proto::max_layers> images;
+        BoundedVector<UsedImage, most_used_images> images;
     };
 
     LayerReader(Session& session, Content& content) : session_(session), content_(content) {}

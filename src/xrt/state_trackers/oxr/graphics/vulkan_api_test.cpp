@@ -28,9 +28,11 @@ class IntroducingService final : public proto::Service {
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo&) override {
         return proto::IntroduceReply{system_, TRY(devices_.duplicate_fd()), TRY(client_.duplicate_fd())};
     }
-    Result<void> create_session(proto::SessionKind) override { return unexpected(); }
+    Result<void> create_session(proto::SessionKind, const std::optional<uint32_t>&) override { return unexpected(); }
     Result<void> destroy_session() override { return unexpected(); }
-    Result<void> begin_session() override { return unexpected(); }
+    Result<void> begin_session(proto::ViewConfiguration, const BoundedVector<proto::ViewConfiguration, 2>&) override {
+        return unexpected();
+    }
     Result<void> end_session() override { return unexpected(); }
     Result<void> request_exit_session() override { return unexpected(); }
     Result<proto::TakeEventsReply> take_events() override { return unexpected(); }

@@ -41,6 +41,32 @@ void describe(const SharedView& shared, const Extent2D& largest, XrViewConfigura
 
 }  // namespace
 
+proto::ViewConfiguration to_proto(XrViewConfigurationType type) {
+    switch (type) {
+        case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_MONO:
+            return proto::ViewConfiguration::mono;
+        case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_QUAD_VARJO:
+            return proto::ViewConfiguration::stereo_with_foveated_inset;
+        case XR_VIEW_CONFIGURATION_TYPE_SECONDARY_MONO_FIRST_PERSON_OBSERVER_MSFT:
+            return proto::ViewConfiguration::first_person_observer;
+        default:
+            return proto::ViewConfiguration::stereo;
+    }
+}
+
+size_t view_count_of(proto::ViewConfiguration configuration) {
+    switch (configuration) {
+        case proto::ViewConfiguration::mono:
+        case proto::ViewConfiguration::first_person_observer:
+            return 1;
+        case proto::ViewConfiguration::stereo:
+            return 2;
+        case proto::ViewConfiguration::stereo_with_foveated_inset:
+            return 4;
+    }
+    return 0;
+}
+
 Outcome<> check_view_configuration(const Instance& instance, XrViewConfigurationType type) {
     switch (type) {
         case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO:

@@ -74,8 +74,8 @@ Session::~Session() {
 }
 
 Outcome<> Session::open() {
-    TRY(instance_->service().create_session(is_headless() ? proto::SessionKind::headless
-                                                          : proto::SessionKind::graphics));
+    const proto::SessionKind kind = is_headless() ? proto::SessionKind::headless : proto::SessionKind::graphics;
+    TRY(instance_->service().create_session(kind, std::nullopt));
     open_ = true;
     return XR_SUCCESS;
 }
@@ -89,7 +89,9 @@ Outcome<> Session::begin(const XrSessionBeginInfo* info) {
     instance_->pump_events();
     if (is_running()) return XR_ERROR_SESSION_RUNNING;
     if (state() != XR_SESSION_STATE_READY) return XR_ERROR_SESSION_NOT_READY;
-    TRY(from_service(instance_->service().begin_session(), XR_ERROR_SESSION_NOT_READY));
+    const XrViewConfigurationType views = names_views ? info->primaryViewConfigurationType : view_configuration();
+    TRY(from_service(instance_->service().begin_session(to_proto(views), {}), XR_ERROR_SESSION_NOT_READY));
+    view_configuration_ = views;
     frames_.start();
     running_ = true;
     return XR_SUCCESS;

@@ -41,7 +41,7 @@ class Session final : public Object {
     bool is_running() const { return running_.load(std::memory_order_acquire); }
     bool is_headless() const { return graphics_.binding == nullptr; }
     /// The primary one; what xrBeginSession was given.
-    XrViewConfigurationType view_configuration() const { return XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO; }
+    XrViewConfigurationType view_configuration() const { return view_configuration_.load(std::memory_order_acquire); }
 
     SessionGraphics& graphics() { return graphics_; }
     FrameLoop& frames() { return frames_; }
@@ -62,6 +62,7 @@ class Session final : public Object {
     std::mutex transition_mutex_;  ///< one xrBeginSession, xrEndSession or xrRequestExitSession at a time
     std::atomic<XrSessionState> state_{XR_SESSION_STATE_UNKNOWN};
     std::atomic<bool> running_{false};
+    std::atomic<XrViewConfigurationType> view_configuration_{XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
     bool open_ = false;
     FrameLoop frames_;
     std::unique_ptr<SessionInput> input_;

@@ -121,7 +121,7 @@ Result<proto::IntroduceReply> FakeService::introduce(const proto::ClientInfo& cl
     return reply;
 }
 
-Result<void> FakeService::create_session(proto::SessionKind kind) {
+Result<void> FakeService::create_session(proto::SessionKind kind, const std::optional<uint32_t>&) {
     const std::lock_guard lock(mutex_);
     TRY(note("create_session"));
     session_ = kind;
@@ -139,7 +139,7 @@ Result<void> FakeService::destroy_session() {
     return {};
 }
 
-Result<void> FakeService::begin_session() {
+Result<void> FakeService::begin_session(proto::ViewConfiguration, const BoundedVector<proto::ViewConfiguration, 2>&) {
     const std::lock_guard lock(mutex_);
     TRY(note("begin_session"));
     if (session_ == proto::SessionKind::headless) enter_focus();

@@ -58,9 +58,10 @@ class FakeService final : public proto::Service {
     std::optional<proto::SwapchainInfo> last_swapchain() const;
 
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo& client) override;
-    Result<void> create_session(proto::SessionKind kind) override;
+    Result<void> create_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay) override;
     Result<void> destroy_session() override;
-    Result<void> begin_session() override;
+    Result<void> begin_session(proto::ViewConfiguration primary,
+                               const BoundedVector<proto::ViewConfiguration, 2>& secondary) override;
     Result<void> end_session() override;
     Result<void> request_exit_session() override;
     Result<proto::TakeEventsReply> take_events() override;
