@@ -21,7 +21,7 @@ class SystemSettingsTest : public testing::Test {
         system = std::move(*System::create(std::move(instance), observer, {}));
         client.emplace(*system, 7);
         (void)*client->introduce({});
-        (void)client->create_session(proto::SessionKind::graphics);
+        (void)client->create_session(proto::SessionKind::graphics, std::nullopt);
         (void)take_events();
     }
     EventQueue::Batch take_events() { return client->take_events()->events; }
