@@ -16,14 +16,33 @@ SharedPoseSample to_shared(const PoseSample& sample) {
             sample.flags};
 }
 
+SharedHandSample to_shared(const HandSample& sample) {
+    return {to_nanoseconds(sample.time), sample.wrist_from_joints, sample.radii, static_cast<uint32_t>(sample.source),
+            sample.active ? 1u : 0u};
+}
+
+SharedPlane to_shared(const RoomPlane& plane) {
+    return {static_cast<uint32_t>(plane.label), static_cast<uint32_t>(plane.orientation), plane.world_from_plane,
+            plane.size, plane.hole};
+}
+
+Result<void> check(const Room& room) {
+    if (room.planes.size() <= max_room_planes) return {};
+    return Error{ErrorCode::invalid_argument, "the room has " + std::to_string(room.planes.size()) +
+                                                  " planes; there is room for " + std::to_string(max_room_planes)};
+}
+
 }  // namespace
 
-Result<std::unique_ptr<DevicePublisher>> DevicePublisher::create(const DeviceSet& devices, const DisplayTiming& timing,
-                                                                 ClockMode clock_mode, Time now) {
+Result<std::unique_ptr<DevicePublisher>> DevicePublisher::create(const DeviceSet& devices, const Room& room,
+                                                                 const DisplayTiming& timing, ClockMode clock_mode,
+                                                                 Time now) {
+    TRY(check(room));
     auto segment = TRY(SharedSegment<DeviceSegment>::create("monado-devices"));
     std::unique_ptr<DevicePublisher> publisher(new DevicePublisher(
         devices, choose_pose_grid(timing, longest_display_period(devices.hmd())), std::move(segment)));
     publisher->describe(clock_mode);
+    publisher->describe(room);
     publisher->publish(now);
     return publisher;
 }
@@ -43,6 +62,11 @@ void DevicePublisher::set_display(const DisplayTiming& timing, float refresh_rat
 }
 
 void DevicePublisher::set_spaces(const SharedSpaces& spaces) { segment_->spaces.store(spaces); }
+
+void DevicePublisher::describe(const Room& room) {
+    segment_->plane_count = static_cast<uint32_t>(room.planes.size());
+    for (size_t i = 0; i < room.planes.size(); ++i) segment_->planes[i] = to_shared(room.planes[i]);
+}
 
 bool DevicePublisher::publish(Time now) {
     return state_.with([&](State& state) {
@@ -69,6 +93,11 @@ void DevicePublisher::publish_sample(int64_t index) {
     for (size_t pose = 0; pose < devices_.pose_count(); ++pose) {
         SharedPoseRing& ring = segment_->rings[pose];
         ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.pose_at(pose, time)));
+        ring.newest.store(index, std::memory_order_release);
+    }
+    for (size_t hand = 0; hand < devices_.hand_count(); ++hand) {
+        SharedHandRing& ring = segment_->hand_rings[hand];
+        ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.hand_at(hand, time)));
         ring.newest.store(index, std::memory_order_release);
     }
 }

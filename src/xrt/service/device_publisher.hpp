@@ -8,15 +8,17 @@
 #include "auxiliary/util/guarded.hpp"
 #include "service/device_set.hpp"
 #include "service/pose_grid.hpp"
+#include "xrt/room.hpp"
 #include "xrt/segment/device_segment.hpp"
 
 namespace xrt {
 
 class DevicePublisher {
  public:
-    /// Ready for a first client at `now`, once display and spaces are set. `devices` outlives it.
-    static Result<std::unique_ptr<DevicePublisher>> create(const DeviceSet& devices, const DisplayTiming& timing,
-                                                           ClockMode clock_mode, Time now);
+    /// Ready for a first client at `now`, once display and spaces are set. `devices` outlives it. invalid_argument if the
+    /// room has too many planes.
+    static Result<std::unique_ptr<DevicePublisher>> create(const DeviceSet& devices, const Room& room,
+                                                           const DisplayTiming& timing, ClockMode clock_mode, Time now);
 
     /// Every pose around `now`, and then, in lock-step, `now` itself. False if a later time has been published already.
     bool publish(Time now);
@@ -39,6 +41,7 @@ class DevicePublisher {
         : devices_(devices), grid_(grid), segment_(std::move(segment)) {}
 
     void describe(ClockMode clock_mode);
+    void describe(const Room& room);
     void publish_poses(State& state, Time now);
     void publish_sample(int64_t index);
     void move_virtual_time(Time now);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "xrt/tracker_role.hpp"
+
 namespace xrt {
 namespace {
 
@@ -48,6 +50,14 @@ Result<void> check_heads(const std::vector<std::unique_ptr<Device>>& devices) {
     return invalid("exactly one device must have the head's role; " + std::to_string(heads) + " have it");
 }
 
+Result<void> check_hand(const Device& device) {
+    const std::optional<HandInfo> hand = device.hand();
+    const DeviceInfo& info = device.info();
+    const bool has_side = info.role == DeviceRole::left_hand || info.role == DeviceRole::right_hand;
+    if (!hand || (has_side && hand->wrist_pose < info.poses.size())) return {};
+    return invalid("the device '" + info.name + "' tracks a hand but has no hand's role or no wrist");
+}
+
 SharedInputValue to_shared(const InputValue& value) {
     return {value.x, value.y, to_nanoseconds(value.last_change), value.active ? 1u : 0u, 0};
 }
@@ -60,14 +70,18 @@ std::string to_string(DeviceRole role) {
             return "left hand";
         case DeviceRole::right_hand:
             return "right hand";
+        case DeviceRole::eyes:
+            return "eyes";
+        default:
+            return std::string(tracker_role_name(role));
     }
-    return "unknown";
 }
 
 }  // namespace
 
 Result<std::unique_ptr<DeviceSet>> DeviceSet::create(Devices devices) {
     TRY(check_heads(devices));
+    for (const auto& device : devices) TRY(check_hand(*device));
     auto set = std::unique_ptr<DeviceSet>(new DeviceSet(std::move(devices)));
     TRY(set->check());
     return set;
@@ -80,6 +94,7 @@ DeviceSet::DeviceSet(Devices devices) {
             head_pose_ = poses_.size();
             hmd_ = *devices[i]->hmd();
         }
+        if (const auto hand = devices[i]->hand()) hands_.push_back({i, poses_.size() + hand->wrist_pose});
         for (size_t pose = 0; pose < info.poses.size(); ++pose) poses_.push_back({i, pose});
         for (size_t input = 0; input < info.inputs.size(); ++input) inputs_.push_back({i, input});
         for (size_t output = 0; output < info.outputs.size(); ++output) outputs_.push_back({i, output});
@@ -92,6 +107,7 @@ Result<void> DeviceSet::check() const {
     TRY(check_count("poses", poses_.size(), max_device_poses));
     TRY(check_count("inputs", inputs_.size(), max_device_inputs));
     TRY(check_count("outputs", outputs_.size(), max_device_outputs));
+    TRY(check_count("tracked hands", hands_.size(), max_hands));
     for (const DeviceInfo& info : infos_) TRY(check_names(info));
     return {};
 }
@@ -99,6 +115,10 @@ Result<void> DeviceSet::check() const {
 PoseSample DeviceSet::pose_at(size_t pose, Time time) const {
     const Place& place = poses_.at(pose);
     return devices_.with([&](const Devices& devices) { return devices[place.device]->pose_at(place.index, time); });
+}
+
+HandSample DeviceSet::hand_at(size_t hand, Time time) const {
+    return devices_.with([&](const Devices& devices) { return devices[hands_.at(hand).device]->hand_at(time); });
 }
 
 SharedInputs DeviceSet::inputs_at(Time time) const {
@@ -129,6 +149,7 @@ void DeviceSet::describe(DeviceSegment& segment) const {
     }
     for (size_t i = 0; i < infos_.size(); ++i) {
         copy_string(infos_[i].name, segment.devices[i].name);
+        copy_string(infos_[i].serial, segment.devices[i].serial);
         copy_string(infos_[i].interaction_profile, segment.devices[i].interaction_profile);
         segment.devices[i].role = static_cast<uint32_t>(infos_[i].role);
     }
@@ -144,6 +165,14 @@ void DeviceSet::describe(DeviceSegment& segment) const {
     for (size_t i = 0; i < inputs_.size(); ++i) {
         const InputInfo& input = infos_[inputs_[i].device].inputs[inputs_[i].index];
         segment.inputs[i].type = static_cast<uint32_t>(input.type);
+    }
+    describe_hands(segment);
+}
+
+void DeviceSet::describe_hands(DeviceSegment& segment) const {
+    segment.hand_count = static_cast<uint32_t>(hands_.size());
+    for (size_t i = 0; i < hands_.size(); ++i) {
+        segment.hands[i] = {static_cast<uint32_t>(hands_[i].device), static_cast<uint32_t>(hands_[i].index)};
     }
 }
 

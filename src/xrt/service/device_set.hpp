@@ -22,10 +22,12 @@ class DeviceSet {
 
     const HmdInfo& hmd() const { return hmd_; }
     size_t pose_count() const { return poses_.size(); }
+    size_t hand_count() const { return hands_.size(); }
     size_t output_count() const { return outputs_.size(); }
 
     PoseSample head_pose_at(Time time) const { return pose_at(head_pose_, time); }
     PoseSample pose_at(size_t pose, Time time) const;
+    HandSample hand_at(size_t hand, Time time) const;
     SharedInputs inputs_at(Time time) const;
     /// `output` is below output_count().
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);
@@ -43,10 +45,12 @@ class DeviceSet {
 
     explicit DeviceSet(Devices devices);
     Result<void> check() const;
+    void describe_hands(DeviceSegment& segment) const;
 
     Guarded<Devices> devices_;
     std::vector<DeviceInfo> infos_;
     std::vector<Place> poses_, inputs_, outputs_;
+    std::vector<Place> hands_;  ///< the index is that of the wrist's pose
     size_t head_pose_ = 0;
     HmdInfo hmd_;
 };

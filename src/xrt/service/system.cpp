@@ -20,8 +20,8 @@ Result<void> System::start() {
     devices_ = TRY(DeviceSet::create(std::move(devices)));
     const auto head = [this](Time time) { return devices_->head_pose_at(time); };
     compositor_ = TRY(instance_->create_system_compositor(devices_->hmd(), head));
-    publisher_ = TRY(
-        DevicePublisher::create(*devices_, compositor_->timing(), compositor_->clock_mode(), instance_->clock().now()));
+    publisher_ = TRY(DevicePublisher::create(*devices_, instance_->room(), compositor_->timing(),
+                                             compositor_->clock_mode(), instance_->clock().now()));
     settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
     compositor_->set_tick_handler([this](Time now) { publish(now); });

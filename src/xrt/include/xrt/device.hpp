@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "xrt/bounded_vector.hpp"
+#include "xrt/hand.hpp"
 #include "xrt/math.hpp"
 #include "xrt/result.hpp"
 #include "xrt/time.hpp"
@@ -26,6 +27,25 @@ enum class DeviceRole : uint32_t {
     head = 0,        ///< /user/head
     left_hand = 1,   ///< /user/hand/left
     right_hand = 2,  ///< /user/hand/right
+    eyes = 5,        ///< /user/eyes_ext
+    // Worn or fixed somewhere: /user/vive_tracker_htcx/role/...
+    tracker_handheld_object = 11,
+    tracker_left_foot,
+    tracker_right_foot,
+    tracker_left_shoulder,
+    tracker_right_shoulder,
+    tracker_left_elbow,
+    tracker_right_elbow,
+    tracker_left_knee,
+    tracker_right_knee,
+    tracker_left_wrist,
+    tracker_right_wrist,
+    tracker_left_ankle,
+    tracker_right_ankle,
+    tracker_waist,
+    tracker_chest,
+    tracker_camera,
+    tracker_keyboard,
 };
 
 enum class InputType : uint32_t { boolean = 0, scalar = 1, vec2 = 2 };
@@ -118,6 +138,11 @@ class Device {
 
     /// Set for the head's device only.
     virtual std::optional<HmdInfo> hmd() const { return std::nullopt; }
+
+    /// Set for a device that tracks the joints of a hand; its role is that hand's.
+    virtual std::optional<HandInfo> hand() const { return std::nullopt; }
+    /// The joints at `time`; only for a device with hand().
+    virtual HandSample hand_at([[maybe_unused]] Time time) const { return {}; }
 
     /// The pose `info().poses[index]` at `time`, which may lie in the past or in the future.
     virtual PoseSample pose_at(size_t index, Time time) const = 0;

@@ -11,6 +11,7 @@
 #include "xrt/compositor_native.hpp"
 #include "xrt/device.hpp"
 #include "xrt/result.hpp"
+#include "xrt/room.hpp"
 
 namespace xrt {
 
@@ -26,6 +27,9 @@ class Instance {
 
     /// Called once, after create_devices(). `hmd` says what to compose for.
     virtual Result<std::unique_ptr<SystemCompositor>> create_system_compositor(const HmdInfo& hmd, HeadPoseSource head) = 0;
+
+    /// What is known of the room around the person.
+    virtual Room room() const { return {}; }
 
     /// The clock of the whole system, which the compositor drives if it is virtual.
     virtual const Clock& clock() const = 0;

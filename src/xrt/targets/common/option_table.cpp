@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "xrt/tracker_role.hpp"
+
 namespace xrt {
 namespace {
 
@@ -64,6 +66,10 @@ bool parse_profile(Options& options, std::string_view path) {
     return profile.ok();
 }
 
+bool parse_equipment(Equipment& equipment, std::string_view value) {
+    return choose(equipment, value, {{"on", Equipment::simulated}, {"off", Equipment::none}});
+}
+
 constexpr uint64_t largest_count = 1'000'000'000'000;
 
 constexpr std::array table = std::to_array<OptionEntry>({
@@ -112,6 +118,20 @@ constexpr std::array table = std::to_array<OptionEntry>({
      "/interaction_profiles/valve/index_controller, /interaction_profiles/htc/vive_controller, "
      "/interaction_profiles/microsoft/motion_controller",
      "what the simulated controllers are; khr/simple_controller by default", parse_profile},
+    {"--hand-tracking", "MONADO_HAND_TRACKING", "on|off", "on or off",
+     "off: the simulated system has no hand tracking; on by default",
+     [](Options& options, std::string_view value) { return parse_equipment(options.hand_tracking, value); }},
+    {"--eye-gaze", "MONADO_EYE_GAZE", "on|off", "on or off",
+     "off: the simulated headset does not see where the eyes look; on by default",
+     [](Options& options, std::string_view value) { return parse_equipment(options.eye_gaze, value); }},
+    {"--trackers", "MONADO_TRACKERS", "N", "a whole number from 0 to 17",
+     "how many trackers the simulated person wears: waist, feet, chest and so on; 3 by default",
+     [](Options& options, std::string_view value) {
+         return assign(options.trackers, parse_number<size_t>(value, 0, tracker_roles.size()));
+     }},
+    {"--room", "MONADO_ROOM", "on|off", "on or off",
+     "off: there are no walls, no floor and no table to be detected; on by default",
+     [](Options& options, std::string_view value) { return parse_equipment(options.room, value); }},
     {"--ready-fd", nullptr, "N", "the number of an open file descriptor above 2",
      "write one byte there when applications can connect",
      [](Options& options, std::string_view value) {

@@ -24,6 +24,9 @@ namespace xrt {
 
 enum class CompositorKind { vulkan, null };
 
+/// Whether a part of the simulated system is there.
+enum class Equipment { none, simulated };
+
 struct Options {
     std::string socket;  ///< empty: the well-known one
     CompositorKind compositor = CompositorKind::vulkan;
@@ -36,6 +39,10 @@ struct Options {
     simulated::MotionKind motion = simulated::MotionKind::still;
     const simulated::ControllerProfile* controller_profile = &simulated::controller_profiles().front();
     simulated::InputScript inputs = simulated::InputScript::idle;
+    Equipment hand_tracking = Equipment::simulated;
+    Equipment eye_gaze = Equipment::simulated;
+    size_t trackers = 3;
+    Equipment room = Equipment::simulated;  ///< what plane detection finds; the stage's bounds are there in any case
     std::optional<int> ready_fd;
     std::string status;  ///< a socket; empty: no reports
     std::optional<LogLevel> log_level;

@@ -3,6 +3,10 @@
 
 #include "compositor/null/null_compositor.hpp"
 #include "compositor/render/vulkan_compositor.hpp"
+#include "drivers/simulated/simulated_eyes.hpp"
+#include "drivers/simulated/simulated_hand.hpp"
+#include "drivers/simulated/simulated_room.hpp"
+#include "drivers/simulated/simulated_tracker.hpp"
 
 namespace xrt {
 namespace {
@@ -26,11 +30,28 @@ Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices()
     std::vector<std::unique_ptr<Device>> devices;
     devices.push_back(
         std::make_unique<SimulatedHmd>(HmdSettings{options_.view_size, options_.display_period, options_.motion}));
+    const Device& head = *devices.back();
     for (const DeviceRole hand : {DeviceRole::left_hand, DeviceRole::right_hand}) {
         devices.push_back(std::make_unique<SimulatedController>(
             ControllerSettings{hand, options_.controller_profile, options_.inputs, options_.motion}));
     }
+    if (options_.hand_tracking == Equipment::simulated) {
+        for (const size_t controller : {1u, 2u}) {
+            const Device& held = *devices[controller];
+            devices.push_back(std::make_unique<SimulatedHand>(held));
+        }
+    }
+    if (options_.eye_gaze == Equipment::simulated) devices.push_back(std::make_unique<SimulatedEyes>(head));
+    for (size_t i = 0; i < options_.trackers; ++i) {
+        devices.push_back(std::make_unique<SimulatedTracker>(tracker_roles[i].role, options_.motion));
+    }
     return devices;
+}
+
+Room SimulatedInstance::room() const {
+    Room room = simulated::simulated_room();
+    if (options_.room == Equipment::none) room.planes.clear();
+    return room;
 }
 
 Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compositor(const HmdInfo& hmd,

@@ -18,6 +18,7 @@ class SimulatedInstance final : public Instance {
     SimulatedInstance(const Options& options, StatusWriter& status);
 
     Result<std::vector<std::unique_ptr<Device>>> create_devices() override;
+    Room room() const override;
     /// unavailable, with the cure, if there is no Vulkan.
     Result<std::unique_ptr<SystemCompositor>> create_system_compositor(const HmdInfo& hmd,
                                                                        HeadPoseSource head) override;

@@ -10,17 +10,20 @@
 
 #include "xrt/device.hpp"
 #include "xrt/math.hpp"
+#include "xrt/room.hpp"
 #include "xrt/segment/sequence_lock.hpp"
 
 namespace xrt {
 
 inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
 inline constexpr uint32_t device_segment_version = 2;
-inline constexpr size_t max_devices = 8;
-inline constexpr size_t max_device_inputs = 64;  ///< all devices together
-inline constexpr size_t max_device_poses = 16;   ///< all devices together
-inline constexpr size_t max_device_outputs = 8;  ///< all devices together
-inline constexpr size_t pose_ring_size = 64;     ///< samples per pose
+inline constexpr size_t max_devices = 32;
+inline constexpr size_t max_device_inputs = 256;  ///< all devices together
+inline constexpr size_t max_device_poses = 64;    ///< all devices together
+inline constexpr size_t max_device_outputs = 32;  ///< all devices together
+inline constexpr size_t max_hands = 2;            ///< tracked ones
+inline constexpr size_t max_room_planes = 16;
+inline constexpr size_t pose_ring_size = 64;  ///< samples per pose
 inline constexpr size_t max_component_length = 64;
 inline constexpr size_t max_device_name_length = 128;
 
@@ -43,6 +46,35 @@ struct SharedPoseRing {
     std::array<SequenceLocked<SharedPoseSample>, pose_ring_size> samples;
 };
 
+/// The joints of a hand at one moment, relative to its wrist.
+struct SharedHandSample {
+    int64_t time = 0;  ///< nanoseconds of the Timeline
+    std::array<HandJoints, hand_motion_ranges> wrist_from_joints;
+    std::array<float, hand_joint_count> radii{};
+    uint32_t source = 0;  ///< HandSource
+    uint32_t active = 0;  ///< 0 or 1
+};
+static_assert(sizeof(SharedHandSample) % 8 == 0);
+
+/// On the same grid as the poses.
+struct SharedHandRing {
+    std::atomic<int64_t> newest{-1};
+    std::array<SequenceLocked<SharedHandSample>, pose_ring_size> samples;
+};
+
+struct SharedHand {
+    uint32_t device = 0;      ///< index into devices; its role says which hand
+    uint32_t wrist_pose = 0;  ///< index into poses
+};
+
+struct SharedPlane {
+    uint32_t label = 0;        ///< PlaneLabel
+    uint32_t orientation = 0;  ///< PlaneOrientation
+    Pose world_from_plane;
+    Vec2 size;
+    PlaneRect hole;  ///< of no size: none
+};
+
 struct SharedInput {
     FixedString<max_component_length> component;  ///< below the device's user path
     uint32_t device = 0;                          ///< index into devices
@@ -63,6 +95,7 @@ struct SharedOutput {
 
 struct SharedDevice {
     FixedString<max_device_name_length> name;
+    FixedString<max_device_name_length> serial;
     FixedString<max_device_name_length> interaction_profile;  ///< empty: none
     uint32_t role = 0;                                        ///< DeviceRole
     uint32_t reserved = 0;
@@ -102,6 +135,9 @@ struct DeviceSegment {
     uint32_t pose_count = 0;
     uint32_t output_count = 0;
     uint32_t head_pose = 0;           ///< index into poses
+    uint32_t hand_count = 0;
+    uint32_t plane_count = 0;
+    uint32_t padding = 0;
     int64_t pose_sample_epoch = 0;    ///< nanoseconds; sample k is at pose_sample_epoch + k * pose_sample_spacing
     int64_t pose_sample_spacing = 0;  ///< nanoseconds
     uint32_t refresh_rate_count = 0;
@@ -111,6 +147,8 @@ struct DeviceSegment {
     std::array<SharedInput, max_device_inputs> inputs;
     std::array<SharedPose, max_device_poses> poses;
     std::array<SharedOutput, max_device_outputs> outputs;
+    std::array<SharedHand, max_hands> hands;
+    std::array<SharedPlane, max_room_planes> planes;
 
     // Written while clients read.
     std::atomic<int64_t> virtual_now{0};  ///< nanoseconds; lock-step only
@@ -119,6 +157,7 @@ struct DeviceSegment {
     SequenceLocked<SharedDisplayTiming> display;
     SequenceLocked<SharedSpaces> spaces;
     std::array<SharedPoseRing, max_device_poses> rings;
+    std::array<SharedHandRing, max_hands> hand_rings;
 };
 
 }  // namespace xrt

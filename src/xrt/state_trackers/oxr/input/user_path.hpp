@@ -24,16 +24,18 @@ std::string_view display_name(UserPath user);
 /// One that an action may name as a subaction path; the treadmill is not.
 constexpr bool may_be_subaction(UserPath user) { return user != UserPath::treadmill; }
 
-constexpr UserPath user_path_of(DeviceRole role) {
+/// None: no action can name it.
+constexpr std::optional<UserPath> user_path_of(DeviceRole role) {
     switch (role) {
+        case DeviceRole::head:
+            return UserPath::head;
         case DeviceRole::left_hand:
             return UserPath::left_hand;
         case DeviceRole::right_hand:
             return UserPath::right_hand;
-        case DeviceRole::head:
-            break;
+        default:
+            return std::nullopt;
     }
-    return UserPath::head;
 }
 
 /// "/user/hand/left/input/select/click" taken apart; `subpath` keeps its leading slash and is not empty.

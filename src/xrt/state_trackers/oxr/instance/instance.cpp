@@ -17,6 +17,7 @@ Result<void> check(const DeviceSegment& segment) {
     const bool sound = segment.device_count <= max_devices && segment.input_count <= max_device_inputs &&
                        segment.pose_count <= max_device_poses && segment.output_count <= max_device_outputs &&
                        segment.head_pose < segment.pose_count && DeviceSegmentReader(segment).display() &&
+                       segment.hand_count <= max_hands && segment.plane_count <= max_room_planes &&
                        segment.refresh_rate_count <= max_refresh_rates && segment.pose_sample_spacing > 0;
     if (!sound) return Error{ErrorCode::protocol_violation, "the service's device segment makes no sense"};
     return {};

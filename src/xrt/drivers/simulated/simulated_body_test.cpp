@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Hands, eyes, trackers and the room.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "auxiliary/math/near.hpp"
+#include "drivers/simulated/simulated_controller.hpp"
+#include "drivers/simulated/simulated_eyes.hpp"
+#include "drivers/simulated/simulated_hand.hpp"
+#include "drivers/simulated/simulated_hmd.hpp"
+#include "drivers/simulated/simulated_room.hpp"
+#include "drivers/simulated/simulated_tracker.hpp"
+
+namespace xrt::simulated {
+namespace {
+
+constexpr Time at_rest = time_from_nanoseconds(200'000'000), pressed = time_from_nanoseconds(1'200'000'000);
+
+float index_reach(const HandSample& hand, HandMotionRange range) {
+    return length(
+        hand.wrist_from_joints[static_cast<size_t>(range)][static_cast<size_t>(HandJoint::index_tip)].position);
+}
+
+SimulatedController controller(std::string_view profile, MotionKind motion = MotionKind::still) {
+    return SimulatedController(
+        {DeviceRole::right_hand, find_controller_profile(profile).value(), InputScript::cycle, motion});
+}
+
+TEST(SimulatedHand, CurlsItsFingersWithTheControllersInputs) {
+    for (const char* profile : {"khr/simple_controller", "oculus/touch_controller", "valve/index_controller"}) {
+        const SimulatedController held = controller(std::string("/interaction_profiles/") + profile);
+        const SimulatedHand hand(held);
+        for (const HandMotionRange range : {HandMotionRange::unobstructed, HandMotionRange::conforming}) {
+            EXPECT_GT(index_reach(hand.hand_at(at_rest), range), index_reach(hand.hand_at(pressed), range) + 0.01f);
+        }
+        EXPECT_EQ(hand.hand_at(at_rest).source, HandSource::controller);
+        EXPECT_TRUE(hand.hand_at(at_rest).active);
+    }
+}
+
+TEST(SimulatedHand, StaysAroundItsControllerWhileBothMove) {
+    const SimulatedController held = controller("/interaction_profiles/khr/simple_controller", MotionKind::wobble);
+    const SimulatedHand hand(held);
+    const PoseSample grip = held.pose_at(0, at_rest), wrist = hand.pose_at(0, at_rest);
+    EXPECT_TRUE(near(inverse(grip.world_from_pose) * wrist.world_from_pose, grip_from_wrist(DeviceRole::right_hand)));
+    EXPECT_TRUE(near(wrist.angular_velocity, grip.angular_velocity));
+    EXPECT_FALSE(near(wrist.linear_velocity, grip.linear_velocity, 1e-3f)) << "it turns about another point";
+    EXPECT_EQ(wrist.flags, grip.flags);
+}
+
+TEST(SimulatedEyes, LookWhereTheHeadLooks) {
+    const SimulatedHmd head({.motion = MotionKind::rotate});
+    const SimulatedEyes eyes(head);
+    EXPECT_EQ(eyes.pose_at(0, pressed).world_from_pose, head.pose_at(0, pressed).world_from_pose);
+    EXPECT_EQ(eyes.info().poses.front().component, "/input/gaze_ext/pose");
+}
+
+TEST(SimulatedTracker, ExistsForEveryRoleAtAPlaceOfItsOwn) {
+    std::set<std::string> serials;
+    std::set<std::array<float, 3>> places;
+    for (const TrackerRole& role : tracker_roles) {
+        const SimulatedTracker tracker(role.role, MotionKind::still);
+        const Vec3 place = tracker.pose_at(0, at_rest).world_from_pose.position;
+        EXPECT_EQ(tracker.info().role, role.role);
+        serials.insert(tracker.info().serial);
+        places.insert({place.x, place.y, place.z});
+    }
+    EXPECT_EQ(serials.size(), tracker_roles.size());
+    EXPECT_EQ(places.size(), tracker_roles.size());
+}
+
+/// The middle of a plane a little in front of its visible side.
+Vec3 in_front_of(const RoomPlane& plane) { return transform(plane.world_from_plane, {0, 0, 0.1f}); }
+
+TEST(SimulatedRoom, ShowsItsPlanesToTheInside) {
+    for (const RoomPlane& plane : simulated_room().planes) {
+        const Vec3 point = in_front_of(plane);
+        EXPECT_LT(std::abs(point.x), 2.5f) << plane.name;
+        EXPECT_LT(std::abs(point.z), 2.5f) << plane.name;
+        EXPECT_GT(point.y, 0) << plane.name;
+        EXPECT_LT(point.y, 2.5f) << plane.name;
+    }
+}
+
+TEST(SimulatedRoom, LabelsItsPlanesByTheWayTheyLie) {
+    for (const RoomPlane& plane : simulated_room().planes) {
+        const float up = rotate(plane.world_from_plane.orientation, {0, 0, 1}).y;
+        const bool horizontal = std::abs(up) > 0.999f, vertical = std::abs(up) < 0.001f;
+        EXPECT_EQ(plane.orientation == PlaneOrientation::upward, horizontal && up > 0) << plane.name;
+        EXPECT_EQ(plane.orientation == PlaneOrientation::downward, horizontal && up < 0) << plane.name;
+        EXPECT_EQ(plane.orientation == PlaneOrientation::vertical, vertical) << plane.name;
+        EXPECT_EQ(plane.label == PlaneLabel::wall, vertical) << plane.name;
+    }
+}
+
+TEST(SimulatedRoom, LeavesTheStageFree) {
+    constexpr float half_stage = 1.5f;
+    for (const RoomPlane& plane : simulated_room().planes) {
+        if (plane.label != PlaneLabel::platform) continue;
+        const Vec3 middle = plane.world_from_plane.position;
+        const bool beside = std::abs(middle.x) - plane.size.x / 2 > half_stage;
+        const bool ahead = std::abs(middle.z) - plane.size.y / 2 > half_stage;
+        EXPECT_TRUE(beside || ahead) << plane.name;
+    }
+}
+
+}  // namespace
+}  // namespace xrt::simulated

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "drivers/simulated/simulated_eyes.hpp"
+
+#include <cassert>
+
+namespace xrt::simulated {
+namespace {
+
+DeviceInfo make_info() {
+    DeviceInfo info;
+    info.name = "Simulated eye tracker";
+    info.serial = "simulated-eyes";
+    info.role = DeviceRole::eyes;
+    info.interaction_profile = "/interaction_profiles/ext/eye_gaze_interaction";
+    info.poses = {{"/input/gaze_ext/pose"}};
+    return info;
+}
+
+constexpr uint32_t tracked_flags = PoseSample::orientation_tracked | PoseSample::position_tracked;
+
+}  // namespace
+
+SimulatedEyes::SimulatedEyes(const Device& head) : head_(head), info_(make_info()) {}
+
+PoseSample SimulatedEyes::pose_at([[maybe_unused]] size_t index, Time time) const {
+    assert(index == 0);
+    PoseSample sample = head_.pose_at(0, time);
+    // Both are tracked or neither (XR_EXT_eye_gaze_interaction).
+    if ((sample.flags & tracked_flags) != tracked_flags) sample.flags &= ~tracked_flags;
+    return sample;
+}
+
+Result<void> SimulatedEyes::drive_output(size_t, Time, const std::optional<HapticPulse>&) {
+    return Error{ErrorCode::not_found, info_.name + " has no outputs"};
+}
+
+}  // namespace xrt::simulated

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A hand that is not there, around a simulated controller or in its place: it goes where the controller goes, and its
+// fingers follow the controller's inputs. Trigger and pinch move the index finger, squeeze and grasp the others, what a
+// thumb rests on the thumb.
+#pragma once
+
+#include "drivers/simulated/hand_model.hpp"
+#include "xrt/device.hpp"
+
+namespace xrt::simulated {
+
+class SimulatedHand final : public Device {
+ public:
+    /// `held` has the same role and a "/input/grip/pose"; it outlives the hand's last call.
+    explicit SimulatedHand(const Device& held);
+
+    const DeviceInfo& info() const override { return info_; }
+    PoseSample pose_at(size_t index, Time time) const override;
+    InputValue input_at(size_t, Time) const override { return {}; }
+    Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
+    std::optional<HandInfo> hand() const override { return HandInfo{.wrist_pose = 0}; }
+    HandSample hand_at(Time time) const override;
+
+ private:
+    FingerCurls curls_at(Time time) const;
+
+    const Device& held_;
+    const DeviceInfo info_;
+    const size_t grip_;
+};
+
+}  // namespace xrt::simulated
