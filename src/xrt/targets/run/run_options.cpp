@@ -198,6 +198,9 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   --motion still|wobble|rotate         how the head moves (still)
   --inputs idle|cycle      what the controllers do (idle)
   --controller-profile PATH            which controllers there are (/interaction_profiles/khr/simple_controller)
+  --hand-tracking on|off, --eye-gaze on|off, --room on|off
+                           whether there are tracked hands, an eye tracker, a room to detect planes in (on)
+  --trackers N             how many trackers the person wears, up to 17 (3)
   --compositor vulkan|null             null: no Vulkan, for headless sessions
   --vulkan-validation on|off           the validation layers in the compositor (off)
 
