@@ -2,7 +2,7 @@
 //
 // Where the service listens and clients look for it:
 //
-//   1. $MONADO_SOCKET, if set: a path, for private services
+//   1. $MONADO_SOCKET, if set: a path, or @NAME for an abstract one, for private services
 //   2. $XDG_RUNTIME_DIR/monado_comp_ipc, if set and absolute
 //   3. /tmp/monado-UID/monado_comp_ipc, for root /run/monado-0/monado_comp_ipc: the service makes the folder for its user
 //      alone and refuses one that belongs to somebody else; the client checks who listens

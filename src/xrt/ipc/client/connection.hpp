@@ -24,7 +24,7 @@
 namespace xrt::ipc {
 
 struct ConnectOptions {
-    std::string socket_path;            ///< empty: default_socket_path()
+    std::string socket_path;            ///< or @NAME; empty: MONADO_SOCKET_FD, MONADO_SOCKET, the usual place
     uint64_t protocol_hash = 0;         ///< of the generated code
     std::string version = XRT_VERSION;  ///< for people
     Duration handshake_limit = std::chrono::seconds(5);
@@ -77,7 +77,8 @@ class Connection final : public CallChannel {
     std::unique_ptr<HangupWatcher> watcher_;               // last: it uses the channel
 };
 
-/// Finds the service. `unavailable` if there is none, with the socket that was tried and how to start the service.
+/// Finds the service. `unavailable` if there is none, with the socket that was tried and how to start the service;
+/// invalid_argument if MONADO_SOCKET_FD is of no use.
 Result<std::unique_ptr<Connection>> connect(const ConnectOptions& options);
 
 }  // namespace xrt::ipc

@@ -11,37 +11,46 @@ Error closed_error() { return {ErrorCode::unavailable, "the service is ending"};
 FdHandover::~FdHandover() {
     close();
     auto state = state_.lock();
-    changed_.wait(state.guard(), [&] { return state->inside == 0; });
+    answered_.wait(state.guard(), [&] { return state->inside == 0; });
 }
 
 Result<void> FdHandover::give(UniqueFd fd) {
-    Offer offer{std::move(fd), std::nullopt};
     auto state = state_.lock();
-    if (state->closed) return closed_error();
-    state->offers.push_back(&offer);
     ++state->inside;
-    wake_.signal();
-    changed_.wait(state.guard(), [&] { return offer.answer.has_value(); });
+    auto answer = hand_over(*state, state.guard(), std::move(fd));
     --state->inside;
-    changed_.notify_all();  // under the lock: the destructor may be waiting, and nothing is touched after it
+    turn_.notify_one();
+    answered_.notify_all();  // under the lock: the destructor may be waiting, and nothing is touched after it
+    return answer;
+}
+
+Result<void> FdHandover::hand_over(State& state, std::unique_lock<std::mutex>& guard, UniqueFd fd) {
+    turn_.wait(guard, [&] { return state.closed || !state.offer; });
+    if (state.closed) return closed_error();
+    Offer offer{std::move(fd), std::nullopt};
+    state.offer = &offer;
+    wake_.signal();
+    answered_.wait(guard, [&] { return offer.answer.has_value(); });
+    state.offer = nullptr;
     return std::move(*offer.answer);
 }
 
-void FdHandover::take_all(const Taker& taker) {
+void FdHandover::take(const Taker& taker) {
     wake_.drain();
-    const std::deque<Offer*> offers = state_.with([](State& state) { return std::exchange(state.offers, {}); });
-    for (Offer* const offer : offers) answer(*offer, taker(std::move(offer->fd)));
-}
-
-void FdHandover::answer(Offer& offer, Result<void> answer) {
-    const auto state = state_.lock();
-    offer.answer = std::move(answer);
-    changed_.notify_all();
+    // The offer stays where it is until its giver has the answer, and nobody else touches it.
+    Offer* const offer = state_.with([](const State& state) {
+        return state.offer && !state.offer->answer ? state.offer : nullptr;  // answered: its giver has yet to wake up
+    });
+    if (!offer) return;
+    auto answer = taker(std::move(offer->fd));
+    state_.with([&](State&) { offer->answer = std::move(answer); });
+    answered_.notify_all();
 }
 
 void FdHandover::close() {
     state_.with([](State& state) { state.closed = true; });
-    take_all([](UniqueFd) -> Result<void> { return closed_error(); });
+    turn_.notify_all();
+    take([](UniqueFd) -> Result<void> { return closed_error(); });
 }
 
 }  // namespace xrt::ipc

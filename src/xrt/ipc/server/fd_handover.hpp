@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Brings a connected socket from any thread to the main loop's, and the answer back. The fd is consumed in every case: the
-// loop has it, or it is closed.
+// Brings a connected socket from any thread to the main loop's, and the answer back. One fd at a time is on its way, its
+// giver waits for its own answer, and the loop waits for nobody: no answer can be lost, and no giver can hold the loop up. The
+// fd is consumed in every case: the loop has it, or it is closed.
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,13 +27,13 @@ class FdHandover {
     /// Closes, and waits until nobody is inside.
     ~FdHandover();
 
-    /// Waits until the loop has taken the fd (and gives the taker's answer), or unavailable once it is closed.
+    /// Waits for its turn and until the loop has taken the fd; gives the taker's answer, or unavailable once it is closed.
     Result<void> give(UniqueFd fd);
 
     /// The loop's side: readable when somebody waits.
     int fd() const { return wake_.fd(); }
-    void take_all(const Taker& taker);
-    /// Refuses all who wait and all who come.
+    void take(const Taker& taker);
+    /// Refuses all who wait and all who come. By the thread that takes.
     void close();
 
  private:
@@ -43,14 +43,15 @@ class FdHandover {
     };
     struct State {
         bool closed = false;
-        int inside = 0;  // threads in give()
-        std::deque<Offer*> offers;
+        int inside = 0;          // threads in give()
+        Offer* offer = nullptr;  // the one on its way, until it is answered
     };
-    void answer(Offer& offer, Result<void> answer);
+    Result<void> hand_over(State& state, std::unique_lock<std::mutex>& guard, UniqueFd fd);
 
     EventFd wake_;
     Guarded<State> state_;
-    std::condition_variable changed_;
+    std::condition_variable turn_;      // the next may offer
+    std::condition_variable answered_;  // the offer is, or somebody went out
 };
 
 }  // namespace xrt::ipc

@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include <atomic>
 #include <thread>
 #include <vector>
+
+#include "ipc/wire/wire_testing.hpp"
 
 namespace xrt::ipc {
 namespace {
@@ -26,7 +29,7 @@ TEST_F(FdHandoverTest, BringsTheFdOverAndTheAnswerBack) {
     std::thread giver([&] { EXPECT_TRUE(handover->give(some_fd()).ok()); });
     wait_for_an_offer();
     UniqueFd taken;
-    handover->take_all([&](UniqueFd fd) -> Result<void> {
+    handover->take([&](UniqueFd fd) -> Result<void> {
         taken = std::move(fd);
         return {};
     });
@@ -37,7 +40,7 @@ TEST_F(FdHandoverTest, BringsTheFdOverAndTheAnswerBack) {
 TEST_F(FdHandoverTest, CarriesTheTakersRefusal) {
     std::thread giver([&] { EXPECT_EQ(handover->give(some_fd()).error().code, ErrorCode::limit_exceeded); });
     wait_for_an_offer();
-    handover->take_all([](UniqueFd) -> Result<void> { return Error{ErrorCode::limit_exceeded, "full"}; });
+    handover->take([](UniqueFd) -> Result<void> { return Error{ErrorCode::limit_exceeded, "full"}; });
     giver.join();
 }
 
@@ -49,6 +52,46 @@ TEST_F(FdHandoverTest, RefusesAllWhoWaitWhenItIsClosed) {
     wait_for_an_offer();
     handover->close();
     for (std::thread& giver : givers) giver.join();
+}
+
+TEST_F(FdHandoverTest, TakesOneAtATime) {
+    std::thread first([&] { EXPECT_TRUE(handover->give(some_fd()).ok()); });
+    std::thread second([&] { EXPECT_TRUE(handover->give(some_fd()).ok()); });
+    int taken = 0;
+    const auto take = [&](UniqueFd) -> Result<void> { return ++taken, Result<void>(); };
+    wait_for_an_offer();
+    handover->take(take);
+    EXPECT_EQ(taken, 1);
+    handover->take(take);  // nothing there, or the second already
+    while (taken < 2) {
+        wait_for_an_offer();
+        handover->take(take);
+    }
+    first.join();
+    second.join();
+}
+
+// Every fd is with the loop or closed, whoever was inside when it ended.
+TEST_F(FdHandoverTest, LosesNoAnswerAndNoFdOfHundredsWhenItIsClosedInTheMiddle) {
+    constexpr int givers = 300;
+    const int before = count_open_fds();
+    std::atomic<int> accepted{0};
+    std::atomic<int> refused{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < givers; ++i) {
+        threads.emplace_back([&] { ++(handover->give(some_fd()).ok() ? accepted : refused); });
+    }
+    std::vector<UniqueFd> taken;
+    while (taken.size() < givers / 2) {
+        wait_for_an_offer();
+        handover->take([&](UniqueFd fd) -> Result<void> { return taken.push_back(std::move(fd)), Result<void>(); });
+    }
+    handover->close();
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(accepted, static_cast<int>(taken.size()));
+    EXPECT_EQ(accepted + refused, givers);
+    taken.clear();
+    EXPECT_EQ(count_open_fds(), before);
 }
 
 TEST_F(FdHandoverTest, MayBeDestroyedWhileSomebodyWaits) {

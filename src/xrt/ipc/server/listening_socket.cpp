@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "auxiliary/os/socket_path.hpp"
+
 namespace xrt::ipc {
 namespace {
 
@@ -41,16 +43,31 @@ int inherited_count() {
     return count;
 }
 
-}  // namespace
-
-Result<ListeningSocket> ListeningSocket::bind(const std::string& path) {
-    if (path.starts_with('@')) {
-        return Error{ErrorCode::invalid_argument, "anybody can take an abstract name; give a path instead of " + path};
-    }
-    TRY(prepare_folder_of(path));
-    PidFile lock = TRY(PidFile::lock(path + ".pid"));
+Result<UniqueFd> new_socket() {
     UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket.valid()) return os_error("cannot create a socket", errno);
+    return socket;
+}
+
+}  // namespace
+
+/// No file, so nothing to lock, to find stale or to remove: the name goes with its socket.
+Result<ListeningSocket> ListeningSocket::bind_abstract(const std::string& name) {
+    const UnixAddress address = TRY(unix_address(name));
+    UniqueFd socket = TRY(new_socket());
+    if (::bind(socket.get(), address.get(), address.length) != 0) {
+        if (errno != EADDRINUSE) return os_error("cannot listen at " + name, errno);
+        return Error{ErrorCode::already_exists, "another program listens at " + name};
+    }
+    if (::listen(socket.get(), SOMAXCONN) != 0) return os_error("cannot listen at " + name, errno);
+    return ListeningSocket(name, std::move(socket));
+}
+
+Result<ListeningSocket> ListeningSocket::bind(const std::string& path) {
+    if (path.starts_with('@')) return bind_abstract(path);
+    TRY(prepare_folder_of(path));
+    PidFile lock = TRY(PidFile::lock(path + ".pid"));
+    UniqueFd socket = TRY(new_socket());
     SocketFile file = TRY(SocketFile::bind(socket.get(), path));
     if (::listen(socket.get(), SOMAXCONN) != 0) return os_error("cannot listen at " + path, errno);
     ListeningSocket listening(path, std::move(socket));

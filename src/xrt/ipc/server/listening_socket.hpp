@@ -16,7 +16,9 @@ namespace xrt::ipc {
 
 class ListeningSocket {
  public:
-    /// Binds and listens, under the lock of PATH.pid. already_exists, naming the pid, if a live service is there.
+    /// Binds and listens, under the lock of PATH.pid. already_exists, naming the pid, if a live service is there. @NAME is an
+    /// abstract name: reachable by everybody in the network namespace, so that only the check of the peer's user keeps others
+    /// out.
     static Result<ListeningSocket> bind(const std::string& path);
 
     /// Those that systemd hands over (LISTEN_FDS, LISTEN_PID; sd_listen_fds(3)); empty if it hands over none. They begin at
@@ -30,6 +32,7 @@ class ListeningSocket {
  private:
     ListeningSocket(std::string description, UniqueFd socket)
         : description_(std::move(description)), socket_(std::move(socket)) {}
+    static Result<ListeningSocket> bind_abstract(const std::string& name);
     static Result<ListeningSocket> adopt(UniqueFd socket);
 
     std::string description_;

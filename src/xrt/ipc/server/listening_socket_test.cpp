@@ -97,8 +97,19 @@ TEST_F(ListeningSocketTest, SaysWhichFolderItCannotUse) {
     const auto socket = ListeningSocket::bind("/proc/nothing/socket");
     ASSERT_FALSE(socket.ok());
     EXPECT_THAT(socket.error().message, testing::HasSubstr("/proc/nothing"));
-    EXPECT_FALSE(ListeningSocket::bind("@abstract").ok());
     EXPECT_FALSE(ListeningSocket::bind(folder / std::string(120, 'x').c_str()).ok());
+}
+
+TEST_F(ListeningSocketTest, ListensAtAnAbstractNameThatGoesWithIt) {
+    const std::string name = "@monado-test-" + std::to_string(::getpid());
+    {
+        const ListeningSocket socket = ListeningSocket::bind(name).value();
+        EXPECT_EQ(socket.description(), name);
+        EXPECT_TRUE(connected_to(unconnected_socket(), name).valid());
+        EXPECT_EQ(ListeningSocket::bind(name).error().code, ErrorCode::already_exists);
+    }
+    EXPECT_TRUE(ListeningSocket::bind(name).ok());
+    EXPECT_FALSE(ListeningSocket::bind("@" + std::string(120, 'x')).ok());
 }
 
 TEST_F(ListeningSocketTest, UsesNoFolderOfAnotherUser) {

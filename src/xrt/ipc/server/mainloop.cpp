@@ -33,7 +33,7 @@ Result<void> Mainloop::watch_own_events() {
     TRY(loop_.watch(stop_.fd(), [this] { stop_.drain(); }));
     TRY(loop_.watch(finished_.fd(), [this] { join_finished(); }));
     return loop_.watch(handover_.fd(),
-                       [this] { handover_.take_all([this](UniqueFd fd) { return adopt(std::move(fd)); }); });
+                       [this] { handover_.take([this](UniqueFd fd) { return adopt(std::move(fd)); }); });
 }
 
 Result<void> Mainloop::listen_on(ListeningSocket socket) {
@@ -83,7 +83,7 @@ Result<void> Mainloop::adopt(UniqueFd socket) {
     client_count_ = listeners_.size() + 1;  // before its thread starts: whoever was greeted has been counted
     auto listener = start_client_listener_thread(std::move(socket), peer, setup);
     if (listener) listeners_.push_back(std::move(*listener));
-    client_count_ = listeners_.size();
+    count_clients();
     if (!listener) return std::move(listener).error();
     last_id_ = peer.id;
     full_ = false;
@@ -104,7 +104,12 @@ void Mainloop::turn_away(UniqueFd socket) {
 void Mainloop::join_finished() {
     finished_.drain();
     listeners_.remove_if([](const auto& listener) { return listener->finished(); });
+    count_clients();
+}
+
+void Mainloop::count_clients() {
     client_count_ = listeners_.size();
+    if (clients_changed_) clients_changed_(listeners_.size());
 }
 
 void Mainloop::end() {

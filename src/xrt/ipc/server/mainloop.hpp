@@ -37,6 +37,8 @@ class Mainloop {
     Result<void> stop_on(SignalFd signals);
     /// Called on the loop's thread when it stops, before anybody is disconnected.
     void call_before_stopping(std::function<void()> function) { before_stopping_ = std::move(function); }
+    /// Called on the loop's thread whenever a client has come or gone, with how many there are.
+    void call_when_clients_change(std::function<void(size_t)> function) { clients_changed_ = std::move(function); }
     /// For other fds and timers of the service.
     EventLoop& events() { return loop_; }
 
@@ -58,6 +60,7 @@ class Mainloop {
     void adopt_accepted(UniqueFd socket);
     void turn_away(UniqueFd socket);
     void join_finished();
+    void count_clients();
     void end();
 
     const ServerOptions options_;
@@ -68,6 +71,7 @@ class Mainloop {
     FdHandover handover_;
     std::optional<SignalFd> signals_;
     std::function<void()> before_stopping_;
+    std::function<void(size_t)> clients_changed_;
     std::atomic<bool> stopping_{false};
     std::atomic<std::thread::id> thread_{};
     std::atomic<size_t> client_count_{0};

@@ -5,6 +5,7 @@
 
 #include "auxiliary/util/log.hpp"
 #include "ipc/server/server_testing.hpp"
+#include "ipc/wire/connected_socket.hpp"
 
 namespace xrt::ipc {
 namespace {
@@ -145,6 +146,47 @@ TEST(Mainloop, StopsOnASignal) {
     TestPeer peer = service.connect_greeted();
     ::kill(::getpid(), SIGTERM);
     EXPECT_TRUE(peer.is_hung_up_on());
+}
+
+TEST(Mainloop, RefusesWhatIsNoConnectedSocket) {
+    TestService service;
+    service.start();
+    EXPECT_FALSE(service.loop->add_fd(UniqueFd()).ok());
+    EXPECT_FALSE(service.loop->add_fd(unconnected_socket()).ok());
+    EXPECT_TRUE(service.connect_greeted().is_served());
+}
+
+// Every caller learns what became of its fd, whether the service was there, was full, or ended in the middle.
+TEST(Mainloop, AnswersHundredsOfThreadsThatHandClientsInWhileItStops) {
+    constexpr int threads = 200;
+    const int fds_before = count_open_fds();
+    {
+        ServerOptions options = TestService::default_options();
+        options.max_clients = 1000;
+        TestService service(options);
+        service.start();
+        std::atomic<int> served{0};
+        std::atomic<int> refused{0};
+        const auto hand_in = [&] {
+            auto ends = make_socket_pair().value();
+            const auto added = service.loop->add_fd(std::move(ends.first));
+            if (!added) {
+                EXPECT_EQ(added.error().code, ErrorCode::unavailable);
+                ++refused;
+                return;
+            }
+            TestPeer peer(std::move(ends.second));
+            if (const auto greeted = peer.greet(); greeted && greeted->code == HandshakeCode::accepted) ++served;
+        };
+        std::vector<std::thread> callers;
+        for (int i = 0; i < threads; ++i) callers.emplace_back(hand_in);
+        while (served < threads / 4) std::this_thread::yield();
+        service.loop->stop();
+        for (std::thread& caller : callers) caller.join();
+        EXPECT_GE(served, threads / 4);
+        EXPECT_LE(served + refused, threads);
+    }
+    EXPECT_EQ(count_open_fds(), fds_before);
 }
 
 }  // namespace

@@ -6,15 +6,14 @@
 
 #include <cerrno>
 
+#include "ipc/wire/connected_socket.hpp"
+
 namespace xrt::ipc {
 
 Result<PeerInfo> identify_peer(int socket, uint32_t id) {
-    int type = 0;
-    socklen_t size = sizeof(type);
-    if (::getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0) return os_error("this is no socket", errno);
-    if (type != SOCK_SEQPACKET) return Error{ErrorCode::invalid_argument, "this is no SOCK_SEQPACKET socket"};
+    TRY(check_connected_socket(socket));
     ucred credentials{};
-    size = sizeof(credentials);
+    socklen_t size = sizeof(credentials);
     if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) {
         return os_error("cannot tell who connected", errno);
     }

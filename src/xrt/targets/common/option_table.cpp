@@ -73,8 +73,19 @@ bool parse_equipment(Equipment& equipment, std::string_view value) {
 constexpr uint64_t largest_count = 1'000'000'000'000;
 
 constexpr std::array table = std::to_array<OptionEntry>({
-    {"--socket", "MONADO_SOCKET", "PATH", "a path", "where to listen; $XDG_RUNTIME_DIR/monado_comp_ipc by default",
-     [](Options& options, std::string_view value) { return assign_text(options.socket, value); }},
+    {"--socket", "MONADO_SOCKET", "PATH", "a path, or @NAME for an abstract one",
+     "where to listen, also several times; $XDG_RUNTIME_DIR/monado_comp_ipc by default",
+     [](Options& options, std::string_view value) {
+         options.sockets.emplace_back(value);
+         return !value.empty() && value != "@";
+     }},
+    {"--idle-exit", nullptr, "SECONDS", "a number from 0.001 to 1000000",
+     "end when nobody has been connected for so long",
+     [](Options& options, std::string_view value) {
+         const auto seconds = parse_number<double>(value, 0.001, 1e6);
+         if (seconds) options.idle_exit = Duration(static_cast<int64_t>(*seconds * 1e9));
+         return seconds.has_value();
+     }},
     {"--compositor", "MONADO_COMPOSITOR", "vulkan|null", "vulkan or null",
      "null needs no Vulkan and serves headless sessions alone",
      [](Options& options, std::string_view value) {

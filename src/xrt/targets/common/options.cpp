@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "targets/common/nearest_name.hpp"
 #include "targets/common/option_table.hpp"
@@ -73,6 +74,8 @@ Result<void> Options::read_environment(char* (*get_variable)(const char*)) {
         const char* const value = entry.variable ? get_variable(entry.variable) : nullptr;
         if (value && *value) TRY(set(*this, entry, entry.variable, value));
     }
+    // MONADO_SOCKET is where applications look; --socket says where to listen instead, or beside inherited sockets.
+    if (!sockets.empty()) usual_socket = std::exchange(sockets, {}).front();
     return {};
 }
 

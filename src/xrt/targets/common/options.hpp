@@ -28,7 +28,9 @@ enum class CompositorKind { vulkan, null };
 enum class Equipment { none, simulated };
 
 struct Options {
-    std::string socket;  ///< empty: the well-known one
+    std::vector<std::string> sockets;   ///< paths, or @NAME; empty: the inherited ones, or the usual one
+    std::string usual_socket;           ///< empty: the well-known one
+    std::optional<Duration> idle_exit;  ///< nothing: wait for clients for ever
     CompositorKind compositor = CompositorKind::vulkan;
     ClockMode clock = ClockMode::real;
     std::string capture;  ///< a folder; empty: no pictures

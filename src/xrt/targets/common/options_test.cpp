@@ -76,7 +76,7 @@ TEST(Options, TakeEveryValueInBothSpellings) {
                                     "debug",
                                     "--vulkan-validation",
                                     "on"});
-    EXPECT_EQ(options.socket, "/s");
+    EXPECT_EQ(options.sockets, std::vector<std::string>{"/s"});
     EXPECT_EQ(options.clock, ClockMode::lockstep);
     EXPECT_EQ(options.capture, "/c");
     EXPECT_EQ(options.capture_every, 3u);
@@ -130,6 +130,21 @@ TEST(Options, ComeFromTheEnvironmentAndTheCommandLineWins) {
     ASSERT_TRUE(parse_command_line(std::vector<std::string>{"--motion", "still"}, options).ok());
     EXPECT_EQ(options.motion, simulated::MotionKind::still);
     EXPECT_EQ(read({{"MONADO_CLOCK", "fast"}}).error().message, "MONADO_CLOCK: 'fast' is not real or virtual");
+}
+
+TEST(Options, NameEverySocketToListenAt) {
+    EXPECT_EQ(parsed({"--socket", "/a", "--socket=@b"}).sockets, (std::vector<std::string>{"/a", "@b"}));
+    EXPECT_TRUE(contains(error_of({"--socket", "@"}), "@NAME"));
+    const Options from_environment = *read({{"MONADO_SOCKET", "/usual"}});
+    EXPECT_EQ(from_environment.usual_socket, "/usual");
+    EXPECT_TRUE(from_environment.sockets.empty());
+}
+
+TEST(Options, EndAnIdleServiceOnlyIfAsked) {
+    EXPECT_EQ(parsed({}).idle_exit, std::nullopt);
+    EXPECT_EQ(parsed({"--idle-exit", "1.5"}).idle_exit, Duration(1'500'000'000));
+    EXPECT_TRUE(contains(error_of({"--idle-exit", "0"}), "SECONDS") ||
+                contains(error_of({"--idle-exit", "0"}), "number"));
 }
 
 TEST(Options, UnderstandVariablesOfMonadoAndSaySo) {

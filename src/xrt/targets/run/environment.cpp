@@ -8,8 +8,8 @@ namespace {
 
 /// Socket activation and readiness are between systemd and us; a socket or a status line of somebody else is not ours.
 void forget_others(Environment& environment) {
-    for (const char* name :
-         {"LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "NOTIFY_SOCKET", "MONADO_SOCKET", "MONADO_STATUS"}) {
+    for (const char* name : {"LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "NOTIFY_SOCKET", "MONADO_SOCKET",
+                             "MONADO_SOCKET_FD", "MONADO_STATUS"}) {
         environment.unset(name);
     }
     for (const RuntimeOption& option : runtime_options()) environment.unset(option.variable);

@@ -11,8 +11,8 @@ using testing::UnorderedElementsAre;
 
 Environment outside() {
     return Environment(std::vector<std::string>{"PATH=/bin", "XR_RUNTIME_JSON=/other.json", "LISTEN_FDS=1",
-                                                "LISTEN_PID=7", "MONADO_SOCKET=/s", "MONADO_STATUS=/t",
-                                                "MONADO_FRAMES=99", "NOTIFY_SOCKET=/n"});
+                                                "LISTEN_PID=7", "MONADO_SOCKET=/s", "MONADO_SOCKET_FD=5",
+                                                "MONADO_STATUS=/t", "MONADO_FRAMES=99", "NOTIFY_SOCKET=/n"});
 }
 
 RuntimeAddress address() { return {.manifest = "/m.json", .socket = "/p/monado_comp_ipc", .status = "/p/status"}; }

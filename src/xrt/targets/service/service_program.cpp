@@ -5,10 +5,7 @@
 #include "auxiliary/util/log.hpp"
 #include "ipc/server/listening_socket.hpp"
 #include "ipc/server/service_manager.hpp"
-#include "proto/protocol_hash.hpp"
-#include "targets/common/simulated_instance.hpp"
 #include "targets/service/process.hpp"
-#include "targets/service/service_client.hpp"
 
 namespace xrt {
 namespace {
@@ -28,20 +25,21 @@ ExitCode code_of_system(const Result<void>& result) {
     return missing ? ExitCode::no_compositor : ExitCode::failed;
 }
 
+std::string usual_socket(const Options& options) {
+    return options.usual_socket.empty() ? default_socket_path() : options.usual_socket;
+}
+
 }  // namespace
 
 std::optional<Failure> ServiceProgram::run() {
     if (auto failure = start()) return failure;
-    const Result<void> ran = loop_->run();
-    loop_.reset();
-    system_.reset();  // the last pictures are written here
-    status_->finished();
-    return failure_if(ran, ExitCode::failed);
+    return failure_if(host_.run(), ExitCode::failed);
 }
 
 std::optional<Failure> ServiceProgram::start() {
-    if (auto failure = failure_if(start_reports(), ExitCode::failed)) return failure;
-    const Result<void> system = start_system();
+    if (auto failure = failure_if(block_signals(), ExitCode::failed)) return failure;
+    if (auto failure = failure_if(host_.start_reports(), ExitCode::failed)) return failure;
+    const Result<void> system = host_.start_system();
     if (auto failure = failure_if(system, code_of_system(system))) return failure;
     if (auto failure = failure_if(start_loop(), ExitCode::failed)) return failure;
     const Result<void> listening = listen();
@@ -49,45 +47,41 @@ std::optional<Failure> ServiceProgram::start() {
     return failure_if(tell_everybody_ready(), ExitCode::failed);
 }
 
-Result<void> ServiceProgram::start_reports() {
-    for (const std::string& note : options_.notes) log_info("service", "%s", note.c_str());
+Result<void> ServiceProgram::block_signals() {
     shutdown_ = TRY(Shutdown::create());
-    status_ = TRY(StatusWriter::create(options_.status));
-    return {};
-}
-
-Result<void> ServiceProgram::start_system() {
-    auto instance = std::make_unique<SimulatedInstance>(options_, *status_);
-    system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = {}}));
-    if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};
 }
 
 Result<void> ServiceProgram::start_loop() {
-    const auto make_client = [this](const ipc::PeerInfo& peer, ipc::ClientEvents&) -> Result<std::unique_ptr<ipc::Client>> {
-        // An application that heard of the end may come back at once.
-        if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
-        return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer));
+    TRY(host_.start_loop());
+    TRY(exit_when_idle());
+    return shutdown_->watch(host_.loop(), host_.system());
+}
+
+Result<void> ServiceProgram::exit_when_idle() {
+    if (!options().idle_exit) return {};
+    timers_ = TRY(TimerQueue::create(host_.loop().events(), clock_));
+    const auto exit = [this] {
+        log_info("service", "nobody is connected: ending");
+        host_.loop().stop();
     };
-    ipc::ServerOptions server;
-    server.protocol_hash = proto::protocol_hash;
-    loop_ = TRY(ipc::Mainloop::create(std::move(server), make_client));
-    return shutdown_->watch(*loop_, *system_);
+    idle_exit_ = std::make_unique<ipc::IdleExit>(*timers_, clock_, *options().idle_exit, exit);
+    host_.loop().call_when_clients_change([this](size_t count) { idle_exit_->clients_changed(count); });
+    return {};
 }
 
 Result<void> ServiceProgram::listen() {
     std::vector<ipc::ListeningSocket> sockets = TRY(ipc::ListeningSocket::inherited());
-    if (sockets.empty()) {
-        const std::string path = options_.socket.empty() ? default_socket_path() : options_.socket;
-        sockets.push_back(TRY(ipc::ListeningSocket::bind(path)));
-    }
-    for (ipc::ListeningSocket& socket : sockets) TRY(loop_->listen_on(std::move(socket)));
+    std::vector<std::string> paths = options().sockets;
+    if (sockets.empty() && paths.empty()) paths.push_back(usual_socket(options()));
+    for (const std::string& path : paths) sockets.push_back(TRY(ipc::ListeningSocket::bind(path)));
+    for (ipc::ListeningSocket& socket : sockets) TRY(host_.loop().listen_on(std::move(socket)));
     return {};
 }
 
 Result<void> ServiceProgram::tell_everybody_ready() {
-    status_->ready();
-    if (options_.ready_fd) TRY(tell_ready(*options_.ready_fd));
+    host_.status().ready();
+    if (options().ready_fd) TRY(tell_ready(*options().ready_fd));
     return ipc::notify_service_manager("READY=1");
 }
 

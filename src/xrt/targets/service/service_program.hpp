@@ -7,36 +7,35 @@
 #include <memory>
 #include <optional>
 
-#include "ipc/server/mainloop.hpp"
-#include "service/system.hpp"
-#include "targets/common/options.hpp"
-#include "targets/common/status_writer.hpp"
+#include "auxiliary/os/monotonic_clock.hpp"
+#include "ipc/server/idle_exit.hpp"
 #include "targets/service/exit_code.hpp"
+#include "targets/service/service_host.hpp"
 #include "targets/service/shutdown.hpp"
 
 namespace xrt {
 
 class ServiceProgram {
  public:
-    explicit ServiceProgram(Options options) : options_(std::move(options)) {}
+    explicit ServiceProgram(Options options) : host_(std::move(options)) {}
 
     /// Runs until it is told to stop; nothing if all went well.
     std::optional<Failure> run();
 
  private:
     std::optional<Failure> start();
-    Result<void> start_reports();
-    Result<void> start_system();
+    Result<void> block_signals();
     Result<void> start_loop();
+    Result<void> exit_when_idle();
     Result<void> listen();
     Result<void> tell_everybody_ready();
+    const Options& options() const { return host_.options(); }
 
-    const Options options_;
-    // Torn down from the last to the first.
-    std::unique_ptr<StatusWriter> status_;
+    const MonotonicClock clock_;
     std::unique_ptr<Shutdown> shutdown_;
-    std::unique_ptr<System> system_;
-    std::unique_ptr<ipc::Mainloop> loop_;
+    ServiceHost host_;
+    std::unique_ptr<TimerQueue> timers_;
+    std::unique_ptr<ipc::IdleExit> idle_exit_;
 };
 
 }  // namespace xrt

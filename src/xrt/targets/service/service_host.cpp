@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/service/service_host.hpp"
+
+#include "auxiliary/util/log.hpp"
+#include "proto/protocol_hash.hpp"
+#include "targets/common/simulated_instance.hpp"
+#include "targets/service/service_client.hpp"
+
+namespace xrt {
+
+Result<void> ServiceHost::start_reports() {
+    for (const std::string& note : options_.notes) log_info("service", "%s", note.c_str());
+    status_ = TRY(StatusWriter::create(options_.status));
+    return {};
+}
+
+Result<void> ServiceHost::start_system() {
+    auto instance = std::make_unique<SimulatedInstance>(options_, *status_);
+    system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = {}}));
+    if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
+    return {};
+}
+
+Result<void> ServiceHost::start_loop() {
+    const auto make_client = [this](const ipc::PeerInfo& peer,
+                                    ipc::ClientEvents&) -> Result<std::unique_ptr<ipc::Client>> {
+        // An application that heard of the end may come back at once.
+        if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
+        return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer));
+    };
+    ipc::ServerOptions server;
+    server.protocol_hash = proto::protocol_hash;
+    loop_ = TRY(ipc::Mainloop::create(std::move(server), make_client));
+    return {};
+}
+
+Result<void> ServiceHost::run() {
+    const Result<void> ran = loop_->run();
+    system_.reset();  // the last pictures are written here
+    status_->finished();
+    return ran;
+}
+
+}  // namespace xrt

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A whole service without a program around it: the system, its reports, and the main loop. monado-service and the library for
+// embedding put it to use. The steps come in the order of doc/architecture.md.
+#pragma once
+
+#include <memory>
+
+#include "ipc/server/mainloop.hpp"
+#include "service/system.hpp"
+#include "targets/common/options.hpp"
+#include "targets/common/status_writer.hpp"
+
+namespace xrt {
+
+class ServiceHost {
+ public:
+    explicit ServiceHost(Options options) : options_(std::move(options)) {}
+
+    Result<void> start_reports();
+    /// Instance, devices, compositor, shared memory. `unavailable` if there is no Vulkan that will do.
+    Result<void> start_system();
+    Result<void> start_loop();
+    /// Until loop().stop(). Everybody is disconnected and the system gone when it returns; the loop refuses whoever comes.
+    Result<void> run();
+
+    const Options& options() const { return options_; }
+    StatusWriter& status() { return *status_; }
+    System& system() { return *system_; }
+    ipc::Mainloop& loop() { return *loop_; }
+
+ private:
+    const Options options_;
+    // Torn down from the last to the first.
+    std::unique_ptr<StatusWriter> status_;
+    std::unique_ptr<System> system_;
+    std::unique_ptr<ipc::Mainloop> loop_;
+};
+
+}  // namespace xrt
