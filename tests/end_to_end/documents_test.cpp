@@ -69,7 +69,7 @@ class Installation : public testing::Test {
     std::set<std::string> files() const {
         std::set<std::string> found;
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root_.path())) {
-            if (!entry.is_directory()) found.insert("/" + fs::relative(entry.path(), root_.path()).string());
+            if (!entry.is_directory()) found.insert("/" + entry.path().lexically_relative(root_.path()).string());
         }
         return found;
     }
@@ -82,11 +82,13 @@ TEST_F(Installation, HoldsWhatItShouldAndNothingElse) {
     EXPECT_THAT(
         files(),
         testing::ContainerEq(std::set<std::string>{
-            "/usr/bin/monado-service", "/usr/bin/monado-run", "/usr/bin/monado-ctl", lib + "/libopenxr_monado.so",
-            lib + "/libopenxr_monado_inprocess.so", "/usr/share/openxr/1/openxr_monado.json",
-            "/usr/share/openxr/1/openxr_monado_inprocess.json", "/usr/lib/systemd/user/monado.service",
-            "/usr/lib/systemd/user/monado.socket", "/usr/share/man/man1/monado-service.1",
-            "/usr/share/man/man1/monado-run.1", "/usr/share/man/man1/monado-ctl.1", "/usr/share/doc/monado-cxx/LICENSE",
+            "/usr/bin/monado-service", "/usr/bin/monado-run", "/usr/bin/monado-ctl", "/usr/include/monado_service.h",
+            lib + "/libmonado_service.so", lib + "/libmonado_service.so.0", lib + "/libmonado_service.so." XRT_VERSION,
+            lib + "/libopenxr_monado.so", lib + "/libopenxr_monado_inprocess.so",
+            "/usr/share/openxr/1/openxr_monado.json", "/usr/share/openxr/1/openxr_monado_inprocess.json",
+            "/usr/lib/systemd/user/monado.service", "/usr/lib/systemd/user/monado.socket",
+            "/usr/share/man/man1/monado-service.1", "/usr/share/man/man1/monado-run.1",
+            "/usr/share/man/man1/monado-ctl.1", "/usr/share/doc/monado-cxx/LICENSE",
             "/usr/share/doc/monado-cxx/README.md", "/usr/share/doc/monado-cxx/CHANGELOG.md"}));
 }
 
