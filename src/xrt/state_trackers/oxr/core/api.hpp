@@ -37,6 +37,8 @@
     XR_LIST_FUNCTIONS_XR_VERSION_1_0(_) \
     XR_LIST_FUNCTIONS_XR_VERSION_1_1(_) \
     XR_LIST_FUNCTIONS_XR_EXT_future(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \
     XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \

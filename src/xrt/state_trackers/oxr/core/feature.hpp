@@ -17,6 +17,10 @@ namespace xrt::oxr {
 /// Every extension, by its name and by the name of the headers' constants. Alphabetical, a line each.
 #define XRT_OXR_LIST_EXTENSIONS(_) \
     _(EXT_future, EXT_FUTURE) \
+    _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
+    _(EXT_hand_tracking, EXT_HAND_TRACKING) \
+    _(EXT_hand_tracking_data_source, EXT_HAND_TRACKING_DATA_SOURCE) \
+    _(EXT_plane_detection, EXT_PLANE_DETECTION) \
     _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
     _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
     _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \

@@ -6,6 +6,7 @@
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/devices/device_properties.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
 #include "xrt/compositor_native.hpp"
@@ -43,6 +44,7 @@ Outcome<> get_properties(const Instance& instance, XrSystemId id, XrSystemProper
     copy_text(text_in(head_device(instance.device_segment()).name), properties->systemName);
     properties->graphicsProperties = {largest.height, largest.width, static_cast<uint32_t>(max_layers)};
     properties->trackingProperties = {XR_TRUE, XR_TRUE};
+    write_device_properties(instance, properties->next);
     return XR_SUCCESS;
 }
 

@@ -43,12 +43,6 @@ void write_velocity(const SpaceRelation& relation, Velocity& velocity) {
     velocity.angularVelocity = to_xr(relation.base_from_space.angular_velocity);
 }
 
-Outcome<std::shared_ptr<Space>> find_space_of(Session& session, XrSpace handle) {
-    std::shared_ptr<Space> space = TRY(find_or_error<Space>(handle));
-    if (&space->session() != &session) return XR_ERROR_VALIDATION_FAILURE;
-    return space;
-}
-
 Outcome<> locate_one(Space& space, XrSpace base_handle, XrTime time, XrSpaceLocation* location) {
     const std::shared_ptr<Space> base = TRY(find_space_of(space.session(), base_handle));
     TRY(check_type(location, XR_TYPE_SPACE_LOCATION));

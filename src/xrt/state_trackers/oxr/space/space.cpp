@@ -112,6 +112,24 @@ SpaceRelation resolve_head(Space& base, Time time) {
     return relate(base.instance().device_segment(), {{Anchor::Kind::head, 0}, {}}, place_of(base), time);
 }
 
+SpaceRelation resolve_device_pose(uint32_t pose, Space& base, Time time) {
+    return relate(base.instance().device_segment(), {{Anchor::Kind::device_pose, pose}, {}}, place_of(base), time);
+}
+
+SpaceRelation resolve_world(Space& base, Time time) {
+    const Place place = place_of(base);
+    if (place.anchor.kind == Anchor::Kind::nowhere) return {};
+    const SpaceRelation world_from_base =
+        locate_in_world(DeviceSegmentReader(base.instance().device_segment()), place, time);
+    return without_unknown_parts({inverse(world_from_base.base_from_space), world_from_base.flags});
+}
+
+Outcome<std::shared_ptr<Space>> find_space_of(Session& session, XrSpace handle) {
+    std::shared_ptr<Space> space = TRY(find_or_error<Space>(handle));
+    if (&space->session() != &session) return XR_ERROR_VALIDATION_FAILURE;
+    return space;
+}
+
 XrResult api::xrDestroySpace(XrSpace space) { return destroy<Space>(space); }
 
 }  // namespace xrt::oxr

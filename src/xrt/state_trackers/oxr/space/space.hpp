@@ -65,6 +65,13 @@ struct SpaceRelation {
 SpaceRelation resolve_pose(Space& space, Space& base, Time time);
 /// The head in a space.
 SpaceRelation resolve_head(Space& base, Time time);
+/// A tracked pose, by its index in DeviceSegment::poses, in a space.
+SpaceRelation resolve_device_pose(uint32_t pose, Space& base, Time time);
+/// The world's origin in a space.
+SpaceRelation resolve_world(Space& base, Time time);
+
+/// For a space among the arguments. XR_ERROR_VALIDATION_FAILURE if it is another session's.
+Outcome<std::shared_ptr<Space>> find_space_of(Session& session, XrSpace handle);
 
 /// XR_ERROR_TIME_INVALID.
 inline Outcome<> check_time(XrTime time) { return time > 0 ? XR_SUCCESS : XR_ERROR_TIME_INVALID; }

@@ -60,6 +60,18 @@ class FakeDevices {
         for (int64_t k = 0; k < 120; ++k) publish(pose, k, {0, world_from_pose, {}, {}, flags});
     }
 
+    /// A tracked hand of that device, and its wrist; the index of the hand.
+    uint32_t add_hand(uint32_t device) {
+        segment_.hands[segment_.hand_count] = {device, add_pose(device, "/wrist")};
+        return segment_.hand_count++;
+    }
+    void publish_hand(uint32_t hand, int64_t k, SharedHandSample sample) {
+        sample.time = epoch + k * spacing;
+        SharedHandRing& ring = segment_.hand_rings[hand];
+        ring.samples[static_cast<size_t>(k) % pose_ring_size].store(sample);
+        ring.newest.store(k, std::memory_order_release);
+    }
+
     /// Head, two simple controllers with all their components, and the reference spaces.
     void add_simple_system() {
         const uint32_t head = add_device(DeviceRole::head, "");
