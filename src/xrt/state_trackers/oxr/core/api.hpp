@@ -40,6 +40,8 @@
     XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
     XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \
     XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_opengl_enable(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_opengl_es_enable(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \
     _(GetVulkanGraphicsRequirements2KHR, KHR_vulkan_enable2) \

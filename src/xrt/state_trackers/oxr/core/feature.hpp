@@ -22,8 +22,11 @@ namespace xrt::oxr {
     _(EXT_hand_tracking_data_source, EXT_HAND_TRACKING_DATA_SOURCE) \
     _(EXT_plane_detection, EXT_PLANE_DETECTION) \
     _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
+    _(KHR_opengl_enable, KHR_OPENGL_ENABLE) \
+    _(KHR_opengl_es_enable, KHR_OPENGL_ES_ENABLE) \
     _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
     _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \
+    _(MNDX_egl_enable, MNDX_EGL_ENABLE) \
     _(MND_headless, MND_HEADLESS) \
     // the end
 // clang-format on

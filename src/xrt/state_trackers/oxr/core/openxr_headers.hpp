@@ -3,9 +3,17 @@
 // The OpenXR headers as this folder uses them: with the platform's parts, without prototypes (ours are in api.hpp).
 #pragma once
 
+#include <EGL/egl.h>
 #include <vulkan/vulkan.h>
 
 #include <ctime>
+
+// What XrGraphicsBindingOpenGLXlibKHR mentions, as Xlib.h and glx.h declare it. Those headers themselves define None,
+// Bool, Status and their like as macros.
+using Display = struct _XDisplay;
+using GLXFBConfig = struct __GLXFBConfigRec*;
+using GLXContext = struct __GLXcontextRec*;
+using GLXDrawable = unsigned long;
 
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>

@@ -31,6 +31,10 @@ Outcome<proto::EyeVisibility> checked_visibility(XrEyeVisibility visibility) {
 bool has_area(const Rect2D& rect) { return rect.width != 0 && rect.height != 0; }
 bool has_area(const Vec2& size) { return size.x != 0 && size.y != 0; }
 
+void turn_upside_down(proto::Frame& frame) {
+    for (proto::Layer& layer : frame.layers) layer.flags.value ^= proto::LayerFlags::flip_vertically;
+}
+
 }  // namespace
 
 Outcome<> LayerReader::read(const XrFrameEndInfo& info) {
@@ -45,6 +49,7 @@ Outcome<> LayerReader::read(const XrFrameEndInfo& info) {
     // A headless session shows nothing, so whatever it passes for layers is not looked at (XR_MND_headless).
     if (session_.is_headless()) return XR_SUCCESS;
     for (uint32_t i = 0; i < info.layerCount; ++i) TRY(read_layer(info.layers[i]));
+    if (session_.graphics().bottom_up) turn_upside_down(content_.frame);
     return XR_SUCCESS;
 }
 

@@ -147,7 +147,7 @@ TEST_F(VulkanApiTest, RefusesASystemThatIsNotThere) {
     EXPECT_EQ(api::xrGetVulkanGraphicsRequirements2KHR(handle_, no_system, &requirements), XR_ERROR_SYSTEM_INVALID);
     EXPECT_EQ(api::xrGetVulkanGraphicsDeviceKHR(handle_, no_system, vulkan, &device), XR_ERROR_SYSTEM_INVALID);
     EXPECT_EQ(api::xrGetVulkanGraphicsDevice2KHR(handle_, &info, &device), XR_ERROR_SYSTEM_INVALID);
-    EXPECT_FALSE(instance_->graphics_requirements_noted());
+    EXPECT_FALSE(instance_->graphics_requirements_noted(GraphicsApi::vulkan));
 }
 
 TEST_F(VulkanApiTest, SaysWhichVulkanItTakesAndRemembersThatItWasAsked) {
@@ -155,7 +155,7 @@ TEST_F(VulkanApiTest, SaysWhichVulkanItTakesAndRemembersThatItWasAsked) {
     ASSERT_EQ(api::xrGetVulkanGraphicsRequirements2KHR(handle_, the_system_id, &requirements), XR_SUCCESS);
     EXPECT_EQ(requirements.minApiVersionSupported, XR_MAKE_VERSION(1, 0, 0));
     EXPECT_GE(requirements.maxApiVersionSupported, XR_MAKE_VERSION(1, 3, 0));
-    EXPECT_TRUE(instance_->graphics_requirements_noted());
+    EXPECT_TRUE(instance_->graphics_requirements_noted(GraphicsApi::vulkan));
     requirements.type = XR_TYPE_UNKNOWN;
     EXPECT_EQ(api::xrGetVulkanGraphicsRequirementsKHR(handle_, the_system_id, &requirements),
               XR_ERROR_VALIDATION_FAILURE);

@@ -17,7 +17,7 @@ Outcome<> get_vulkan_requirements(Instance& instance, XrSystemId system,
                                   XrGraphicsRequirementsVulkanKHR* requirements) {
     TRY(check_type(requirements, XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN_KHR));
     TRY(check_system(system));
-    instance.note_graphics_requirements();
+    instance.note_graphics_requirements(GraphicsApi::vulkan);
     requirements->minApiVersionSupported = XR_MAKE_VERSION(1, 0, 0);
     requirements->maxApiVersionSupported = XR_MAKE_VERSION(1, 3, 0);
     return XR_SUCCESS;

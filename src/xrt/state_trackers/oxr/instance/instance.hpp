@@ -29,6 +29,8 @@ namespace xrt::oxr {
 class InstanceInput;
 class Session;
 
+enum class GraphicsApi : uint32_t { vulkan, opengl, opengl_es };
+
 /// There is one system, so it has a constant id.
 inline constexpr XrSystemId the_system_id = 1;
 
@@ -72,8 +74,12 @@ class Instance final : public Object {
     void pump_events();
 
     /// The application asked for what its graphics API must be, which xrCreateSession insists on.
-    void note_graphics_requirements() { graphics_requirements_noted_ = true; }
-    bool graphics_requirements_noted() const { return graphics_requirements_noted_; }
+    void note_graphics_requirements(GraphicsApi api) {
+        graphics_requirements_noted_ |= 1u << static_cast<uint32_t>(api);
+    }
+    bool graphics_requirements_noted(GraphicsApi api) const {
+        return (graphics_requirements_noted_ & 1u << static_cast<uint32_t>(api)) != 0;
+    }
 
     /// There is one session at a time. False if the place is taken.
     bool claim_session_place() { return !session_place_taken_.exchange(true); }
@@ -107,7 +113,7 @@ class Instance final : public Object {
     std::atomic<bool> loss_told_{false};
     Guarded<std::weak_ptr<Session>> session_;
 
-    std::atomic<bool> graphics_requirements_noted_{false};
+    std::atomic<uint32_t> graphics_requirements_noted_{0};  ///< a bit for each GraphicsApi
     std::atomic<bool> session_place_taken_{false};
     std::unique_ptr<InstanceInput> input_;
     VulkanApplication vulkan_;

@@ -8,25 +8,12 @@
 namespace xrt::oxr {
 namespace {
 
-Outcome<SessionGraphics> find_graphics(Instance& instance, const XrSessionCreateInfo& info) {
-    const bool has_vulkan = instance.has(Feature::KHR_vulkan_enable) || instance.has(Feature::KHR_vulkan_enable2);
-    const auto* vulkan =
-        !has_vulkan ? nullptr
-                    : find_in_chain<XrGraphicsBindingVulkanKHR>(info.next, XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR);
-    if (vulkan == nullptr) {
-        if (instance.has(Feature::MND_headless)) return SessionGraphics{};
-        return XR_ERROR_GRAPHICS_DEVICE_INVALID;
-    }
-    if (!instance.graphics_requirements_noted()) return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
-    return create_vulkan_graphics(instance, *vulkan);
-}
-
 Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, XrSession* handle) {
     TRY(check_type(info, XR_TYPE_SESSION_CREATE_INFO));
     TRY(check_pointer(handle));
     if (info->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
     TRY(check_system(info->systemId));
-    SessionGraphics graphics = TRY(find_graphics(instance, *info));
+    SessionGraphics graphics = TRY(choose_graphics(instance, info->next));
     return Session::create(instance, std::move(graphics), handle);
 }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// An application that draws with OpenGL or OpenGL ES. Its context is borrowed: it keeps it alive as long as its session.
+//
+// Synchronisation: neither software driver can export a semaphore, and a GL fence can be waited for only with a context
+// of its own, so xrEndFrame finishes what the application drew. On a software driver the thread that waits is one that
+// would have drawn.
+#pragma once
+
+#include <atomic>
+#include <vector>
+
+#include "compositor/client/gl_table.hpp"
+#include "compositor/client/graphics_binding.hpp"
+#include "compositor/client/vulkan_device.hpp"
+
+namespace xrt::comp {
+
+class GlBinding final : public GraphicsBinding {
+ public:
+    /// `formats` are the service's. Fails with `invalid_argument` if the context cannot be made current in this thread,
+    /// and with `unsupported` if it cannot share images with the service.
+    static Result<std::unique_ptr<GlBinding>> create(std::unique_ptr<GlContext> context, const ServiceDevice& service,
+                                                     std::span<const int64_t> formats);
+
+    std::span<const int64_t> formats() const override { return formats_; }
+    std::optional<int64_t> service_format(int64_t format) const override;
+    Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
+                                                                std::vector<NativeImage> images) override;
+    Result<OwnedFence> insert_fence() override;
+
+ private:
+    GlBinding(std::unique_ptr<GlContext> context, const GlTable& gl, std::vector<int64_t> formats);
+
+    const std::unique_ptr<GlContext> context_;
+    const GlTable gl_;
+    const std::vector<int64_t> formats_;
+    std::atomic<bool> released_{false};  ///< images went back since the last fence
+};
+
+}  // namespace xrt::comp
