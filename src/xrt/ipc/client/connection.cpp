@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/client/connection.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -34,6 +36,8 @@ Result<std::unique_ptr<Connection>> Connection::create(UniqueFd socket, const Co
     std::unique_ptr<Connection> connection(new Connection(std::move(socket), options.call_limit));
     TRY(greet(connection->channel_, options));
     TRY(connection->channel_.limit_receiving(options.call_limit));
+    connection->tracer_ =
+        tracer_from_environment(options.describe, "application (pid " + std::to_string(::getpid()) + ")");
     const auto on_hangup = [raw = connection.get()] { raw->lost_ = true; };
     connection->watcher_ = TRY(HangupWatcher::create(connection->channel_.fd(), on_hangup));
     return connection;
@@ -46,7 +50,7 @@ OutgoingMessage& Connection::begin() {
 
 Result<void> Connection::send() {
     if (lost()) return service_is_gone();
-    auto sent = channel_.send(*outgoing_, Deadline::after(call_limit_));
+    auto sent = send_before(Deadline::after(call_limit_));
     if (!sent) return fail(std::move(sent).error());
     return {};
 }
@@ -54,23 +58,41 @@ Result<void> Connection::send() {
 Result<IncomingMessage*> Connection::transact(uint32_t serial) {
     if (lost()) return service_is_gone();
     const Deadline deadline = Deadline::after(call_limit_);
-    auto sent = channel_.send(*outgoing_, deadline);
+    auto sent = send_before(deadline);
     if (!sent) return fail(std::move(sent).error());
     auto replied = await_reply(deadline);
     if (!replied) return give_up(serial, std::move(replied).error());
     return opened_reply();
 }
 
+Result<void> Connection::send_before(Deadline deadline) {
+    TRY(channel_.send(*outgoing_, deadline));
+    if (tracer_) tracer_->saw(Direction::sent, MessageView(*outgoing_));
+    return {};
+}
+
+Result<void> Connection::receive_before(Deadline deadline) {
+    TRY(channel_.receive(*incoming_, deadline));
+    if (tracer_) tracer_->saw(Direction::received, MessageView(*incoming_));
+    return {};
+}
+
+/// Nearly always the first message is the reply, and comes by one system call that keeps the time itself.
+Result<void> Connection::receive_first() {
+    TRY(channel_.receive_within_limit(*incoming_));
+    if (tracer_) tracer_->saw(Direction::received, MessageView(*incoming_));
+    return {};
+}
+
 Result<void> Connection::await_reply(Deadline deadline) {
-    // Nearly always the first message is the reply, and came by one system call that kept the time itself.
-    auto received = channel_.receive_within_limit(*incoming_);
+    auto received = receive_first();
     while (!received || !answers(*incoming_, *outgoing_)) {
         if (received) {
             TRY(take_aside());
         } else if (received.error().code != ErrorCode::timeout || deadline.passed()) {
             return received;
         }
-        received = channel_.receive(*incoming_, deadline);
+        received = receive_before(deadline);
     }
     return {};
 }
@@ -79,7 +101,7 @@ Result<void> Connection::wait_for_event(Deadline deadline) {
     const std::lock_guard guard(in_use_);
     if (lost()) return service_is_gone();
     while (true) {
-        auto received = channel_.receive(*incoming_, deadline);
+        auto received = receive_before(deadline);
         if (!received) return fail(std::move(received).error());
         const bool event = kind_of(*incoming_) == MessageKind::event;
         auto taken = take_aside();

@@ -19,6 +19,7 @@
 #include "ipc/wire/call_channel.hpp"
 #include "ipc/wire/channel.hpp"
 #include "ipc/wire/event_dispatcher.hpp"
+#include "ipc/wire/message_tracer.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::ipc {
@@ -27,6 +28,7 @@ struct ConnectOptions {
     std::string socket_path;            ///< or @NAME; empty: MONADO_SOCKET_FD, MONADO_SOCKET, the usual place
     uint64_t protocol_hash = 0;         ///< of the generated code
     std::string version = XRT_VERSION;  ///< for people
+    Describe describe = {};             ///< the generated one: lets MONADO_IPC_TRACE work
     Duration handshake_limit = std::chrono::seconds(5);
     Duration call_limit = std::chrono::seconds(5);
 };
@@ -58,6 +60,9 @@ class Connection final : public CallChannel {
     static constexpr size_t most_unanswered = 8;
 
     Connection(UniqueFd socket, Duration call_limit);
+    Result<void> send_before(Deadline deadline);
+    Result<void> receive_before(Deadline deadline);
+    Result<void> receive_first();
     Result<void> await_reply(Deadline deadline);
     Result<void> take_aside();
     Result<IncomingMessage*> opened_reply();
@@ -73,6 +78,7 @@ class Connection final : public CallChannel {
     std::unique_ptr<OutgoingMessage> outgoing_;
     std::unique_ptr<IncomingMessage> incoming_;
     EventDispatcher* events_ = nullptr;
+    std::unique_ptr<MessageTracer> tracer_;
     BoundedVector<uint32_t, most_unanswered> unanswered_;  // serials whose replies may still come
     std::unique_ptr<HangupWatcher> watcher_;               // last: it uses the channel
 };

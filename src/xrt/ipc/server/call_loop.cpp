@@ -14,11 +14,13 @@ bool comes_from_a_client(MessageKind kind) { return kind == MessageKind::request
 
 }  // namespace
 
-CallLoop::CallLoop(const Channel& channel, Client& client, const PeerInfo& peer, Duration send_limit)
+CallLoop::CallLoop(const Channel& channel, Client& client, const PeerInfo& peer, Duration send_limit,
+                   const ClientTrace& trace)
     : channel_(channel),
       client_(client),
       peer_(peer),
       send_limit_(send_limit),
+      trace_(trace),
       request_(std::make_unique_for_overwrite<IncomingMessage>()),
       reply_(std::make_unique_for_overwrite<OutgoingMessage>()) {}
 
@@ -30,12 +32,15 @@ Error CallLoop::run() {
 
 Result<void> CallLoop::serve_one() {
     TRY(channel_.receive(*request_, Deadline::never()));
+    trace_.saw(Direction::received, *request_);
     Reader request(*request_);
     Dispatcher* const dispatcher = TRY(dispatcher_for(request));
     const DispatchOutcome outcome = TRY(dispatcher->dispatch(request, *reply_));
     request_->clear();  // fds that the handler left are not kept until the next message
     if (outcome.one_way_error) log_one_way_error(request.header(), *outcome.one_way_error);
-    if (outcome.has_reply) TRY(channel_.send(*reply_, Deadline::after(send_limit_)));
+    if (!outcome.has_reply) return {};
+    TRY(channel_.send(*reply_, Deadline::after(send_limit_)));
+    trace_.saw(Direction::sent, *reply_);
     return {};
 }
 

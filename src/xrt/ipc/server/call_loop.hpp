@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ipc/server/client.hpp"
+#include "ipc/server/client_trace.hpp"
 #include "ipc/wire/channel.hpp"
 
 namespace xrt::ipc {
@@ -11,7 +12,8 @@ namespace xrt::ipc {
 class CallLoop {
  public:
     /// A reply that the client does not read within `send_limit` ends the connection. All must outlive the loop.
-    CallLoop(const Channel& channel, Client& client, const PeerInfo& peer, Duration send_limit);
+    CallLoop(const Channel& channel, Client& client, const PeerInfo& peer, Duration send_limit,
+             const ClientTrace& trace);
 
     /// Until the connection ends; gives the reason.
     Error run();
@@ -25,6 +27,7 @@ class CallLoop {
     Client& client_;
     const PeerInfo& peer_;
     const Duration send_limit_;
+    const ClientTrace& trace_;
     int one_way_errors_ = 0;
     std::unique_ptr<IncomingMessage> request_;
     std::unique_ptr<OutgoingMessage> reply_;

@@ -11,6 +11,7 @@ OutgoingMessage& ClientEvents::begin() {
 
 Result<void> ClientEvents::send() {
     auto sent = channel_.send(*message_, Deadline::at(Time{}));
+    if (sent) trace_.saw(Direction::sent, *message_);
     if (sent || sent.error().code != ErrorCode::timeout) return sent;
     return Error{ErrorCode::limit_exceeded, "the client does not read its events"};
 }

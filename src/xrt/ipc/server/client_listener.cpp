@@ -68,7 +68,7 @@ Error ClientListener::serve() const {
     const std::unique_ptr<Client> client = std::move(received).value();
     const Visible visible(client_, *client);
     log_info("ipc", "%s connected", describe(peer_).c_str());
-    return CallLoop(channel_, *client, peer_, setup_.options.send_limit).run();
+    return CallLoop(channel_, *client, peer_, setup_.options.send_limit, trace_).run();
 }
 
 Result<std::unique_ptr<ClientListener>> start_client_listener_thread(UniqueFd socket, const PeerInfo& peer,

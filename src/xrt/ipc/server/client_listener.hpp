@@ -20,6 +20,7 @@ namespace xrt::ipc {
 struct ListenerSetup {
     const ServerOptions& options;
     const ClientFactory& factory;
+    TraceHub& traces;
     const EventFd& finished;  ///< signalled whenever a listener has finished
 };
 
@@ -42,9 +43,10 @@ class ClientListener {
     Error serve() const;
 
     const Channel channel_;
-    mutable ClientEvents events_{channel_};
     const PeerInfo peer_;
     const ListenerSetup setup_;
+    mutable ClientTrace trace_{peer_, setup_.options.describe, setup_.traces};
+    mutable ClientEvents events_{channel_, trace_};
     const Guarded<Client*> client_;  // set while the thread has one
     std::atomic<bool> finished_{false};
     std::thread thread_;

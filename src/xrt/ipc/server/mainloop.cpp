@@ -79,7 +79,7 @@ Result<void> Mainloop::adopt(UniqueFd socket) {
         return Error{ErrorCode::limit_exceeded,
                      "there are " + std::to_string(options_.max_clients) + " clients already"};
     }
-    const ListenerSetup setup{options_, factory_, finished_};
+    const ListenerSetup setup{options_, factory_, traces_, finished_};
     client_count_ = listeners_.size() + 1;  // before its thread starts: whoever was greeted has been counted
     auto listener = start_client_listener_thread(std::move(socket), peer, setup);
     if (listener) listeners_.push_back(std::move(*listener));

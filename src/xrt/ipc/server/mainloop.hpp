@@ -50,6 +50,8 @@ class Mainloop {
     /// Serves a client that is connected already. Returns once the loop has taken it or refused: unavailable if it has
     /// stopped, limit_exceeded if there is no room. The fd is consumed in every case.
     Result<void> add_fd(UniqueFd fd);
+    /// Who wants to see the messages of clients.
+    TraceHub& traces() { return traces_; }
     size_t client_count() const { return client_count_; }
 
  private:
@@ -65,6 +67,7 @@ class Mainloop {
 
     const ServerOptions options_;
     const ClientFactory factory_;
+    TraceHub traces_;
     EventLoop loop_;
     const EventFd stop_;
     const EventFd finished_;

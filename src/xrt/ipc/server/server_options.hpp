@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "ipc/wire/message_tracer.hpp"
 #include "xrt/time.hpp"
 
 namespace xrt::ipc {
@@ -13,6 +14,7 @@ namespace xrt::ipc {
 struct ServerOptions {
     uint64_t protocol_hash = 0;                          ///< of the generated code
     std::string version = XRT_VERSION;                   ///< for people
+    Describe describe = {};                              ///< the generated one: lets traces work
     size_t max_clients = 256;                            ///< connections at a time, those in the handshake included
     Duration handshake_limit = std::chrono::seconds(1);  ///< from connecting to hello
     Duration send_limit = std::chrono::seconds(1);       ///< how long a reply may wait for a reader that does not read

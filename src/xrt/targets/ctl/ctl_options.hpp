@@ -3,6 +3,7 @@
 // The command line of monado-ctl.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -12,13 +13,14 @@ namespace xrt::ctl {
 
 enum class Subject { everything, clients, devices };
 enum class Format { text, json };
-enum class Request { list, help, version };
+enum class Request { list, trace, help, version };
 
 struct Options {
     Request request = Request::list;
     Subject subject = Subject::everything;
     Format format = Format::text;
-    std::string socket;  ///< empty: where applications look
+    std::optional<uint32_t> client;  ///< whom to trace; nothing: all
+    std::string socket;              ///< empty: where applications look
 };
 
 /// `arguments` without the program's name.

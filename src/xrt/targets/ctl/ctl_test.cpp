@@ -26,6 +26,14 @@ TEST(CtlOptions, TakeTheirValuesInAnyOrder) {
     EXPECT_EQ(parsed({"--help", "nonsense"})->request, Request::help);
 }
 
+TEST(CtlOptions, TraceOneClientOrAll) {
+    EXPECT_EQ(parsed({"trace"})->request, Request::trace);
+    EXPECT_EQ(parsed({"trace"})->client, std::nullopt);
+    EXPECT_EQ(parsed({"trace", "12"})->client, 12u);
+    EXPECT_FALSE(parsed({"trace", "12x"}).ok());
+    EXPECT_FALSE(parsed({"clients", "12"}).ok());
+}
+
 TEST(CtlOptions, NameWhatIsWrong) {
     EXPECT_FALSE(parsed({"--socket"}).ok());
     EXPECT_FALSE(parsed({"--socket="}).ok());

@@ -8,9 +8,11 @@
 
 #include "ipc/client/connection.hpp"
 #include "proto/control_proxy.hpp"
+#include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
 #include "targets/ctl/ctl_options.hpp"
 #include "targets/ctl/listing.hpp"
+#include "targets/ctl/trace.hpp"
 
 namespace xrt::ctl {
 namespace {
@@ -27,11 +29,16 @@ int print(const std::string& text) {
     return printed ? ok : complain(failed, {ErrorCode::os_error, "cannot write to standard output"});
 }
 
-Result<Listing> ask(const Options& options) {
+Result<std::unique_ptr<ipc::Connection>> connect_to_service(const Options& options) {
     ipc::ConnectOptions connect;
     connect.socket_path = options.socket;
     connect.protocol_hash = proto::protocol_hash;
-    const auto connection = TRY(ipc::connect(connect));
+    connect.describe = proto::describe;
+    return ipc::connect(connect);
+}
+
+Result<Listing> ask(const Options& options) {
+    const auto connection = TRY(connect_to_service(options));
     proto::ControlProxy control(*connection);
     Listing listing;
     if (options.subject != Subject::devices) listing.clients = TRY(control.list_clients());
@@ -45,12 +52,18 @@ int list(const Options& options) {
     return print(options.format == Format::json ? to_json(*listing) : to_text(*listing));
 }
 
+Result<void> trace_messages(const Options& options) {
+    const auto connection = TRY(connect_to_service(options));
+    return trace(*connection, options.client);
+}
+
 int main(std::span<const std::string> arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     const Result<Options> options = parse(arguments);
     if (!options) return complain(bad_option, options.error());
     if (options->request == Request::help) return print(help_text);
     if (options->request == Request::version) return print("monado-ctl (Monado C++) " XRT_VERSION "\n");
+    if (options->request == Request::trace) return complain(failed, trace_messages(*options).error());
     return list(*options);
 }
 

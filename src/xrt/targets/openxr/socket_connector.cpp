@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/client/connection.hpp"
+#include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
 #include "proto/service_proxy.hpp"
 #include "targets/openxr/connector.hpp"
@@ -25,6 +26,7 @@ class SocketLink final : public oxr::ServiceLink {
 Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
     ipc::ConnectOptions options;
     options.protocol_hash = proto::protocol_hash;
+    options.describe = proto::describe;
     std::unique_ptr<ipc::Connection> connection = TRY(ipc::connect(options));
     return std::unique_ptr<oxr::ServiceLink>(std::make_unique<SocketLink>(std::move(connection)));
 }

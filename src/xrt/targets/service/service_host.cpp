@@ -2,6 +2,7 @@
 #include "targets/service/service_host.hpp"
 
 #include "auxiliary/util/log.hpp"
+#include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
 #include "targets/common/simulated_instance.hpp"
 #include "targets/service/service_client.hpp"
@@ -23,13 +24,14 @@ Result<void> ServiceHost::start_system() {
 
 Result<void> ServiceHost::start_loop() {
     const auto make_client = [this](const ipc::PeerInfo& peer,
-                                    ipc::ClientEvents&) -> Result<std::unique_ptr<ipc::Client>> {
+                                    ipc::ClientEvents& events) -> Result<std::unique_ptr<ipc::Client>> {
         // An application that heard of the end may come back at once.
         if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
-        return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer));
+        return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer, loop_->traces(), events));
     };
     ipc::ServerOptions server;
     server.protocol_hash = proto::protocol_hash;
+    server.describe = proto::describe;
     loop_ = TRY(ipc::Mainloop::create(std::move(server), make_client));
     return {};
 }
