@@ -24,6 +24,8 @@ std::atomic<LogLevel>& current_level() {
     return level;
 }
 
+constinit std::atomic<LogListener> the_listener{nullptr};
+
 /// Names from other processes end up in lines: they must not begin lines of their own, nor steer a terminal.
 void blank_control_characters(std::span<char> text) {
     for (char& character : text) {
@@ -33,12 +35,17 @@ void blank_control_characters(std::span<char> text) {
 }
 
 void write_line(LogLevel level, const char* name, const char* area, const char* format, va_list arguments) {
-    if (level > log_level()) return;
+    const LogListener listener = level > LogLevel::info ? nullptr : the_listener.load();
+    if (level > log_level() && listener == nullptr) return;
     std::array<char, 1024> line;
     int used = std::snprintf(line.data(), line.size(), "monado %s [%s] ", name, area);
+    const auto prefix = static_cast<size_t>(used);
     used += std::vsnprintf(line.data() + used, line.size() - static_cast<size_t>(used), format, arguments);
     const size_t length = std::min(static_cast<size_t>(used), line.size() - 2);
     blank_control_characters(std::span(line).first(length));
+    line[length] = '\0';
+    if (listener != nullptr) listener(level, area, line.data() + prefix);
+    if (level > log_level()) return;
     line[length] = '\n';
     // One write, so that lines of several processes do not mix. If it fails there is nowhere left to say so.
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), length + 1);
@@ -46,6 +53,7 @@ void write_line(LogLevel level, const char* name, const char* area, const char* 
 
 }  // namespace
 
+void set_log_listener(LogListener listener) { the_listener = listener; }
 void set_log_level(LogLevel level) { current_level() = level; }
 LogLevel log_level() { return current_level(); }
 

@@ -17,6 +17,11 @@ enum class LogLevel { error, warning, info, debug };
 
 void set_log_level(LogLevel level);
 LogLevel log_level();
+/// Hears every line of a level up to info, whether or not it is written. Called on the thread that logs, which may hold locks: it
+/// must be quick, must not log and calls nobody. Null: nobody listens.
+using LogListener = void (*)(LogLevel level, const char* area, const char* text);
+void set_log_listener(LogListener listener);
+
 std::optional<LogLevel> parse_log_level(std::string_view name);
 
 [[gnu::format(printf, 2, 3)]] void log_error(const char* area, const char* format, ...);

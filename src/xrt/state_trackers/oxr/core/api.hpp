@@ -13,6 +13,11 @@
 //   tells the service, and must work after the service is lost.
 // - Behind the entry points functions return Outcome<T> (outcome.hpp): an XrResult or a value. TRY takes Outcomes and
 //   Results alike. Output parameters are written last, when nothing can fail any more.
+// - Every error says which argument, what was wrong with it and, where that does not follow from the code and the function,
+//   which rule: `return fail(XR_ERROR_X, "createInfo->width", "is %u", width)` of failure.hpp, and names for check_type(info,
+//   TYPE, "createInfo"), check_pointer(out, "space"), find_or_error<Space>(handle, "baseSpace"), copy_out(..., "formats"). Names
+//   are those of the specification's prototypes. The guard adds the function and reports (report.hpp); a plain `return
+//   XR_ERROR_X` is told in the code's general words only, and a test (error_reports_test.cpp) minds.
 // - Arguments: check_type(), find_in_chain(), copy_out(), fill_out(), text_of() of structures.hpp. Unknown structures
 // in
 //   a chain are passed over. The order of checks: handle, structure type, then the function's own rules.
@@ -36,6 +41,7 @@
 #define XRT_OXR_LIST_FUNCTIONS(_) \
     XR_LIST_FUNCTIONS_XR_VERSION_1_0(_) \
     XR_LIST_FUNCTIONS_XR_VERSION_1_1(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_debug_utils(_) \
     XR_LIST_FUNCTIONS_XR_EXT_future(_) \
     XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
     XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \

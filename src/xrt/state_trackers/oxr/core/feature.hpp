@@ -16,6 +16,7 @@ namespace xrt::oxr {
 // clang-format off
 /// Every extension, by its name and by the name of the headers' constants. Alphabetical, a line each.
 #define XRT_OXR_LIST_EXTENSIONS(_) \
+    _(EXT_debug_utils, EXT_DEBUG_UTILS) \
     _(EXT_future, EXT_FUTURE) \
     _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
     _(EXT_hand_tracking, EXT_HAND_TRACKING) \

@@ -27,6 +27,10 @@ constexpr uint64_t next_handle(XrObjectType type, uint64_t last, size_t index) {
 constexpr uint8_t tag_in(uint64_t handle) { return static_cast<uint8_t>(handle >> 56); }
 constexpr size_t index_in(uint64_t handle) { return handle & 0xffffffff; }
 
+XrObjectType type_with(uint8_t tag) {
+    return tag == 0 || tag > object_types.size() ? XR_OBJECT_TYPE_UNKNOWN : object_types[tag - 1];
+}
+
 }  // namespace
 
 HandleTable& handle_table() {
@@ -48,6 +52,55 @@ bool HandleTable::contains(uint64_t handle) {
     if (tag_in(handle) == 0 || index >= capacity) return false;
     const std::lock_guard lock(slots_[index].mutex);
     return slots_[index].handle == handle;
+}
+
+XrObjectType HandleTable::type_of(uint64_t handle) {
+    const XrObjectType type = type_with(tag_in(handle));
+    return type != XR_OBJECT_TYPE_UNKNOWN && find_raw(handle, type) != nullptr ? type : XR_OBJECT_TYPE_UNKNOWN;
+}
+
+uint64_t HandleTable::ancestor(uint64_t handle, XrObjectType type) {
+    const std::lock_guard tree_lock(tree_mutex_);
+    while (handle != 0 && tag_in(handle) != tag_of(type)) {
+        const Owner object = find_raw(handle, type_with(tag_in(handle)));
+        handle = object == nullptr ? 0 : object->parent_;
+    }
+    return handle != 0 && find_raw(handle, type) != nullptr ? handle : 0;
+}
+
+std::vector<uint64_t> HandleTable::descendants(uint64_t handle) {
+    const std::lock_guard tree_lock(tree_mutex_);
+    std::vector<uint64_t> order;
+    if (find_raw(handle, type_with(tag_in(handle))) != nullptr) collect(handle, order);
+    std::ranges::reverse(order);
+    if (!order.empty()) order.erase(order.begin());
+    return order;
+}
+
+std::vector<uint64_t> HandleTable::handles_of(XrObjectType type) {
+    const std::lock_guard tree_lock(tree_mutex_);
+    std::vector<uint64_t> handles;
+    for (size_t i = 0; i < used_; ++i) {
+        const std::lock_guard lock(slots_[i].mutex);
+        if (tag_in(slots_[i].handle) == tag_of(type)) handles.push_back(slots_[i].handle);
+    }
+    return handles;
+}
+
+Outcome<> HandleTable::set_name(uint64_t handle, XrObjectType type, std::string_view name) {
+    const Owner object = find_raw(handle, type);
+    if (object == nullptr) return XR_ERROR_HANDLE_INVALID;
+    std::string copy(name);
+    const std::lock_guard lock(slots_[index_in(handle)].mutex);
+    object->name_.swap(copy);
+    return XR_SUCCESS;
+}
+
+std::string HandleTable::name_of(uint64_t handle) {
+    const Owner object = find_raw(handle, type_with(tag_in(handle)));
+    if (object == nullptr) return {};
+    const std::lock_guard lock(slots_[index_in(handle)].mutex);
+    return object->name_;
 }
 
 /// There is one.

@@ -17,6 +17,10 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
@@ -56,6 +60,27 @@ class HandleTable {
     /// Of whatever type.
     bool contains(uint64_t handle);
 
+    /// All that live now.
+    template <typename T>
+    std::vector<std::shared_ptr<T>> all() {
+        std::vector<std::shared_ptr<T>> found;
+        for (const uint64_t handle : handles_of(T::object_type)) {
+            if (auto object = find<T>(from_raw<typename T::Handle>(handle))) found.push_back(std::move(object));
+        }
+        return found;
+    }
+
+    /// The type of the object that lives under this handle; unknown if there is none.
+    XrObjectType type_of(uint64_t handle);
+    /// The object itself, or what it was made from, of that type; 0 if there is none.
+    uint64_t ancestor(uint64_t handle, XrObjectType type);
+    /// Handles of all that were made from the object, and from those, parents first.
+    std::vector<uint64_t> descendants(uint64_t handle);
+
+    /// The name that the application gave an object, until it ends. Empty: none.
+    Outcome<> set_name(uint64_t handle, XrObjectType type, std::string_view name);
+    std::string name_of(uint64_t handle);
+
     size_t size() const { return size_.load(std::memory_order_relaxed); }
 
  private:
@@ -74,6 +99,7 @@ class HandleTable {
     };
 
     Owner find_raw(uint64_t handle, XrObjectType type);
+    std::vector<uint64_t> handles_of(XrObjectType type);
     Outcome<> insert_raw(const Owner& object, XrObjectType type, uint64_t parent);
     Outcome<> destroy_raw(uint64_t handle, XrObjectType type);
     Slot& take_free_slot();

@@ -11,6 +11,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "state_trackers/oxr/core/openxr_headers.hpp"
@@ -32,6 +33,7 @@ class Object {
     uint64_t handle_ = 0;
     uint64_t parent_ = 0;             ///< guarded by the table, as are the children
     std::vector<uint64_t> children_;  ///< handles, oldest first
+    std::string name_;                ///< guarded by its slot
 };
 
 /// OpenXR's handles are pointers to types that nobody defines, or plain integers on 32-bit machines. Never followed.

@@ -39,9 +39,8 @@ XrResult code_of(ErrorCode code) {
 
 }  // namespace
 
-XrResult to_xr_result(const Error& error) {
-    log_error("oxr", "%s", error.message.c_str());
-    return code_of(error.code);
-}
+XrResult to_xr_result(const Error& error) { return fail(code_of(error.code), nullptr, "%s", error.message.c_str()); }
+
+void log_unreported(const Error& error) { log_error("oxr", "%s", error.message.c_str()); }
 
 }  // namespace xrt::oxr

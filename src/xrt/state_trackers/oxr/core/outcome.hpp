@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Outcome<T>: Result<T> in OpenXR's own codes, for everything behind an entry point. TRY works with it, and in a
-// function that returns an Outcome it takes Results as well: their Error becomes the XrResult that fits and is logged.
+// function that returns an Outcome it takes Results as well: their Error becomes the XrResult that fits, and its message is
+// told. Whoever finds an error himself says what was wrong by fail() of failure.hpp.
 //
 //     Outcome<> Session::begin(const XrSessionBeginInfo* info) {
-//         TRY(check_type(info, XR_TYPE_SESSION_BEGIN_INFO));
-//         if (running_) return XR_ERROR_SESSION_RUNNING;
+//         TRY(check_type(info, XR_TYPE_SESSION_BEGIN_INFO, "beginInfo"));
+//         if (running_) return fail(XR_ERROR_SESSION_RUNNING, "session", "runs already");
 //         TRY(instance_->service().begin_session());
 //         return XR_SUCCESS;
 //     }
@@ -15,13 +16,16 @@
 #include <utility>
 #include <variant>
 
+#include "state_trackers/oxr/core/failure.hpp"
 #include "state_trackers/oxr/core/openxr_headers.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::oxr {
 
-/// The code that tells an application best what the error was. Logs the error's message.
+/// The code that tells an application best what the error was. Notes the error's message for the report (failure.hpp).
 XrResult to_xr_result(const Error& error);
+/// For an error that no call can return.
+void log_unreported(const Error& error);
 
 /// A value, or an XrResult below zero.
 template <typename T = void>

@@ -14,21 +14,26 @@
 
 namespace xrt::oxr {
 
-/// A null pointer or another type is XR_ERROR_VALIDATION_FAILURE.
+/// Says what check_type() found: the structure is not there, or has another type.
+XrResult refuse_structure(const XrStructureType* actual, XrStructureType expected, Where where);
+
+/// A null pointer or another type is XR_ERROR_VALIDATION_FAILURE. `where`: the argument, for the report.
 template <typename Structure>
-Outcome<> check_type(const Structure* structure, XrStructureType type) {
-    return structure != nullptr && structure->type == type ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+Outcome<> check_type(const Structure* structure, XrStructureType type, Where where = nullptr) {
+    if (structure != nullptr && structure->type == type) [[likely]]
+        return XR_SUCCESS;
+    return refuse_structure(structure == nullptr ? nullptr : &structure->type, type, where);
 }
 
 /// For an optional structure: null is fine.
 template <typename Structure>
-Outcome<> check_type_if_any(const Structure* structure, XrStructureType type) {
-    return structure == nullptr ? Outcome<>(XR_SUCCESS) : check_type(structure, type);
+Outcome<> check_type_if_any(const Structure* structure, XrStructureType type, Where where = nullptr) {
+    return structure == nullptr ? Outcome<>(XR_SUCCESS) : check_type(structure, type, where);
 }
 
-/// For a pointer that must not be null.
-inline Outcome<> check_pointer(const void* pointer) {
-    return pointer != nullptr ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+/// For a pointer that must not be null. `where`: the argument, for the report.
+inline Outcome<> check_pointer(const void* pointer, Where where = nullptr) {
+    return pointer != nullptr ? XR_SUCCESS : fail(XR_ERROR_VALIDATION_FAILURE, where, "is null");
 }
 
 /// The first structure of that type in a chain; null if there is none. Unknown structures are passed over.
@@ -47,29 +52,37 @@ Structure* find_in_output_chain(void* next, XrStructureType type) {
     return nullptr;
 }
 
-/// The counting half of the two-call idiom. True: `available` elements are to be written now.
+/// What is wrong with the arguments of a two-call function, whose array argument is called `name`: "views".
+XrResult refuse_missing_count(const char* name);
+XrResult refuse_missing_array(const char* name, uint32_t capacity);
+XrResult refuse_small_array(const char* name, uint32_t capacity, size_t available);
+
+/// The counting half of the two-call idiom. True: `available` elements are to be written now. `name`: of the array argument,
+/// which its companions are named after ("views", "viewCapacityInput", "viewCountOutput").
 template <typename Element>
-Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* count, const Element* elements) {
-    if (count == nullptr) return XR_ERROR_VALIDATION_FAILURE;
-    if (capacity != 0 && elements == nullptr) return XR_ERROR_VALIDATION_FAILURE;
+Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* count, const Element* elements,
+                              const char* name = "elements") {
+    if (count == nullptr) return refuse_missing_count(name);
+    if (capacity != 0 && elements == nullptr) return refuse_missing_array(name, capacity);
     *count = static_cast<uint32_t>(available);
     if (capacity == 0) return false;
-    if (capacity < available) return XR_ERROR_SIZE_INSUFFICIENT;
+    if (capacity < available) return refuse_small_array(name, capacity, available);
     return true;
 }
 
 /// The whole of it for plain values.
 template <typename Element>
 Outcome<> copy_out(std::span<const std::type_identity_t<Element>> values, uint32_t capacity, uint32_t* count,
-                   Element* elements) {
-    if (!TRY(begin_two_calls(values.size(), capacity, count, elements))) return XR_SUCCESS;
+                   Element* elements, const char* name = "elements") {
+    if (!TRY(begin_two_calls(values.size(), capacity, count, elements, name))) return XR_SUCCESS;
     std::copy(values.begin(), values.end(), elements);
     return XR_SUCCESS;
 }
 
 /// For a string; the terminating NUL counts.
-inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* count, char* buffer) {
-    if (!TRY(begin_two_calls(text.size() + 1, capacity, count, buffer))) return XR_SUCCESS;
+inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* count, char* buffer,
+                          const char* name = "buffer") {
+    if (!TRY(begin_two_calls(text.size() + 1, capacity, count, buffer, name))) return XR_SUCCESS;
     std::memcpy(buffer, text.data(), text.size());
     buffer[text.size()] = '\0';
     return XR_SUCCESS;
@@ -79,9 +92,9 @@ inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* co
 /// rest.
 template <typename Element, typename Fill>
 Outcome<> fill_out(size_t available, XrStructureType type, uint32_t capacity, uint32_t* count, Element* elements,
-                   Fill&& fill) {
-    if (!TRY(begin_two_calls(available, capacity, count, elements))) return XR_SUCCESS;
-    for (size_t i = 0; i < available; ++i) TRY(check_type(&elements[i], type));
+                   Fill&& fill, const char* name = "elements") {
+    if (!TRY(begin_two_calls(available, capacity, count, elements, name))) return XR_SUCCESS;
+    for (size_t i = 0; i < available; ++i) TRY(check_type(&elements[i], type, name));
     for (size_t i = 0; i < available; ++i) fill(i, elements[i]);
     return XR_SUCCESS;
 }
@@ -96,9 +109,9 @@ void copy_text(std::string_view text, char (&target)[Size]) {
 
 /// The text in a fixed array of the API; XR_ERROR_VALIDATION_FAILURE if it is not terminated.
 template <size_t Size>
-Outcome<std::string_view> text_of(const char (&source)[Size]) {
+Outcome<std::string_view> text_of(const char (&source)[Size], Where where = nullptr) {
     const size_t length = ::strnlen(source, Size);
-    if (length == Size) return XR_ERROR_VALIDATION_FAILURE;
+    if (length == Size) return fail(XR_ERROR_VALIDATION_FAILURE, where, "is not terminated within %zu bytes", Size);
     return std::string_view(source, length);
 }
 

@@ -56,7 +56,7 @@ ServiceSwapchain::~ServiceSwapchain() {
     if (session_ == nullptr || session_->instance().lost()) return;
     (void)session_->frames().flush();
     const auto destroyed = session_->instance().service().destroy_swapchain(id_);
-    if (!destroyed.ok()) (void)to_xr_result(destroyed.error());
+    if (!destroyed.ok()) log_unreported(destroyed.error());
 }
 
 Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> session,

@@ -11,8 +11,9 @@ namespace xrt::oxr {
 namespace {
 
 template <typename Body>
-XrResult call_input(XrSession session, Body&& body) {
-    return call<Session>(session, [&](Session& each) { return body(each.input()); });
+XrResult call_input(XrSession session, Body&& body, const char* function = __builtin_FUNCTION()) {
+    return call<Session>(
+        session, [&](Session& each) { return body(each.input()); }, function);
 }
 
 }  // namespace

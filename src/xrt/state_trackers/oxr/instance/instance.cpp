@@ -82,7 +82,7 @@ void Instance::fetch_events(Session* session) {
     if (queued == events_fetched_) return;
     for (bool more = true; more;) {
         const auto reply = service().take_events();
-        if (!reply.ok()) return (void)to_xr_result(reply.error());
+        if (!reply.ok()) return log_unreported(reply.error());
         for (const proto::Event& event : reply->events) take(event, session);
         more = reply->events.full();
     }

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "auxiliary/os/shared_segment.hpp"
 #include "proto/event.hpp"
@@ -14,6 +15,7 @@
 #include "state_trackers/oxr/core/feature.hpp"
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
+#include "state_trackers/oxr/debug/messenger.hpp"
 #include "state_trackers/oxr/frame/waiter.hpp"
 #include "state_trackers/oxr/graphics/vulkan_application.hpp"
 #include "state_trackers/oxr/instance/event_queue.hpp"
@@ -63,6 +65,10 @@ class Instance final : public Object {
     /// To be added to CLOCK_MONOTONIC. Zero with the real clock.
     Duration xr_time_from_monotonic() const { return xr_time_from_monotonic_; }
 
+    /// The one that xrCreateInstance had in its chain; it hears of this instance's end as well.
+    void set_creation_messenger(const std::optional<MessengerSettings>& settings) { creation_messenger_ = settings; }
+    const std::optional<MessengerSettings>& creation_messenger() const { return creation_messenger_; }
+
     EventQueue& events() { return events_; }
     FutureTable& futures() { return futures_; }
     InstanceInput& input() { return *input_; }
@@ -106,6 +112,7 @@ class Instance final : public Object {
     const Parts parts_;
     const Duration xr_time_from_monotonic_;
 
+    std::optional<MessengerSettings> creation_messenger_;
     EventQueue events_;
     FutureTable futures_;
     std::mutex pump_mutex_;                    ///< held over take_events, so that events keep their order

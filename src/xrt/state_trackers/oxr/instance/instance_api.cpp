@@ -3,6 +3,7 @@
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/runtime_info.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/debug/messenger.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/instance_request.hpp"
 
@@ -26,17 +27,42 @@ Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* i
     return created;
 }
 
+/// What is wrong with it is told when the rest is checked.
+std::optional<MessengerSettings> chained_messenger(const XrInstanceCreateInfo* info) {
+    if (info == nullptr || info->type != XR_TYPE_INSTANCE_CREATE_INFO || !enables(*info, Feature::EXT_debug_utils)) {
+        return std::nullopt;
+    }
+    const auto* wanted =
+        find_in_chain<XrDebugUtilsMessengerCreateInfoEXT>(info->next, XR_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT);
+    if (wanted == nullptr) return std::nullopt;
+    auto settings = check_messenger(wanted);
+    if (!settings.ok()) return std::nullopt;
+    return *settings;
+}
+
+std::optional<MessengerSettings> creation_messenger_of(XrInstance handle) {
+    const auto instance = handle_table().find<Instance>(handle);
+    return instance == nullptr ? std::nullopt : instance->creation_messenger();
+}
+
 }  // namespace
 
 XrResult api::xrCreateInstance(const XrInstanceCreateInfo* info, XrInstance* instance) {
+    const std::optional<MessengerSettings> settings = chained_messenger(info);
+    const TemporaryMessenger messenger(settings ? &*settings : nullptr);
     return guarded([&]() -> Outcome<> {
-        TRY(check_pointer(instance));
+        TRY(check_pointer(instance, "instance"));
         const std::shared_ptr<Instance> created = TRY(create_instance(info));
+        created->set_creation_messenger(settings);
         return handle_table().insert(created, 0, instance);
     });
 }
 
-XrResult api::xrDestroyInstance(XrInstance instance) { return destroy<Instance>(instance); }
+XrResult api::xrDestroyInstance(XrInstance instance) {
+    const std::optional<MessengerSettings> settings = creation_messenger_of(instance);
+    const TemporaryMessenger messenger(settings ? &*settings : nullptr);
+    return destroy<Instance>(instance);
+}
 
 XrResult api::xrGetInstanceProperties(XrInstance instance, XrInstanceProperties* properties) {
     return call_even_if_lost<Instance>(instance, [&](Instance&) -> Outcome<> {

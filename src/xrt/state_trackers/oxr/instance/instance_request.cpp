@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/instance/instance_request.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/runtime_info.hpp"
@@ -49,6 +51,13 @@ Outcome<FeatureSet> features_from(const XrInstanceCreateInfo& info, XrVersion ve
 }
 
 }  // namespace
+
+bool enables(const XrInstanceCreateInfo& info, Feature feature) {
+    if (info.enabledExtensionNames == nullptr) return false;
+    const std::span names(info.enabledExtensionNames, info.enabledExtensionCount);
+    return std::ranges::any_of(names,
+                               [&](const char* name) { return name != nullptr && find_extension(name) == feature; });
+}
 
 Outcome<InstanceRequest> check_instance_request(const XrInstanceCreateInfo* info) {
     TRY(check_type(info, XR_TYPE_INSTANCE_CREATE_INFO));

@@ -17,6 +17,9 @@ struct InstanceRequest {
     proto::ClientInfo client;
 };
 
+/// The application enables it; looks only at what is there, so that it can be asked before the request has been checked.
+bool enables(const XrInstanceCreateInfo& info, Feature feature);
+
 Outcome<InstanceRequest> check_instance_request(const XrInstanceCreateInfo* info);
 
 }  // namespace xrt::oxr

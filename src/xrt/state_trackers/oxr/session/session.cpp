@@ -65,7 +65,7 @@ Session::~Session() {
     frames_.close();
     if (open_ && !instance_->lost()) {
         const auto destroyed = instance_->service().destroy_session();
-        if (!destroyed.ok()) (void)to_xr_result(destroyed.error());
+        if (!destroyed.ok()) log_unreported(destroyed.error());
         // Its events would otherwise be taken for those of the next session.
         instance_->pump_events();
     }

@@ -11,6 +11,7 @@
 #include "proto/session.hpp"
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
+#include "state_trackers/oxr/debug/session_labels.hpp"
 #include "state_trackers/oxr/frame/frame_loop.hpp"
 #include "state_trackers/oxr/session/session_graphics.hpp"
 
@@ -46,6 +47,7 @@ class Session final : public Object {
     SessionGraphics& graphics() { return graphics_; }
     FrameLoop& frames() { return frames_; }
     SessionInput& input() { return *input_; }
+    SessionLabels& labels() { return labels_; }
 
     Outcome<> begin(const XrSessionBeginInfo* info);
     Outcome<> end();
@@ -66,6 +68,7 @@ class Session final : public Object {
     bool open_ = false;
     FrameLoop frames_;
     std::unique_ptr<SessionInput> input_;
+    SessionLabels labels_;
 };
 
 }  // namespace xrt::oxr
