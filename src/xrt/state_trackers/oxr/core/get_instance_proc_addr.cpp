@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <cstring>
+#include <string>
 
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/entry_points.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
+#include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 
 namespace xrt::oxr {
@@ -18,11 +19,17 @@ bool needs_no_instance(std::string_view name) {
 Outcome<PFN_xrVoidFunction> look_up(XrInstance handle, std::string_view name) {
     const EntryPoint* entry = find_entry_point(name);
     if (handle == XR_NULL_HANDLE) {
-        if (entry == nullptr || !needs_no_instance(name)) return XR_ERROR_HANDLE_INVALID;
+        if (entry == nullptr || !needs_no_instance(name)) {
+            return fail(XR_ERROR_HANDLE_INVALID, "instance",
+                        "is XR_NULL_HANDLE, which is for the functions before it alone");
+        }
         return entry->function;
     }
-    const std::shared_ptr<Instance> instance = TRY(find_or_error<Instance>(handle));
-    if (entry == nullptr || !instance->has(entry->feature)) return XR_ERROR_FUNCTION_UNSUPPORTED;
+    const std::shared_ptr<Instance> instance = TRY(find_or_error<Instance>(handle, "instance"));
+    if (entry == nullptr || !instance->has(entry->feature)) {
+        return fail(XR_ERROR_FUNCTION_UNSUPPORTED, "name", "is \"%.64s\", which %s", std::string(name).c_str(),
+                    entry == nullptr ? "this runtime does not have" : "belongs to what is not enabled");
+    }
     return entry->function;
 }
 
@@ -30,9 +37,9 @@ Outcome<PFN_xrVoidFunction> look_up(XrInstance handle, std::string_view name) {
 
 XrResult api::xrGetInstanceProcAddr(XrInstance instance, const char* name, PFN_xrVoidFunction* function) {
     return guarded([&]() -> Outcome<> {
-        if (function == nullptr) return XR_ERROR_VALIDATION_FAILURE;
+        TRY(check_pointer(reinterpret_cast<const void*>(function), "function"));
         *function = nullptr;
-        if (name == nullptr) return XR_ERROR_VALIDATION_FAILURE;
+        TRY(check_pointer(name, "name"));
         *function = TRY(look_up(instance, name));
         return XR_SUCCESS;
     });

@@ -91,7 +91,7 @@ Outcome<std::shared_ptr<T>> find_or_error(typename T::Handle handle, Where where
     if (object != nullptr) return object;
     const char* what = to_raw(handle) == 0 ? "is XR_NULL_HANDLE" : "is no handle of a living object of its type";
     if (where.argument != nullptr) return fail(XR_ERROR_HANDLE_INVALID, where, "%s", what);
-    return fail(XR_ERROR_HANDLE_INVALID, argument_name(T::object_type).c_str(), "%s", what);
+    return fail(XR_ERROR_HANDLE_INVALID, ("@" + handle_type_name(T::object_type)).c_str(), "%s", what);
 }
 
 }  // namespace xrt::oxr

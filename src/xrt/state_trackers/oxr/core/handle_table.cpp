@@ -114,8 +114,13 @@ HandleTable::Slot& HandleTable::take_free_slot() {
 Outcome<> HandleTable::insert_raw(const Owner& object, XrObjectType type, uint64_t parent) {
     const std::lock_guard tree_lock(tree_mutex_);
     const bool is_root = parent == 0;
-    if (!is_root && slots_[index_in(parent)].handle != parent) return XR_ERROR_HANDLE_INVALID;
-    if (first_free_ == 0 && used_ == capacity) return XR_ERROR_LIMIT_REACHED;
+    if (!is_root && slots_[index_in(parent)].handle != parent) {
+        return fail(XR_ERROR_HANDLE_INVALID, nullptr, "what it should belong to has been destroyed meanwhile");
+    }
+    if (first_free_ == 0 && used_ == capacity) {
+        return fail(XR_ERROR_LIMIT_REACHED, nullptr, "there are %zu objects already, as many as there can be",
+                    capacity);
+    }
     if (!is_root) slots_[index_in(parent)].owner()->children_.push_back(0);  // may throw: before anything has changed
     Slot& slot = take_free_slot();
     const std::lock_guard lock(slot.mutex);

@@ -44,7 +44,7 @@ namespace {
 /// The API's array parameters are pointers; the length is part of the contract.
 template <size_t Size, typename Value>
 Outcome<> name_into(Value value, char* buffer) {
-    TRY(check_pointer(buffer));
+    TRY(check_pointer(buffer, "buffer"));
     write_name(value, *reinterpret_cast<char(*)[Size]>(buffer));
     return XR_SUCCESS;
 }

@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "auxiliary/util/log.hpp"
+#include "state_trackers/oxr/core/argument_names.hpp"
 #include "state_trackers/oxr/core/failure.hpp"
 #include "state_trackers/oxr/core/names.hpp"
+#include "state_trackers/oxr/core/parameters.hpp"
 #include "state_trackers/oxr/core/result_meaning.hpp"
 #include "state_trackers/oxr/debug/message.hpp"
 #include "state_trackers/oxr/debug/repetition.hpp"
@@ -29,16 +31,22 @@ const char* name_of(XrObjectType type) {
 
 bool is_vendor(std::string_view word) {
     for (const std::string_view vendor :
-         {"KHR", "EXT", "FB", "MSFT", "HTC", "ML", "META", "BD", "MND", "MNDX", "ANDROID", "VARJO"}) {
+         {"KHR", "EXT", "FB", "MSFT", "HTC", "ML", "META", "VALVE", "ULTRALEAP", "OCULUS", "ALMALENCE", "QCOM", "EXTX",
+          "BD", "MND", "MNDX", "ANDROID", "VARJO"}) {
         if (word == vendor) return true;
     }
     return false;
 }
 
-bool is_plain(std::string_view argument) { return argument.find_first_of(".->[") == std::string_view::npos; }
+std::string capitalized(std::string_view word) {
+    std::string result(word);
+    for (size_t i = 1; i < result.size(); ++i) {
+        result[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(result[i])));
+    }
+    return result;
+}
 
-/// "VUID-xrCreateSession-createInfo-parameter": how the specification names what it generates for every parameter.
-std::string parameter_rule(const char* function, const char* argument) {
+std::string parameter_rule(const char* function, const std::string& argument) {
     return std::string("VUID-").append(function).append("-").append(argument).append("-parameter");
 }
 
@@ -48,10 +56,13 @@ struct Failure {
     uint64_t other_object = 0;
 };
 
+/// The rule of what is generated for every parameter, "VUID-xrCreateSession-createInfo-parameter", or a section's anchor.
 std::string rule_for(const CallSite& site, XrResult code, const FailureNote& note, const std::string& argument) {
     if (note.rule[0] != '\0') return note.rule.data();
+    const auto parameters = parameters_of(site.function);
+    const bool is_parameter = std::ranges::find(parameters, argument, &Parameter::name) != parameters.end();
     const bool by_scheme = code == XR_ERROR_VALIDATION_FAILURE || code == XR_ERROR_HANDLE_INVALID;
-    if (by_scheme && !argument.empty() && is_plain(argument)) return parameter_rule(site.function, argument.c_str());
+    if (by_scheme && is_parameter) return parameter_rule(site.function, argument);
     const char* section = meaning_of(code).section;
     return section == nullptr ? site.function : section;
 }
@@ -59,10 +70,8 @@ std::string rule_for(const CallSite& site, XrResult code, const FailureNote& not
 Failure describe(const CallSite& site, XrResult code) {
     const FailureNote note = take_failure_note(code);
     Failure failure;
-    failure.argument = note.argument.data();
-    if (code == XR_ERROR_HANDLE_INVALID && failure.argument.empty() && site.object_type != XR_OBJECT_TYPE_UNKNOWN) {
-        failure.argument = argument_name(site.object_type);
-    }
+    failure.argument = resolve_argument(site, note.argument.data());
+    if (code == XR_ERROR_HANDLE_INVALID && note.code == XR_SUCCESS) failure.argument = first_argument(site);
     failure.rule = rule_for(site, code, note, failure.argument);
     failure.text = note.text[0] != '\0' ? note.text.data() : meaning_of(code).text;
     failure.other_object = note.object;
@@ -103,19 +112,14 @@ void write_to_log(const std::string& text, const std::string& key, Gravity gravi
 
 }  // namespace
 
-std::string argument_name(XrObjectType type) {
-    std::string_view name = name_of(type);
-    name.remove_prefix(std::string_view("XR_OBJECT_TYPE_").size());
-    if (type == XR_OBJECT_TYPE_DEBUG_UTILS_MESSENGER_EXT) return "messenger";
-    std::string result;
-    while (!name.empty()) {
-        const std::string_view word = name.substr(0, name.find('_'));
-        name.remove_prefix(std::min(name.size(), word.size() + 1));
-        if (is_vendor(word)) break;
-        for (size_t i = 0; i < word.size(); ++i) {
-            const bool is_capital = i == 0 && !result.empty();
-            result += is_capital ? word[i] : static_cast<char>(std::tolower(static_cast<unsigned char>(word[i])));
-        }
+std::string handle_type_name(XrObjectType type) {
+    std::string_view words = name_of(type);
+    words.remove_prefix(std::string_view("XR_OBJECT_TYPE_").size());
+    std::string result = "Xr";
+    while (!words.empty()) {
+        const std::string_view word = words.substr(0, words.find('_'));
+        words.remove_prefix(std::min(words.size(), word.size() + 1));
+        result += is_vendor(word) ? std::string(word) : capitalized(word);
     }
     return result;
 }

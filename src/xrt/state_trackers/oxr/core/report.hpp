@@ -20,8 +20,8 @@ struct CallSite {
 /// Says why the call fails, by what fail() noted on this thread, and by what the code means where nothing was noted.
 [[gnu::cold]] void report_failure(const CallSite& site, XrResult code) noexcept;
 
-/// "instance", "actionSet", "handTracker": as the specification names an argument of that type.
-std::string argument_name(XrObjectType type);
+/// "XrActionSet", "XrHandTrackerEXT".
+std::string handle_type_name(XrObjectType type);
 /// "XrSessionBeginInfo" for XR_TYPE_SESSION_BEGIN_INFO; empty if the headers know no such structure.
 const char* structure_name(XrStructureType type);
 

@@ -25,7 +25,10 @@ XrResult api::xrEnumerateApiLayerProperties(uint32_t capacity, uint32_t* count, 
 XrResult api::xrEnumerateInstanceExtensionProperties(const char* layer, uint32_t capacity, uint32_t* count,
                                                      XrExtensionProperties* properties) {
     return guarded([&]() -> Outcome<> {
-        if (layer != nullptr && *layer != '\0') return XR_ERROR_API_LAYER_NOT_PRESENT;
+        if (layer != nullptr && *layer != '\0') {
+            return fail(XR_ERROR_API_LAYER_NOT_PRESENT, "layerName", "is \"%.64s\"; this runtime has no API layers",
+                        layer);
+        }
         return fill_out(extensions.size(), XR_TYPE_EXTENSION_PROPERTIES, capacity, count, properties,
                         [](size_t index, XrExtensionProperties& each) {
                             copy_text(extensions[index].name, each.extensionName);

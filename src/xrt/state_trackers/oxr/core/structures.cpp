@@ -9,18 +9,23 @@
 namespace xrt::oxr {
 namespace {
 
-/// "view" for "views", "property" for "properties", "buffer" for "buffer".
-std::string singular(std::string name) {
-    if (name.ends_with("ies")) return name.replace(name.size() - 3, 3, "y");
-    if (name.ends_with('s')) name.pop_back();
-    return name;
+/// "vertexCountOutput" for "vertices", and for an argument a mark that the report resolves.
+std::string companion(const char* name, const char* suffix) {
+    if (name == nullptr) return std::string("@").append(suffix);
+    std::string stem = name;
+    if (stem.ends_with("ices")) {
+        stem.replace(stem.size() - 4, 4, "ex");
+    } else if (stem.ends_with('s')) {
+        stem.pop_back();
+    }
+    return stem.append(suffix);
 }
 
 }  // namespace
 
 XrResult refuse_structure(const XrStructureType* actual, XrStructureType expected, Where where) {
-    const std::string name = structure_name(expected);
-    const char* argument = where.argument != nullptr ? where.argument : name.c_str();
+    const std::string name = structure_name(expected), mark = "@" + name;
+    const char* argument = where.argument != nullptr ? where.argument : mark.c_str();
     if (actual == nullptr) {
         return fail(XR_ERROR_VALIDATION_FAILURE, {argument, where.rule}, "is null; it must point to an %s",
                     name.c_str());
@@ -32,17 +37,22 @@ XrResult refuse_structure(const XrStructureType* actual, XrStructureType expecte
                 "has the type %s; it must be %s", actual_name, expected_name);
 }
 
+XrResult refuse_null(Where where) {
+    return fail(XR_ERROR_VALIDATION_FAILURE, {where.argument == nullptr ? "@null" : where.argument, where.rule},
+                "is null");
+}
+
 XrResult refuse_missing_count(const char* name) {
-    return fail(XR_ERROR_VALIDATION_FAILURE, (singular(name) + "CountOutput").c_str(), "is null");
+    return fail(XR_ERROR_VALIDATION_FAILURE, companion(name, "CountOutput").c_str(), "is null");
 }
 
 XrResult refuse_missing_array(const char* name, uint32_t capacity) {
-    return fail(XR_ERROR_VALIDATION_FAILURE, name, "is null, and %sCapacityInput is %u", singular(name).c_str(),
+    return fail(XR_ERROR_VALIDATION_FAILURE, name == nullptr ? "@array" : name, "is null, and its capacity is %u",
                 capacity);
 }
 
 XrResult refuse_small_array(const char* name, uint32_t capacity, size_t available) {
-    return fail(XR_ERROR_SIZE_INSUFFICIENT, (singular(name) + "CapacityInput").c_str(), "is %u, and there are %zu",
+    return fail(XR_ERROR_SIZE_INSUFFICIENT, companion(name, "CapacityInput").c_str(), "is %u, and there are %zu",
                 capacity, available);
 }
 

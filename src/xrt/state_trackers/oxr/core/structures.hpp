@@ -31,9 +31,11 @@ Outcome<> check_type_if_any(const Structure* structure, XrStructureType type, Wh
     return structure == nullptr ? Outcome<>(XR_SUCCESS) : check_type(structure, type, where);
 }
 
+XrResult refuse_null(Where where);
+
 /// For a pointer that must not be null. `where`: the argument, for the report.
 inline Outcome<> check_pointer(const void* pointer, Where where = nullptr) {
-    return pointer != nullptr ? XR_SUCCESS : fail(XR_ERROR_VALIDATION_FAILURE, where, "is null");
+    return pointer != nullptr ? XR_SUCCESS : refuse_null(where);
 }
 
 /// The first structure of that type in a chain; null if there is none. Unknown structures are passed over.
@@ -57,11 +59,11 @@ XrResult refuse_missing_count(const char* name);
 XrResult refuse_missing_array(const char* name, uint32_t capacity);
 XrResult refuse_small_array(const char* name, uint32_t capacity, size_t available);
 
-/// The counting half of the two-call idiom. True: `available` elements are to be written now. `name`: of the array argument,
-/// which its companions are named after ("views", "viewCapacityInput", "viewCountOutput").
+/// The counting half of the two-call idiom. True: `available` elements are to be written now. `name`: of the array where it is no
+/// argument but a structure's member, whose companions are named after it ("vertices", "vertexCapacityInput").
 template <typename Element>
 Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* count, const Element* elements,
-                              const char* name = "elements") {
+                              const char* name = nullptr) {
     if (count == nullptr) return refuse_missing_count(name);
     if (capacity != 0 && elements == nullptr) return refuse_missing_array(name, capacity);
     *count = static_cast<uint32_t>(available);
@@ -73,7 +75,7 @@ Outcome<bool> begin_two_calls(size_t available, uint32_t capacity, uint32_t* cou
 /// The whole of it for plain values.
 template <typename Element>
 Outcome<> copy_out(std::span<const std::type_identity_t<Element>> values, uint32_t capacity, uint32_t* count,
-                   Element* elements, const char* name = "elements") {
+                   Element* elements, const char* name = nullptr) {
     if (!TRY(begin_two_calls(values.size(), capacity, count, elements, name))) return XR_SUCCESS;
     std::copy(values.begin(), values.end(), elements);
     return XR_SUCCESS;
@@ -81,7 +83,7 @@ Outcome<> copy_out(std::span<const std::type_identity_t<Element>> values, uint32
 
 /// For a string; the terminating NUL counts.
 inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* count, char* buffer,
-                          const char* name = "buffer") {
+                          const char* name = nullptr) {
     if (!TRY(begin_two_calls(text.size() + 1, capacity, count, buffer, name))) return XR_SUCCESS;
     std::memcpy(buffer, text.data(), text.size());
     buffer[text.size()] = '\0';
@@ -92,7 +94,7 @@ inline Outcome<> copy_out(std::string_view text, uint32_t capacity, uint32_t* co
 /// rest.
 template <typename Element, typename Fill>
 Outcome<> fill_out(size_t available, XrStructureType type, uint32_t capacity, uint32_t* count, Element* elements,
-                   Fill&& fill, const char* name = "elements") {
+                   Fill&& fill, const char* name = nullptr) {
     if (!TRY(begin_two_calls(available, capacity, count, elements, name))) return XR_SUCCESS;
     for (size_t i = 0; i < available; ++i) TRY(check_type(&elements[i], type, name));
     for (size_t i = 0; i < available; ++i) fill(i, elements[i]);

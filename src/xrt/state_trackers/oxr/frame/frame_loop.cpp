@@ -71,7 +71,7 @@ Outcome<Time> FrameLoop::wait_for_turn() {
         if (session_.instance().lost()) return XR_ERROR_INSTANCE_LOST;
         changed_.wait_for(state.guard(), loss_check_period);
     }
-    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
     state->turn = Turn::waiting;
     return state->last_display_time;
 }
@@ -99,7 +99,7 @@ Time FrameLoop::pace(Time last_display_time) {
 
 Outcome<> FrameLoop::take_turn(Time display_time) {
     auto state = state_.lock();
-    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
+    if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
     state->turn = Turn::waited;
     state->last_display_time = display_time;
     return XR_SUCCESS;
@@ -108,8 +108,11 @@ Outcome<> FrameLoop::take_turn(Time display_time) {
 Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
     TRY(check_type_if_any(info, XR_TYPE_FRAME_BEGIN_INFO));
     auto state = state_.lock();
-    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
-    if (state->turn != Turn::waited) return XR_ERROR_CALL_ORDER_INVALID;
+    if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
+    if (state->turn != Turn::waited) {
+        return fail(XR_ERROR_CALL_ORDER_INVALID, {"session", "rendering-frame-synchronization"},
+                    "has no frame that xrWaitFrame has returned for and that has not been begun");
+    }
     state->turn = Turn::free;
     changed_.notify_all();
     return std::exchange(state->begun, true) ? XR_FRAME_DISCARDED : XR_SUCCESS;
@@ -117,8 +120,10 @@ Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
 
 Outcome<> FrameLoop::check_begun() {
     auto state = state_.lock();
-    if (!state->running) return XR_ERROR_SESSION_NOT_RUNNING;
-    return state->begun ? XR_SUCCESS : XR_ERROR_CALL_ORDER_INVALID;
+    if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
+    if (state->begun) return XR_SUCCESS;
+    return fail(XR_ERROR_CALL_ORDER_INVALID, {"session", "rendering-frame-synchronization"},
+                "has no frame that xrBeginFrame has begun");
 }
 
 /// A frame that is refused stays begun, so that the next xrBeginFrame discards it.

@@ -17,13 +17,19 @@ bool is_less_than_a_right_angle(float angle) { return std::abs(angle) < std::num
 Outcome<Pose> checked_pose(const XrPosef& pose) {
     const Pose checked{{pose.orientation.x, pose.orientation.y, pose.orientation.z, pose.orientation.w},
                        {pose.position.x, pose.position.y, pose.position.z}};
-    if (!is_valid(checked)) return XR_ERROR_POSE_INVALID;
+    if (!is_valid(checked)) {
+        return fail(XR_ERROR_POSE_INVALID, "frameEndInfo->layers", "have a pose with the orientation (%g, %g, %g, %g)",
+                    double{pose.orientation.x}, double{pose.orientation.y}, double{pose.orientation.z},
+                    double{pose.orientation.w});
+    }
     return Pose{normalized(checked.orientation), checked.position};
 }
 
 Outcome<Fov> checked_fov(const XrFovf& fov) {
     for (const float angle : {fov.angleLeft, fov.angleRight, fov.angleUp, fov.angleDown}) {
-        if (!is_less_than_a_right_angle(angle)) return XR_ERROR_VALIDATION_FAILURE;
+        if (is_less_than_a_right_angle(angle)) continue;
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrFovf"},
+                    "have a field of view with the angle %g, which is not less than a right angle", double{angle});
     }
     return Fov{fov.angleLeft, fov.angleRight, fov.angleUp, fov.angleDown};
 }
@@ -31,15 +37,22 @@ Outcome<Fov> checked_fov(const XrFovf& fov) {
 Outcome<Rect2D> checked_rect(const XrRect2Di& rect, const Extent2D& image) {
     const auto [x, y] = rect.offset;
     const auto [width, height] = rect.extent;
-    if (x < 0 || y < 0 || width < 0 || height < 0) return XR_ERROR_SWAPCHAIN_RECT_INVALID;
-    const bool inside = int64_t{x} + width <= image.width && int64_t{y} + height <= image.height;
-    if (!inside) return XR_ERROR_SWAPCHAIN_RECT_INVALID;
+    const bool positive = x >= 0 && y >= 0 && width >= 0 && height >= 0;
+    const bool inside = positive && int64_t{x} + width <= image.width && int64_t{y} + height <= image.height;
+    if (!inside) {
+        return fail(XR_ERROR_SWAPCHAIN_RECT_INVALID, "frameEndInfo->layers",
+                    "have a rectangle %dx%d at (%d, %d), which is not inside its image of %ux%u", width, height, x, y,
+                    image.width, image.height);
+    }
     return Rect2D{x, y, static_cast<uint32_t>(width), static_cast<uint32_t>(height)};
 }
 
 Outcome<Vec2> checked_size(const XrExtent2Df& size) {
     const bool good = std::isfinite(size.width) && std::isfinite(size.height) && size.width >= 0 && size.height >= 0;
-    if (!good) return XR_ERROR_VALIDATION_FAILURE;
+    if (!good) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerQuad"},
+                    "have a quad of the size %g by %g", double{size.width}, double{size.height});
+    }
     return Vec2{size.width, size.height};
 }
 
@@ -47,7 +60,11 @@ Outcome<uint32_t> checked_layer_flags(XrCompositionLayerFlags flags) {
     constexpr XrCompositionLayerFlags known = XR_COMPOSITION_LAYER_CORRECT_CHROMATIC_ABERRATION_BIT |
                                               XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT |
                                               XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT;
-    if ((flags & ~known) != 0) return XR_ERROR_VALIDATION_FAILURE;
+    if ((flags & ~known) != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "rendering-composition-layer-flags"},
+                    "have the layer flags %#llx, some of which are not defined",
+                    static_cast<unsigned long long>(flags));
+    }
     uint32_t result = 0;
     if (flags & XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT) result |= proto::LayerFlags::blend_source_alpha;
     if (flags & XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT) result |= proto::LayerFlags::unpremultiplied_alpha;

@@ -64,7 +64,8 @@ Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> s
     const SwapchainCreateInfo info = TRY(check(*session, request));
     auto reply = TRY(session->instance().service().create_swapchain(to_proto(info)));
     ServiceSwapchain in_service(session, reply.swapchain);
-    if (reply.images.empty()) return XR_ERROR_RUNTIME_FAILURE;
+    if (reply.images.empty())
+        return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "the service gave a swapchain without images");
     auto images = TRY(session->graphics().binding->import_swapchain(info, to_native(reply.images)));
     return std::make_shared<Swapchain>(std::move(in_service), info, std::move(images));
 }
@@ -80,10 +81,13 @@ Instance& Swapchain::instance() { return session().instance(); }
 
 Outcome<> Swapchain::acquire(const XrSwapchainImageAcquireInfo* info, uint32_t* index) {
     TRY(check_type_if_any(info, XR_TYPE_SWAPCHAIN_IMAGE_ACQUIRE_INFO));
-    TRY(check_pointer(index));
+    TRY(check_pointer(index, "index"));
     auto ring = ring_.lock();
     const std::optional<uint32_t> next = ring->next_to_acquire();
-    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    if (!next) {
+        return fail(XR_ERROR_CALL_ORDER_INVALID, "swapchain", "has no image to acquire: %s",
+                    info_.static_image ? "its only one has been acquired before" : "release one first");
+    }
     TRY(images_->acquire_image(*next));
     ring->acquire();
     *index = *next;
@@ -93,7 +97,9 @@ Outcome<> Swapchain::acquire(const XrSwapchainImageAcquireInfo* info, uint32_t* 
 Outcome<> Swapchain::wait(const XrSwapchainImageWaitInfo* info) {
     TRY(check_type(info, XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO));
     const auto next = ring_.with([](const ImageRing& ring) { return ring.next_to_wait_for(); });
-    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    if (!next) {
+        return fail(XR_ERROR_CALL_ORDER_INVALID, "swapchain", "has no acquired image that has not been waited for");
+    }
     const uint64_t last_use = ring_.with([&](const ImageRing& ring) { return ring.last_use(*next); });
     const Outcome<> free = wait_until_free(last_use, Duration(std::max<XrDuration>(info->timeout, 0)));
     if (free.code() == XR_SUCCESS) ring_.with([](ImageRing& ring) { ring.finish_wait(); });
@@ -124,7 +130,10 @@ Outcome<> Swapchain::release(const XrSwapchainImageReleaseInfo* info) {
     TRY(check_type_if_any(info, XR_TYPE_SWAPCHAIN_IMAGE_RELEASE_INFO));
     auto ring = ring_.lock();
     const std::optional<uint32_t> next = ring->next_to_release();
-    if (!next) return XR_ERROR_CALL_ORDER_INVALID;
+    if (!next) {
+        return fail(XR_ERROR_CALL_ORDER_INVALID, "swapchain",
+                    "has no image to release: one must be acquired and successfully waited for first");
+    }
     TRY(images_->release_image(*next));
     ring->release();
     return XR_SUCCESS;

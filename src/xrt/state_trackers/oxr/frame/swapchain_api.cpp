@@ -15,7 +15,7 @@ std::span<const int64_t> formats_of(Session& session) {
 }
 
 Outcome<> create_swapchain(Session& session, const XrSwapchainCreateInfo* info, XrSwapchain* handle) {
-    TRY(check_pointer(handle));
+    TRY(check_pointer(handle, "swapchain"));
     std::shared_ptr<Session> owner = TRY(find_or_error<Session>(session.handle()));
     const auto swapchain = TRY(Swapchain::create(std::move(owner), info));
     return handle_table().insert(swapchain, session.raw_handle(), handle);

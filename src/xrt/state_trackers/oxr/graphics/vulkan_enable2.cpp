@@ -15,16 +15,20 @@ template <typename CreateInfo>
 Outcome<> check_create_info(const CreateInfo* info, XrStructureType type) {
     TRY(check_type(info, type));
     TRY(check_system(info->systemId));
-    if (info->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;  // none are defined
-    TRY(check_pointer(reinterpret_cast<const void*>(info->pfnGetInstanceProcAddr)));
-    return check_pointer(info->vulkanCreateInfo);
+    if (info->createFlags != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->createFlags", "XR_KHR_vulkan_enable2"},
+                    "is %#llx; no flags are defined", static_cast<unsigned long long>(info->createFlags));
+    }
+    TRY(check_pointer(reinterpret_cast<const void*>(info->pfnGetInstanceProcAddr),
+                      {"createInfo->pfnGetInstanceProcAddr", "XR_KHR_vulkan_enable2"}));
+    return check_pointer(info->vulkanCreateInfo, {"createInfo->vulkanCreateInfo", "XR_KHR_vulkan_enable2"});
 }
 
 Outcome<> create_instance(Instance& instance, const XrVulkanInstanceCreateInfoKHR* info, VkInstance* vulkan_instance,
                           VkResult* vulkan_result) {
     TRY(check_create_info(info, XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR));
-    TRY(check_pointer(vulkan_instance));
-    TRY(check_pointer(vulkan_result));
+    TRY(check_pointer(vulkan_instance, "vulkanInstance"));
+    TRY(check_pointer(vulkan_result, "vulkanResult"));
     const CreatedVulkanInstance created =
         TRY(create_vulkan_instance(info->pfnGetInstanceProcAddr, *info->vulkanCreateInfo, info->vulkanAllocator));
     *vulkan_result = created.result;
@@ -37,10 +41,13 @@ Outcome<> create_instance(Instance& instance, const XrVulkanInstanceCreateInfoKH
 Outcome<> create_device(Instance& instance, const XrVulkanDeviceCreateInfoKHR* info, VkDevice* vulkan_device,
                         VkResult* vulkan_result) {
     TRY(check_create_info(info, XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR));
-    TRY(check_pointer(vulkan_device));
-    TRY(check_pointer(vulkan_result));
+    TRY(check_pointer(vulkan_device, "vulkanDevice"));
+    TRY(check_pointer(vulkan_result, "vulkanResult"));
     auto vulkan = instance.vulkan().find_by_device(info->vulkanPhysicalDevice);
-    if (!vulkan) return XR_ERROR_HANDLE_INVALID;  // not what xrGetVulkanGraphicsDevice2KHR said
+    if (!vulkan) {
+        return fail(XR_ERROR_HANDLE_INVALID, {"createInfo->vulkanPhysicalDevice", "XrVulkanDeviceCreateInfoKHR"},
+                    "is not what xrGetVulkanGraphicsDevice2KHR gave");
+    }
     vulkan->get_instance_proc_addr = info->pfnGetInstanceProcAddr;
     const CreatedVulkanDevice created =
         TRY(create_vulkan_device(*vulkan, info->vulkanPhysicalDevice, *info->vulkanCreateInfo, info->vulkanAllocator));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/graphics/vulkan_graphics.hpp"
 
-#include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 
 namespace xrt::oxr {
@@ -9,8 +8,8 @@ namespace xrt::oxr {
 Outcome<comp::ServiceDevice> service_device(const Instance& instance) {
     const proto::SystemInfo& system = instance.system_info();
     if (system.graphics) return comp::ServiceDevice{system.device_uuid, system.driver_uuid, system.software_device};
-    log_error("oxr", "the service composes nothing (its compositor is \"null\"): only headless sessions are possible");
-    return XR_ERROR_RUNTIME_FAILURE;
+    return fail(XR_ERROR_RUNTIME_FAILURE, nullptr,
+                "the service composes nothing (its compositor is \"null\"): only headless sessions are possible");
 }
 
 Outcome<> get_vulkan_requirements(Instance& instance, XrSystemId system,
@@ -24,15 +23,12 @@ Outcome<> get_vulkan_requirements(Instance& instance, XrSystemId system,
 }
 
 Outcome<> get_vulkan_device(Instance& instance, XrSystemId system, VkInstance vulkan, VkPhysicalDevice* device) {
-    TRY(check_pointer(vulkan));
-    TRY(check_pointer(device));
+    TRY(check_pointer(vulkan, "vkInstance"));
+    TRY(check_pointer(device, "vkPhysicalDevice"));
     TRY(check_system(system));
     const comp::ServiceDevice service = TRY(service_device(instance));
     const auto chosen = instance.vulkan().choose_device(vulkan, service);
-    if (!chosen.ok()) {
-        log_error("oxr", "%s", chosen.error().message.c_str());
-        return XR_ERROR_RUNTIME_FAILURE;
-    }
+    if (!chosen.ok()) return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "%s", chosen.error().message.c_str());
     *device = *chosen;
     return XR_SUCCESS;
 }

@@ -3,7 +3,6 @@
 // Sessions that draw with Vulkan, whichever of the two extensions they came by.
 #include <bit>
 
-#include "auxiliary/util/log.hpp"
 #include "compositor/client/vulkan_binding.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/graphics/vulkan_graphics.hpp"
@@ -14,15 +13,15 @@ namespace {
 
 Outcome<> write_vulkan_images(const comp::ImportedSwapchain& images, XrSwapchainImageBaseHeader* array) {
     const std::span elements(reinterpret_cast<XrSwapchainImageVulkanKHR*>(array), images.image_count());
-    for (const auto& element : elements) TRY(check_type(&element, XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR));
+    for (const auto& element : elements) TRY(check_type(&element, XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR, "images"));
     for (size_t i = 0; i < elements.size(); ++i) elements[i].image = std::bit_cast<VkImage>(images.image(i));
     return XR_SUCCESS;
 }
 
-/// The specification has one code for everything that is wrong with a binding; the log says what it was.
+/// The specification has one code for everything that is wrong with a binding.
 XrResult refuse(const Error& error) {
-    log_error("oxr", "xrCreateSession: %s", error.message.c_str());
-    return XR_ERROR_GRAPHICS_DEVICE_INVALID;
+    return fail(XR_ERROR_GRAPHICS_DEVICE_INVALID, "createInfo->next", "has a Vulkan binding that does not fit: %s",
+                error.message.c_str());
 }
 
 Result<std::unique_ptr<comp::VulkanBinding>> bind(Instance& instance, const XrGraphicsBindingVulkanKHR& binding,

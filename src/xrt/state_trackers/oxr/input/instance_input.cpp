@@ -65,8 +65,8 @@ SuggestedBindings InstanceInput::suggestions() const {
 
 XrResult api::xrStringToPath(XrInstance instance, const char* string, XrPath* path) {
     return call_even_if_lost<Instance>(instance, [&](Instance& each) -> Outcome<> {
-        TRY(check_pointer(string));
-        TRY(check_pointer(path));
+        TRY(check_pointer(string, "pathString"));
+        TRY(check_pointer(path, "path"));
         *path = TRY(each.input().paths().intern(string));
         return XR_SUCCESS;
     });

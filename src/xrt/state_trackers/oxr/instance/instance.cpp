@@ -61,7 +61,7 @@ void Instance::set_session(const std::shared_ptr<Session>& session) {
 
 Outcome<> Instance::poll_event(XrEventDataBuffer* event) {
     // The type is not looked at: applications poll in a loop into one buffer, which holds the last event.
-    TRY(check_pointer(event));
+    TRY(check_pointer(event, "eventData"));
     pump_events();
     if (events_.pop(*event)) return XR_SUCCESS;
     return loss_told_ ? XR_ERROR_INSTANCE_LOST : XR_EVENT_UNAVAILABLE;

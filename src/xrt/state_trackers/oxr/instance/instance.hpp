@@ -127,6 +127,10 @@ class Instance final : public Object {
 };
 
 /// XR_ERROR_SYSTEM_INVALID for anything but the system that xrGetSystem gave.
-inline Outcome<> check_system(XrSystemId id) { return id == the_system_id ? XR_SUCCESS : XR_ERROR_SYSTEM_INVALID; }
+inline Outcome<> check_system(XrSystemId id, Where where = "systemId") {
+    if (id == the_system_id) return XR_SUCCESS;
+    return fail(XR_ERROR_SYSTEM_INVALID, where, "is %llu, which xrGetSystem did not give",
+                static_cast<unsigned long long>(id));
+}
 
 }  // namespace xrt::oxr

@@ -14,8 +14,7 @@ namespace {
 Outcome<std::unique_ptr<ServiceLink>> connect() {
     Result<std::unique_ptr<ServiceLink>> link = connect_to_service();
     if (link.ok()) return std::move(link).value();
-    log_error("oxr", "%s", link.error().message.c_str());
-    return XR_ERROR_RUNTIME_UNAVAILABLE;
+    return fail(XR_ERROR_RUNTIME_UNAVAILABLE, nullptr, "%s", link.error().message.c_str());
 }
 
 /// A service that is lost while we introduce ourselves was never there, as far as the application can know.
@@ -23,7 +22,9 @@ Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* i
     const InstanceRequest request = TRY(check_instance_request(info));
     std::unique_ptr<ServiceLink> link = TRY(connect());
     auto created = Instance::create(request, std::move(link), std::make_unique<MonotonicWaiter>());
-    if (created.error() == XR_ERROR_INSTANCE_LOST) return XR_ERROR_RUNTIME_UNAVAILABLE;
+    if (created.error() == XR_ERROR_INSTANCE_LOST) {
+        return fail(XR_ERROR_RUNTIME_UNAVAILABLE, nullptr, "the service went away while we introduced ourselves");
+    }
     return created;
 }
 

@@ -53,7 +53,10 @@ std::optional<UserPath> PathStore::user_path(XrPath path) {
 }
 
 Outcome<XrPath> PathStore::intern(std::string_view path) {
-    if (!is_well_formed_path(path)) return XR_ERROR_PATH_FORMAT_INVALID;
+    if (!is_well_formed_path(path)) {
+        return fail(XR_ERROR_PATH_FORMAT_INVALID, "pathString", "is \"%.*s\"",
+                    static_cast<int>(std::min<size_t>(path.size(), 128)), path.data());
+    }
     {
         const std::shared_lock lock(mutex_);
         if (const auto known = atoms_.find(path); known != atoms_.end()) return known->second;
@@ -66,7 +69,10 @@ Outcome<XrPath> PathStore::intern(std::string_view path) {
 /// Its caller has the lock, or is the constructor.
 Outcome<XrPath> PathStore::add(std::string_view path) {
     const size_t index = count_.load(std::memory_order_relaxed);
-    if (index == capacity) return XR_ERROR_PATH_COUNT_EXCEEDED;
+    if (index == capacity) {
+        return fail(XR_ERROR_PATH_COUNT_EXCEEDED, "pathString", "is one more than the %zu paths that there can be",
+                    size_t{capacity});
+    }
     std::unique_ptr<Chunk>& chunk = chunks_[index / chunk_size];
     if (chunk == nullptr) chunk = std::make_unique<Chunk>();
     std::string& text = (*chunk)[index % chunk_size];
@@ -78,7 +84,10 @@ Outcome<XrPath> PathStore::add(std::string_view path) {
 
 Outcome<std::string_view> PathStore::text(XrPath path) const {
     const std::optional<size_t> index = index_of(path);
-    if (!index || *index >= count_.load(std::memory_order_acquire)) return XR_ERROR_PATH_INVALID;
+    if (!index || *index >= count_.load(std::memory_order_acquire)) {
+        return fail(XR_ERROR_PATH_INVALID, "path", "is %#llx, which is no path of this instance",
+                    static_cast<unsigned long long>(path));
+    }
     return std::string_view((*chunks_[*index / chunk_size])[*index % chunk_size]);
 }
 

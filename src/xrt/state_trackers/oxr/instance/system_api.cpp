@@ -19,8 +19,11 @@ constexpr uint32_t vendor_id = 0;
 
 Outcome<> get_system(const XrSystemGetInfo* info, XrSystemId* id) {
     TRY(check_type(info, XR_TYPE_SYSTEM_GET_INFO));
-    TRY(check_pointer(id));
-    if (info->formFactor != XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY) return XR_ERROR_FORM_FACTOR_UNSUPPORTED;
+    TRY(check_pointer(id, "systemId"));
+    if (info->formFactor != XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY) {
+        return fail(XR_ERROR_FORM_FACTOR_UNSUPPORTED, "getInfo->formFactor",
+                    "is %d; this system has XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY", static_cast<int>(info->formFactor));
+    }
     *id = the_system_id;
     return XR_SUCCESS;
 }

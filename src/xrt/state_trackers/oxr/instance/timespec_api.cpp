@@ -19,7 +19,10 @@ constexpr int64_t nanoseconds_per_second = 1'000'000'000;
 Outcome<Time> to_time(const timespec& time) {
     const bool normal = time.tv_nsec >= 0 && time.tv_nsec < nanoseconds_per_second;
     const bool fits = time.tv_sec >= 0 && time.tv_sec < std::numeric_limits<int64_t>::max() / nanoseconds_per_second;
-    if (!normal || !fits) return XR_ERROR_TIME_INVALID;
+    if (!normal || !fits) {
+        return fail(XR_ERROR_TIME_INVALID, "timespecTime", "is %lld s and %lld ns", static_cast<long long>(time.tv_sec),
+                    static_cast<long long>(time.tv_nsec));
+    }
     return time_from_nanoseconds(time.tv_sec * nanoseconds_per_second + time.tv_nsec);
 }
 
@@ -38,7 +41,7 @@ Outcome<XrTime> to_xr_time(const timespec& from, Duration xr_from_monotonic) {
 }
 
 Outcome<timespec> to_monotonic(XrTime from, Duration xr_from_monotonic) {
-    if (from <= 0) return XR_ERROR_TIME_INVALID;
+    if (from <= 0) return fail(XR_ERROR_TIME_INVALID, "time", "is %lld", static_cast<long long>(from));
     const Time time = TRY(shifted(time_from_nanoseconds(from), -xr_from_monotonic));
     if (to_nanoseconds(time) < 0) return XR_ERROR_TIME_INVALID;
     return to_timespec(time.time_since_epoch());
@@ -48,8 +51,8 @@ Outcome<timespec> to_monotonic(XrTime from, Duration xr_from_monotonic) {
 
 XrResult api::xrConvertTimespecTimeToTimeKHR(XrInstance instance, const timespec* from, XrTime* to) {
     return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
-        TRY(check_pointer(from));
-        TRY(check_pointer(to));
+        TRY(check_pointer(from, "timespecTime"));
+        TRY(check_pointer(to, "time"));
         *to = TRY(to_xr_time(*from, i.xr_time_from_monotonic()));
         return XR_SUCCESS;
     });
@@ -57,7 +60,7 @@ XrResult api::xrConvertTimespecTimeToTimeKHR(XrInstance instance, const timespec
 
 XrResult api::xrConvertTimeToTimespecTimeKHR(XrInstance instance, XrTime from, timespec* to) {
     return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
-        TRY(check_pointer(to));
+        TRY(check_pointer(to, "timespecTime"));
         *to = TRY(to_monotonic(from, i.xr_time_from_monotonic()));
         return XR_SUCCESS;
     });

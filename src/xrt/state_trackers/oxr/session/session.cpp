@@ -10,11 +10,29 @@
 namespace xrt::oxr {
 namespace {
 
+const char* state_name(XrSessionState state) {
+    switch (static_cast<int>(state)) {
+#define XRT_OXR_CASE(name, value) \
+    case value:                   \
+        return #name;
+        XR_LIST_ENUM_XrSessionState(XRT_OXR_CASE)
+#undef XRT_OXR_CASE
+            default : return "of no name";
+    }
+}
+
 /// The service has the last word on the session's state; where it refuses, `refusal` says which state was missing.
 Outcome<> from_service(const Result<void>& result, XrResult refusal) {
     if (result.ok()) return XR_SUCCESS;
-    if (result.error().code == ErrorCode::call_order) return refusal;
+    if (result.error().code == ErrorCode::call_order) {
+        return fail(refusal, "session", "is not in the state for that, says the service: %s",
+                    result.error().message.c_str());
+    }
     return result.error();
+}
+
+XrResult refuse_state(XrResult refusal, XrSessionState state) {
+    return fail(refusal, "session", "is in the state %s", state_name(state));
 }
 
 /// The place of the instance's one session, until a Session takes it over.
@@ -39,7 +57,10 @@ class ClaimedPlace {
 /// In the table first, so that events can name it, and known to the instance before the service queues any.
 Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSession* handle) {
     ClaimedPlace place(instance);
-    if (!place.taken()) return XR_ERROR_LIMIT_REACHED;
+    if (!place.taken()) {
+        return fail(XR_ERROR_LIMIT_REACHED, {"instance", "xrCreateSession"},
+                    "has a session already; destroy that one first");
+    }
     std::shared_ptr<Instance> owner = TRY(find_or_error<Instance>(from_raw<XrInstance>(instance.raw_handle())));
     const auto session = std::make_shared<Session>(std::move(owner), std::move(graphics));
     place.hand_over();
@@ -87,8 +108,8 @@ Outcome<> Session::begin(const XrSessionBeginInfo* info) {
     if (names_views) TRY(check_view_configuration(*instance_, info->primaryViewConfigurationType));
     const std::lock_guard lock(transition_mutex_);
     instance_->pump_events();
-    if (is_running()) return XR_ERROR_SESSION_RUNNING;
-    if (state() != XR_SESSION_STATE_READY) return XR_ERROR_SESSION_NOT_READY;
+    if (is_running()) return fail(XR_ERROR_SESSION_RUNNING, "session", "runs already");
+    if (state() != XR_SESSION_STATE_READY) return refuse_state(XR_ERROR_SESSION_NOT_READY, state());
     const XrViewConfigurationType views = names_views ? info->primaryViewConfigurationType : view_configuration();
     TRY(from_service(instance_->service().begin_session(to_proto(views), {}), XR_ERROR_SESSION_NOT_READY));
     view_configuration_ = views;
@@ -100,8 +121,8 @@ Outcome<> Session::begin(const XrSessionBeginInfo* info) {
 Outcome<> Session::end() {
     const std::lock_guard lock(transition_mutex_);
     instance_->pump_events();
-    if (!is_running()) return XR_ERROR_SESSION_NOT_RUNNING;
-    if (state() != XR_SESSION_STATE_STOPPING) return XR_ERROR_SESSION_NOT_STOPPING;
+    if (!is_running()) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
+    if (state() != XR_SESSION_STATE_STOPPING) return refuse_state(XR_ERROR_SESSION_NOT_STOPPING, state());
     running_ = false;
     frames_.stop();
     TRY(frames_.flush());
@@ -110,7 +131,7 @@ Outcome<> Session::end() {
 
 Outcome<> Session::request_exit() {
     const std::lock_guard lock(transition_mutex_);
-    if (!is_running()) return XR_ERROR_SESSION_NOT_RUNNING;
+    if (!is_running()) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
     return from_service(instance_->service().request_exit_session(), XR_ERROR_SESSION_NOT_RUNNING);
 }
 

@@ -10,9 +10,13 @@ namespace {
 
 Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, XrSession* handle) {
     TRY(check_type(info, XR_TYPE_SESSION_CREATE_INFO));
-    TRY(check_pointer(handle));
-    if (info->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_system(info->systemId));
+    TRY(check_pointer(handle, "session"));
+    if (info->createFlags != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE,
+                    {"createInfo->createFlags", "VUID-XrSessionCreateInfo-createFlags-zerobitmask"},
+                    "is %#llx; no flags are defined", static_cast<unsigned long long>(info->createFlags));
+    }
+    TRY(check_system(info->systemId, "createInfo->systemId"));
     SessionGraphics graphics = TRY(choose_graphics(instance, info->next));
     return Session::create(instance, std::move(graphics), handle);
 }

@@ -20,7 +20,11 @@ Outcome<std::shared_ptr<Space>> ActionSpace::create(std::shared_ptr<Session> ses
     TRY(action->check_is(XR_ACTION_TYPE_POSE_INPUT));
     const StatePlace place = TRY(action->place_of(info->subactionPath));
     const Pose pose = from_xr(info->poseInActionSpace);
-    if (!is_valid(pose)) return XR_ERROR_POSE_INVALID;
+    if (!is_valid(pose)) {
+        return fail(XR_ERROR_POSE_INVALID, "createInfo->poseInActionSpace", "has the orientation (%g, %g, %g, %g)",
+                    double{pose.orientation.x}, double{pose.orientation.y}, double{pose.orientation.z},
+                    double{pose.orientation.w});
+    }
     TRY(session->input().check_attached_if_any(*action->set()));
     return std::shared_ptr<Space>(
         std::make_shared<ActionSpace>(std::move(session), action->set(), action->record(), place, pose));
@@ -35,7 +39,7 @@ Anchor ActionSpace::anchor() {
 
 XrResult api::xrCreateActionSpace(XrSession session, const XrActionSpaceCreateInfo* createInfo, XrSpace* space) {
     return call<Session>(session, [&](Session& parent) -> Outcome<> {
-        TRY(check_pointer(space));
+        TRY(check_pointer(space, "space"));
         auto owner = TRY(find_or_error<Session>(session));
         const auto created = TRY(ActionSpace::create(std::move(owner), createInfo));
         return handle_table().insert(created, parent.raw_handle(), space);

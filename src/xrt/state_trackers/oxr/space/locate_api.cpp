@@ -58,17 +58,24 @@ Outcome<> locate_one(Space& space, XrSpace base_handle, XrTime time, XrSpaceLoca
 Outcome<XrSpaceVelocityData*> find_velocities(const XrSpaceLocations& locations) {
     const auto* wanted = find_in_output_chain<XrSpaceVelocities>(locations.next, XR_TYPE_SPACE_VELOCITIES);
     if (wanted == nullptr) return static_cast<XrSpaceVelocityData*>(nullptr);
-    if (wanted->velocityCount != locations.locationCount) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(wanted->velocities));
+    if (wanted->velocityCount != locations.locationCount) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"spaceLocations->next", "XrSpaceVelocities"},
+                    "has room for %u velocities beside %u locations", wanted->velocityCount, locations.locationCount);
+    }
+    TRY(check_pointer(wanted->velocities, {"spaceLocations->next", "VUID-XrSpaceVelocities-velocities-parameter"}));
     return wanted->velocities;
 }
 
 Outcome<> locate_many(Session& session, const XrSpacesLocateInfo* info, XrSpaceLocations* locations) {
     TRY(check_type(info, XR_TYPE_SPACES_LOCATE_INFO));
     TRY(check_type(locations, XR_TYPE_SPACE_LOCATIONS));
-    if (info->spaceCount == 0 || locations->locationCount != info->spaceCount) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(info->spaces));
-    TRY(check_pointer(locations->locations));
+    if (info->spaceCount == 0 || locations->locationCount != info->spaceCount) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"locateInfo->spaceCount", "XrSpacesLocateInfo"},
+                    "is %u, and there is room for %u locations", info->spaceCount, locations->locationCount);
+    }
+    TRY(check_pointer(info->spaces, {"locateInfo->spaces", "VUID-XrSpacesLocateInfo-spaces-parameter"}));
+    TRY(check_pointer(locations->locations,
+                      {"spaceLocations->locations", "VUID-XrSpaceLocations-locations-parameter"}));
     XrSpaceVelocityData* velocities = TRY(find_velocities(*locations));
     const std::shared_ptr<Space> base = TRY(find_space_of(session, info->baseSpace));
     for (uint32_t i = 0; i < info->spaceCount; ++i) TRY(find_space_of(session, info->spaces[i]));
@@ -87,7 +94,11 @@ Outcome<> locate_views(Session& session, const XrViewLocateInfo* info, XrViewSta
     TRY(check_type(info, XR_TYPE_VIEW_LOCATE_INFO));
     TRY(check_type(state, XR_TYPE_VIEW_STATE));
     TRY(check_view_configuration(session.instance(), info->viewConfigurationType));
-    if (info->viewConfigurationType != session.view_configuration()) return XR_ERROR_VALIDATION_FAILURE;
+    if (info->viewConfigurationType != session.view_configuration()) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"viewLocateInfo->viewConfigurationType", "XrViewLocateInfo"},
+                    "is %d, and the session was begun with %d", static_cast<int>(info->viewConfigurationType),
+                    static_cast<int>(session.view_configuration()));
+    }
     const std::shared_ptr<Space> base = TRY(find_space_of(session, info->space));
     TRY(check_time(info->displayTime));
     const SpaceRelation head = resolve_head(*base, time_from_nanoseconds(info->displayTime));

@@ -37,7 +37,8 @@ Outcome<Anchor::Kind> find_anchor(Instance& instance, XrReferenceSpaceType type)
     for (const Type& each : supported_types(instance)) {
         if (each.type == type) return each.anchor;
     }
-    return XR_ERROR_REFERENCE_SPACE_UNSUPPORTED;
+    return fail(XR_ERROR_REFERENCE_SPACE_UNSUPPORTED, "@XrReferenceSpaceType",
+                "is %d, which xrEnumerateReferenceSpaces does not list", static_cast<int>(type));
 }
 
 /// The specification's own types; others belong to extensions that this runtime does not have.
@@ -46,8 +47,11 @@ bool is_any_type(XrReferenceSpaceType type) {
 }
 
 Outcome<> write_bounds(Instance& instance, XrReferenceSpaceType type, XrExtent2Df* bounds) {
-    TRY(check_pointer(bounds));
-    if (!is_any_type(type)) return XR_ERROR_VALIDATION_FAILURE;
+    TRY(check_pointer(bounds, "bounds"));
+    if (!is_any_type(type)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, "referenceSpaceType", "is %d, which is no type",
+                    static_cast<int>(type));
+    }
     const Anchor::Kind anchor = TRY(find_anchor(instance, type));
     const std::optional<SharedSpaces> spaces = DeviceSegmentReader(instance.device_segment()).spaces();
     const Vec2 known = anchor == Anchor::Kind::stage && spaces ? spaces->stage_bounds : Vec2{};
@@ -63,7 +67,11 @@ Outcome<std::shared_ptr<Space>> ReferenceSpace::create(std::shared_ptr<Session> 
     TRY(check_type(info, XR_TYPE_REFERENCE_SPACE_CREATE_INFO));
     const Anchor::Kind anchor = TRY(find_anchor(session->instance(), info->referenceSpaceType));
     const Pose pose = from_xr(info->poseInReferenceSpace);
-    if (!is_valid(pose)) return XR_ERROR_POSE_INVALID;
+    if (!is_valid(pose)) {
+        return fail(XR_ERROR_POSE_INVALID, "createInfo->poseInReferenceSpace", "has the orientation (%g, %g, %g, %g)",
+                    double{pose.orientation.x}, double{pose.orientation.y}, double{pose.orientation.z},
+                    double{pose.orientation.w});
+    }
     return std::shared_ptr<Space>(std::make_shared<ReferenceSpace>(std::move(session), anchor, pose));
 }
 
@@ -83,7 +91,7 @@ XrResult api::xrGetReferenceSpaceBoundsRect(XrSession session, XrReferenceSpaceT
 
 XrResult api::xrCreateReferenceSpace(XrSession session, const XrReferenceSpaceCreateInfo* createInfo, XrSpace* space) {
     return call<Session>(session, [&](Session& parent) -> Outcome<> {
-        TRY(check_pointer(space));
+        TRY(check_pointer(space, "space"));
         auto owner = TRY(find_or_error<Session>(session));
         const auto created = TRY(ReferenceSpace::create(std::move(owner), createInfo));
         return handle_table().insert(created, parent.raw_handle(), space);

@@ -74,6 +74,8 @@ SpaceRelation resolve_world(Space& base, Time time);
 Outcome<std::shared_ptr<Space>> find_space_of(Session& session, XrSpace handle);
 
 /// XR_ERROR_TIME_INVALID.
-inline Outcome<> check_time(XrTime time) { return time > 0 ? XR_SUCCESS : XR_ERROR_TIME_INVALID; }
+inline Outcome<> check_time(XrTime time, Where where = "time") {
+    return time > 0 ? XR_SUCCESS : fail(XR_ERROR_TIME_INVALID, where, "is %lld", static_cast<long long>(time));
+}
 
 }  // namespace xrt::oxr

@@ -73,7 +73,7 @@ class FakeBinding final : public comp::GraphicsBinding {
 
 Outcome<> write_images(const comp::ImportedSwapchain& images, XrSwapchainImageBaseHeader* array) {
     auto* each = reinterpret_cast<FakeSwapchainImage*>(array);
-    for (size_t i = 0; i < images.image_count(); ++i) TRY(check_type(&each[i], fake_image_type));
+    for (size_t i = 0; i < images.image_count(); ++i) TRY(check_type(&each[i], fake_image_type, "images"));
     for (size_t i = 0; i < images.image_count(); ++i) each[i].image = images.image(i);
     return XR_SUCCESS;
 }
