@@ -12,7 +12,7 @@
 namespace xrt::end_to_end {
 
 struct HelloXr {
-    std::string api = "Vulkan2";  ///< or Vulkan
+    std::string api = "Vulkan2";  ///< or Vulkan, or OpenGL, which needs an X server
     bool in_process = false;
     unsigned frames = 10;
     std::vector<std::string> options = {};  ///< more of monado-run's

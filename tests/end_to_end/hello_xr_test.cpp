@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include "support/x_display.hpp"
+
 namespace xrt::end_to_end {
 namespace {
 
@@ -22,6 +24,14 @@ constexpr double edge_share = 0.003;
 
 class HelloXrTest : public testing::TestWithParam<HelloXr> {
  protected:
+    void SetUp() override {
+        hello_ = GetParam();
+        if (hello_.api != "OpenGL") return;
+        display_ = XDisplay::start();
+        ASSERT_TRUE(display_) << "no X server";
+        hello_.variables.emplace_back("DISPLAY", display_->name());
+    }
+
     static Picture load(const std::string& path) {
         auto picture = Picture::load(path);
         EXPECT_TRUE(picture) << path;
@@ -35,6 +45,8 @@ class HelloXrTest : public testing::TestWithParam<HelloXr> {
     }
 
     run::PrivateFolder folder_ = temporary_folder();
+    std::optional<XDisplay> display_;
+    HelloXr hello_;
 };
 
 std::string name_of_case(const testing::TestParamInfo<HelloXr>& info) {
@@ -42,13 +54,14 @@ std::string name_of_case(const testing::TestParamInfo<HelloXr>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, HelloXrTest,
-                         testing::Values(HelloXr{.api = "Vulkan"}, HelloXr{.api = "Vulkan2"},
+                         testing::Values(HelloXr{.api = "Vulkan"}, HelloXr{.api = "Vulkan2"}, HelloXr{.api = "OpenGL"},
                                          HelloXr{.api = "Vulkan", .in_process = true},
-                                         HelloXr{.api = "Vulkan2", .in_process = true}),
+                                         HelloXr{.api = "Vulkan2", .in_process = true},
+                                         HelloXr{.api = "OpenGL", .in_process = true}),
                          name_of_case);
 
 TEST_P(HelloXrTest, ShowsItsCubesToBothEyes) {
-    const Finished run = GetParam().run(folder_.path());
+    const Finished run = hello_.run(folder_.path());
     ASSERT_EQ(run.end, exited(0)) << run;
     for (const char* view : {"left", "right"}) {
         const Difference difference = compare(frame(10, view), golden(view), colour_tolerance);
@@ -57,7 +70,7 @@ TEST_P(HelloXrTest, ShowsItsCubesToBothEyes) {
 }
 
 TEST_P(HelloXrTest, ShowsTheEyesDifferentSidesOfTheCubes) {
-    const Finished run = GetParam().run(folder_.path());
+    const Finished run = hello_.run(folder_.path());
     ASSERT_EQ(run.end, exited(0)) << run;
     const Picture left = frame(10, "left");
     const Picture right = frame(10, "right");
@@ -67,7 +80,7 @@ TEST_P(HelloXrTest, ShowsTheEyesDifferentSidesOfTheCubes) {
 }
 
 TEST_P(HelloXrTest, LeavesOnePictureForEachEyeAndFrame) {
-    const Finished run = GetParam().run(folder_.path());
+    const Finished run = hello_.run(folder_.path());
     ASSERT_EQ(run.end, exited(0)) << run;
     const auto count = std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator());
     EXPECT_EQ(count, 20);
@@ -77,7 +90,7 @@ TEST_P(HelloXrTest, LeavesOnePictureForEachEyeAndFrame) {
 
 TEST_P(HelloXrTest, GivesTheSamePicturesByteForByteWithTheVirtualClock) {
     const auto other = temporary_folder();
-    HelloXr moving = GetParam();
+    HelloXr moving = hello_;
     moving.options = {"--motion", "wobble", "--inputs", "cycle"};
     ASSERT_EQ(moving.run(folder_.path()).end, exited(0));
     ASSERT_EQ(moving.run(other.path()).end, exited(0));
@@ -91,16 +104,17 @@ TEST_P(HelloXrTest, GivesTheSamePicturesByteForByteWithTheVirtualClock) {
 }
 
 TEST_P(HelloXrTest, ShowsThatTheHeadMoves) {
-    HelloXr moving = GetParam();
+    HelloXr moving = hello_;
     moving.options = {"--motion", "wobble"};
     ASSERT_EQ(moving.run(folder_.path()).end, exited(0));
     EXPECT_GT(compare(frame(1, "left"), frame(10, "left"), colour_tolerance).share_off, 0);
 }
 
 TEST_P(HelloXrTest, GivesTheValidationLayersNothingToSay) {
-    HelloXr watched = GetParam();
+    HelloXr watched = hello_;
     watched.options = {"--vulkan-validation", "on", "--verbose"};
-    watched.variables = {{"VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"}, {"VK_LOADER_DEBUG", "layer"}};
+    watched.variables.emplace_back("VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation");
+    watched.variables.emplace_back("VK_LOADER_DEBUG", "layer");
     const Finished run = watched.run(folder_.path());
     ASSERT_EQ(run.end, exited(0)) << run;
     const std::string all = run.out + run.err;
@@ -111,11 +125,12 @@ TEST_P(HelloXrTest, GivesTheValidationLayersNothingToSay) {
 }
 
 TEST_P(HelloXrTest, RunsWithItsStandardInputClosed) {
-    HelloXr closed = GetParam();
-    const Finished run =
-        Program::run({"sh", "-c",
-                      "exec 0<&-; exec " + built("monado-run") + (closed.in_process ? " --in-process" : "") +
-                          " --frames 5 -- hello_xr -g " + closed.api});
+    Program::Settings settings;
+    settings.arguments = {"sh", "-c",
+                          "exec 0<&-; exec " + built("monado-run") + (hello_.in_process ? " --in-process" : "") +
+                              " --frames 5 -- hello_xr -g " + hello_.api};
+    for (const auto& [name, value] : hello_.variables) settings.environment.set(name, value);
+    const Finished run = Program::run(std::move(settings));
     EXPECT_EQ(run.end, exited(0)) << run;
     EXPECT_THAT(run.err, HasSubstr("5 frames"));
 }
