@@ -122,6 +122,12 @@ Result<void> ClientSession::request_exit_session() {
     return system_.clients().request_exit_session(id_);
 }
 
+/// The last client that asks has its way.
+Result<void> ClientSession::request_refresh_rate(float hertz) {
+    TRY(session());
+    return system_.set_refresh_rate(hertz == 0 ? system_.settings().own_refresh_rate() : hertz);
+}
+
 Result<proto::TakeEventsReply> ClientSession::take_events() {
     TRY(memory());
     return proto::TakeEventsReply{system_.clients().take_events(id_)};

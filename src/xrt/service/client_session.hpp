@@ -33,6 +33,7 @@ class ClientSession final : public proto::Service {
     Result<void> begin_session(proto::ViewConfiguration primary, const SecondaryConfigurations& secondary) override;
     Result<void> end_session() override;
     Result<void> request_exit_session() override;
+    Result<void> request_refresh_rate(float hertz) override;
     Result<proto::TakeEventsReply> take_events() override;
 
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;

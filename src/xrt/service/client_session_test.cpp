@@ -47,7 +47,8 @@ struct TestClient {
         std::vector<State> states;
         const EventQueue::Batch events = take_events();
         for (const proto::Event& event : events) {
-            states.push_back(std::get<proto::SessionStateChanged>(event).state);
+            const auto* changed = std::get_if<proto::SessionStateChanged>(&event);
+            if (changed != nullptr) states.push_back(changed->state);
         }
         return states;
     }
@@ -141,9 +142,10 @@ TEST_F(ClientSessionTest, IntroducesTheSystemAndItsDevices) {
     SharedDisplayTiming display;
     ASSERT_TRUE(devices.display.try_load(display));
     EXPECT_EQ(display.period, 10'000'000);
-    SharedSpaces spaces;
-    ASSERT_TRUE(devices.spaces.try_load(spaces));
-    EXPECT_EQ(spaces.world_from_local.position, (Vec3{0, 1.6f, 0}));
+    SharedSpacesHistory history;
+    ASSERT_TRUE(devices.spaces.try_load(history));
+    ASSERT_EQ(history.count, 1u);
+    EXPECT_EQ(history.changes[0].spaces.world_from_local.position, (Vec3{0, 1.6f, 0}));
     EXPECT_EQ(client.session.introduce({}).error().code, ErrorCode::call_order);
 }
 
@@ -185,7 +187,7 @@ TEST_F(ClientSessionTest, TakesASessionThroughItsLife) {
     ASSERT_TRUE(client.session.destroy_session().ok());
     EXPECT_THAT(log.running, ElementsAre(std::pair(0u, true), std::pair(0u, false)));
     EXPECT_EQ(log.sessions_alive(), 0u);
-    EXPECT_EQ((*client.memory)->events_queued, 10u);
+    EXPECT_EQ((*client.memory)->events_queued, 11u);  // presence was told too
 }
 
 TEST_F(ClientSessionTest, HasOneSessionAtATime) {
@@ -206,7 +208,8 @@ TEST_F(ClientSessionTest, LeavesNothingBehindWhenTheCompositorRefusesTheSession)
     TestClient client(*system);
     client.introduce();
     log.create_fails = Error{ErrorCode::out_of_memory, "the test says so"};
-    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code, ErrorCode::out_of_memory);
+    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code,
+              ErrorCode::out_of_memory);
     EXPECT_THAT(client.take_states(), IsEmpty());
     log.create_fails.reset();
     EXPECT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());

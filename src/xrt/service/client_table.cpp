@@ -72,6 +72,7 @@ Result<void> ClientTable::begin_session(ClientId id) {
     return state_.with([&](State& state) -> Result<void> {
         Client& client = TRY(find_session(state, id));
         report(id, client, TRY(client.session->begin()));
+        queue(client, proto::UserPresenceChanged{state.user_present});
         if (client.session->is_synchronized()) enter_focus(state, id);
         return {};
     });
@@ -129,6 +130,15 @@ void ClientTable::announce(const proto::Event& event) {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {
             if (client.session) queue(client, event);
+        }
+    });
+}
+
+void ClientTable::set_user_present(bool present) {
+    state_.with([&](State& state) {
+        state.user_present = present;
+        for (auto& [id, client] : state.clients) {
+            if (client.session && client.session->running()) queue(client, proto::UserPresenceChanged{present});
         }
     });
 }

@@ -52,6 +52,8 @@ class ClientTable {
     void publish_inputs(const SharedInputs& inputs);
     /// To every client with a session.
     void announce(const proto::Event& event);
+    /// Whether somebody wears the headset: told to every session that runs, and to others when they begin.
+    void set_user_present(bool present);
     /// Tells every client that the service is about to end.
     void announce_loss();
 
@@ -73,6 +75,7 @@ class ClientTable {
         FocusPolicy focus;
         std::optional<ClientId> input_focus;  ///< who reads inputs now
         SharedInputs inputs{};
+        bool user_present = true;
         uint32_t last_id = 0;
     };
     using States = SessionStateMachine::States;

@@ -61,7 +61,22 @@ void DevicePublisher::set_display(const DisplayTiming& timing, float refresh_rat
     segment_->display.store({to_nanoseconds(timing.epoch), timing.period.count(), refresh_rate, 0});
 }
 
-void DevicePublisher::set_spaces(const SharedSpaces& spaces) { segment_->spaces.store(spaces); }
+void DevicePublisher::set_spaces(const SharedSpaces& spaces, Time since) {
+    state_.with([&](State& state) {
+        SharedSpacesHistory& history = state.spaces;
+        const bool is_same_time =
+            history.count != 0 && history.changes[history.count - 1].since >= to_nanoseconds(since);
+        if (is_same_time) --history.count;
+        if (history.count == max_space_changes) {
+            std::shift_left(history.changes.begin(), history.changes.end(), 1);
+            --history.count;
+        }
+        history.changes[history.count++] = {to_nanoseconds(since), spaces};
+        segment_->spaces.store(history);
+    });
+}
+
+void DevicePublisher::set_observer_active(bool active) { segment_->observer_active = active ? 1 : 0; }
 
 void DevicePublisher::describe(const Room& room) {
     segment_->plane_count = static_cast<uint32_t>(room.planes.size());

@@ -25,7 +25,11 @@ class DevicePublisher {
 
     /// The display shows pictures at other times from now on. One caller at a time, as for set_spaces().
     void set_display(const DisplayTiming& timing, float refresh_rate);
-    void set_spaces(const SharedSpaces& spaces);
+    /// The reference spaces lie there from `since` on, and before it where they lay.
+    void set_spaces(const SharedSpaces& spaces, Time since);
+
+    /// Somebody looks through the observer's camera.
+    void set_observer_active(bool active);
 
     /// For a client.
     Result<UniqueFd> duplicate_fd() const { return segment_.duplicate_fd(); }
@@ -35,6 +39,7 @@ class DevicePublisher {
     struct State {
         Time now = Time::min();
         int64_t newest = -1;  ///< sample
+        SharedSpacesHistory spaces;
     };
 
     DevicePublisher(const DeviceSet& devices, const PoseGrid& grid, SharedSegment<DeviceSegment> segment)

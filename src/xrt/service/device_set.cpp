@@ -77,6 +77,26 @@ std::string to_string(DeviceRole role) {
     }
 }
 
+SharedView to_shared(const ViewInfo& view) {
+    SharedView shared{view.recommended_extent, view.fov, view.head_from_eye, 0, {}};
+    for (const Vec2& point : view.visible_outline) shared.visible_outline[shared.outline_count++] = point;
+    return shared;
+}
+
+void describe_views(const HmdInfo& hmd, DeviceSegment& segment) {
+    for (size_t eye = 0; eye < hmd.views.size(); ++eye) {
+        segment.views[eye] = to_shared(hmd.views[eye]);
+        if (hmd.insets) segment.views[2 + eye] = to_shared((*hmd.insets)[eye]);
+    }
+    segment.inset_count = hmd.insets ? 2 : 0;
+    segment.mono_count = hmd.mono ? 1 : 0;
+    segment.observer_count = hmd.observer ? 1 : 0;
+    if (hmd.mono) segment.mono = to_shared(*hmd.mono);
+    if (hmd.observer) segment.observer = to_shared(*hmd.observer);
+    segment.cpu_heat = {hmd.cpu_heat.headroom, hmd.cpu_heat.slope};
+    segment.gpu_heat = {hmd.gpu_heat.headroom, hmd.gpu_heat.slope};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<DeviceSet>> DeviceSet::create(Devices devices) {
@@ -144,9 +164,7 @@ void DeviceSet::describe(DeviceSegment& segment) const {
     segment.input_count = static_cast<uint32_t>(inputs_.size());
     segment.output_count = static_cast<uint32_t>(outputs_.size());
     segment.head_pose = static_cast<uint32_t>(head_pose_);
-    for (size_t i = 0; i < hmd_.views.size(); ++i) {
-        segment.views[i] = {hmd_.views[i].recommended_extent, hmd_.views[i].fov, hmd_.views[i].head_from_eye};
-    }
+    describe_views(hmd_, segment);
     for (size_t i = 0; i < infos_.size(); ++i) {
         copy_string(infos_[i].name, segment.devices[i].name);
         copy_string(infos_[i].serial, segment.devices[i].serial);

@@ -39,6 +39,9 @@ std::optional<proto::Event> join(const proto::Event& first, const proto::Event& 
     const auto* const rate = std::get_if<proto::RefreshRateChanged>(&first);
     const auto* const next_rate = std::get_if<proto::RefreshRateChanged>(&second);
     if (rate && next_rate) return proto::RefreshRateChanged{rate->from, next_rate->to};
+    const auto* const presence = std::get_if<proto::UserPresenceChanged>(&first);
+    const auto* const next_presence = std::get_if<proto::UserPresenceChanged>(&second);
+    if (presence && next_presence) return *next_presence;
     const auto* const space = std::get_if<proto::ReferenceSpaceChangePending>(&first);
     const auto* const next_space = std::get_if<proto::ReferenceSpaceChangePending>(&second);
     if (!space || !next_space || space->space != next_space->space) return std::nullopt;

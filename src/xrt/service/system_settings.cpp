@@ -41,14 +41,15 @@ SharedSpaces reference_spaces(const SystemSettings::Values& values) {
 SystemSettings::SystemSettings(const HmdInfo& hmd, SystemCompositor& compositor, DevicePublisher& publisher,
                                ClientTable& clients, const Clock& clock)
     : refresh_rates_(refresh_rates_of(hmd)),
+      own_refresh_rate_(present_refresh_rate(hmd)),
       compositor_(compositor),
       publisher_(publisher),
       clients_(clients),
       clock_(clock) {
     state_.with([&](State& state) {
-        state.values.refresh_rate = present_refresh_rate(hmd);
+        state.values.refresh_rate = own_refresh_rate_;
         publisher_.set_display(compositor_.timing(), state.values.refresh_rate);
-        publisher_.set_spaces(reference_spaces(state.values));
+        publisher_.set_spaces(reference_spaces(state.values), Time::min());
     });
 }
 
@@ -73,6 +74,8 @@ Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
         if (before.refresh_rate != wanted.refresh_rate) apply_rate(before.refresh_rate, rate);
         if (before.brightness != wanted.brightness) compositor_.set_brightness(wanted.brightness);
         apply_spaces(before, wanted);
+        if (before.user_present != wanted.user_present) clients_.set_user_present(wanted.user_present);
+        publisher_.set_observer_active(wanted.observer_active);
         if (!(before == wanted)) state.listener(wanted);
         return wanted;
     });
@@ -103,11 +106,12 @@ void SystemSettings::apply_spaces(const Values& from, const Values& to) {
     const SharedSpaces before = reference_spaces(from), after = reference_spaces(to);
     if (from.play_space_offset == to.play_space_offset && from.play_space_from_local == to.play_space_from_local)
         return;
-    publisher_.set_spaces(after);
+    // Soon, so that applications hear of it before it happens, and locate what they predict on its right side.
+    const Time since = clock_.now() + 2 * compositor_.timing().period;
+    publisher_.set_spaces(after, since);
     const auto tell = [&](proto::ReferenceSpace space, Pose SharedSpaces::*pose) {
         if (before.*pose == after.*pose) return;
-        clients_.announce(
-            proto::ReferenceSpaceChangePending{space, clock_.now(), inverse(before.*pose) * (after.*pose)});
+        clients_.announce(proto::ReferenceSpaceChangePending{space, since, inverse(before.*pose) * (after.*pose)});
     };
     tell(proto::ReferenceSpace::local, &SharedSpaces::world_from_local);
     tell(proto::ReferenceSpace::local_floor, &SharedSpaces::world_from_local_floor);

@@ -24,6 +24,8 @@ class SystemSettings {
         float brightness = 1;                          ///< 0 to 1, of the display's light
         Pose play_space_offset{};                      ///< moves every reference space: world_from_play_space
         Pose play_space_from_local{{}, {0, 1.6f, 0}};  ///< where LOCAL lies in it: a standing person's eyes
+        bool user_present = true;                      ///< somebody wears the headset
+        bool observer_active = false;                  ///< somebody looks through the observer's camera
         bool operator==(const Values&) const = default;
     };
     using Edit = std::function<void(Values&)>;
@@ -37,6 +39,8 @@ class SystemSettings {
                    const Clock& clock);
 
     const RefreshRates& refresh_rates() const { return refresh_rates_; }
+    /// What the headset itself would choose, in hertz.
+    float own_refresh_rate() const { return own_refresh_rate_; }
     Values values() const;
     /// What is as `edit` left it. Nothing is changed if one value is out of its range: unsupported for a rate that the
     /// display does not offer, otherwise invalid_argument.
@@ -56,6 +60,7 @@ class SystemSettings {
     void apply_spaces(const Values& from, const Values& to);
 
     const RefreshRates refresh_rates_;
+    const float own_refresh_rate_;
     SystemCompositor& compositor_;
     DevicePublisher& publisher_;
     ClientTable& clients_;

@@ -31,9 +31,9 @@ class SystemSettingsTest : public testing::Test {
         return display;
     }
     SharedSpaces spaces() const {
-        SharedSpaces spaces;
-        EXPECT_TRUE(system->publisher().segment().spaces.try_load(spaces));
-        return spaces;
+        SharedSpacesHistory history;
+        EXPECT_TRUE(system->publisher().segment().spaces.try_load(history));
+        return history.changes.at(history.count - 1).spaces;
     }
     Result<Values> change(const SystemSettings::Edit& edit) { return system->settings().change(edit); }
 
@@ -82,9 +82,61 @@ TEST_F(SystemSettingsTest, MoveEveryReferenceSpaceByTheOffset) {
     ASSERT_EQ(events.size(), 3u);
     for (const proto::Event& event : events) {
         const auto& moved = std::get<proto::ReferenceSpaceChangePending>(event);
-        EXPECT_EQ(moved.time, clock.time);
+        EXPECT_GT(moved.time, clock.time);
         EXPECT_EQ(moved.pose_in_previous_space, a_step_left) << to_string(moved.space);
     }
+}
+
+TEST_F(SystemSettingsTest, RememberWhereTheSpacesWere) {
+    const auto history = [&] {
+        SharedSpacesHistory found;
+        EXPECT_TRUE(system->publisher().segment().spaces.try_load(found));
+        return found;
+    };
+    ASSERT_TRUE(system->set_play_space_offset(a_step_left).ok());
+    ASSERT_TRUE(system->set_play_space_offset({{}, {5, 0, 0}}).ok());
+    ASSERT_EQ(history().count, 2u);  // at one time: the second takes the place of the first
+    EXPECT_EQ(history().changes[0].spaces.world_from_stage.position, (Vec3{0, 0, 0}));
+    EXPECT_EQ(history().changes[1].spaces.world_from_stage.position, (Vec3{5, 0, 0}));
+    EXPECT_EQ(history().changes[1].since,
+              to_nanoseconds(std::get<proto::ReferenceSpaceChangePending>(take_events()[0]).time));
+    for (int i = 0; i < 20; ++i) {
+        clock.time += std::chrono::seconds(1);
+        ASSERT_TRUE(system->set_play_space_offset({{}, {0, 0, static_cast<float>(i)}}).ok());
+    }
+    EXPECT_EQ(history().count, max_space_changes);
+    EXPECT_EQ(history().changes.back().spaces.world_from_stage.position.z, 19);
+    EXPECT_EQ(history().changes.front().spaces.world_from_stage.position.z, 12);
+}
+
+TEST_F(SystemSettingsTest, TellOfPresenceWhenASessionBeginsAndWhileItRuns) {
+    ASSERT_TRUE(change([](Values& values) { values.user_present = false; }).ok());
+    EXPECT_TRUE(take_events().empty());
+    ASSERT_TRUE(client->begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    const auto told = [&] {
+        std::vector<bool> presences;
+        for (const proto::Event& event : take_events()) {
+            if (const auto* each = std::get_if<proto::UserPresenceChanged>(&event)) presences.push_back(each->present);
+        }
+        return presences;
+    };
+    EXPECT_EQ(told(), std::vector{false});
+    ASSERT_TRUE(change([](Values& values) { values.user_present = true; }).ok());
+    EXPECT_EQ(told(), std::vector{true});
+}
+
+TEST_F(SystemSettingsTest, LetAClientChooseARateAndGiveItUp) {
+    ASSERT_TRUE(client->request_refresh_rate(60).ok());
+    EXPECT_EQ(display().refresh_rate, 60);
+    EXPECT_EQ(client->request_refresh_rate(61).error().code, ErrorCode::unsupported);
+    ASSERT_TRUE(client->request_refresh_rate(0).ok());
+    EXPECT_EQ(display().refresh_rate, 100);
+}
+
+TEST_F(SystemSettingsTest, ShowWhetherTheObserverIsNeeded) {
+    EXPECT_EQ(system->publisher().segment().observer_active, 0u);
+    ASSERT_TRUE(change([](Values& values) { values.observer_active = true; }).ok());
+    EXPECT_EQ(system->publisher().segment().observer_active, 1u);
 }
 
 TEST_F(SystemSettingsTest, MoveNoMoreSpacesThanAreMoved) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "auxiliary/math/near.hpp"
@@ -84,6 +85,44 @@ TEST(SimulatedHmd, HasEyes63MillimetresApartWithMirroredViews) {
     EXPECT_EQ(left.fov.angle_right, -right.fov.angle_left);
     EXPECT_EQ(left.recommended_extent, (Extent2D{640, 480}));
     EXPECT_EQ(hmd.display_period, milliseconds(8));
+}
+
+TEST(SimulatedHmd, HasInsetsAtTheEyesWithinTheirViews) {
+    const HmdInfo hmd = *SimulatedHmd({}).hmd();
+    ASSERT_TRUE(hmd.insets);
+    for (size_t eye = 0; eye < 2; ++eye) {
+        const ViewInfo &wide = hmd.views[eye], &narrow = (*hmd.insets)[eye];
+        EXPECT_EQ(wide.head_from_eye, narrow.head_from_eye);
+        EXPECT_GT(narrow.fov.angle_left, wide.fov.angle_left);
+        EXPECT_LT(narrow.fov.angle_right, wide.fov.angle_right);
+        EXPECT_LT(narrow.fov.angle_up, wide.fov.angle_up);
+        EXPECT_GT(narrow.fov.angle_down, wide.fov.angle_down);
+    }
+}
+
+TEST(SimulatedHmd, SeesInOneViewWhatBothEyesSee) {
+    const HmdInfo hmd = *SimulatedHmd({}).hmd();
+    ASSERT_TRUE(hmd.mono);
+    EXPECT_EQ(hmd.mono->head_from_eye, Pose{});
+    EXPECT_EQ(hmd.mono->fov.angle_left, hmd.views[0].fov.angle_left);
+    EXPECT_EQ(hmd.mono->fov.angle_right, hmd.views[1].fov.angle_right);
+}
+
+TEST(SimulatedHmd, ItsLensesShowAConvexPartAroundTheMiddle) {
+    const HmdInfo hmd = *SimulatedHmd({}).hmd();
+    for (const ViewInfo& view : {hmd.views[0], hmd.views[1], *hmd.mono}) {
+        const Outline& outline = view.visible_outline;
+        ASSERT_EQ(outline.size(), max_outline_points);
+        for (size_t i = 0; i < outline.size(); ++i) {
+            const Vec2 &a = outline[i], &b = outline[(i + 1) % outline.size()], &c = outline[(i + 2) % outline.size()];
+            EXPECT_GT(a.x * b.y - a.y * b.x, 0) << "not counter-clockwise around the origin";
+            EXPECT_GE((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y), -1e-6f) << "not convex";
+            EXPECT_LT(a.x, std::tan(view.fov.angle_right));
+            EXPECT_GT(a.x, std::tan(view.fov.angle_left));
+            EXPECT_LT(a.y, std::tan(view.fov.angle_up));
+            EXPECT_GT(a.y, std::tan(view.fov.angle_down));
+        }
+    }
 }
 
 TEST(SimulatedHmd, RefusesHaptics) {

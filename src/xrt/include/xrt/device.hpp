@@ -67,8 +67,8 @@ struct OutputInfo {
 };
 
 struct DeviceInfo {
-    std::string name;                 ///< for people: "Simulated HMD"
-    std::string serial;               ///< unique among devices of one driver
+    std::string name;    ///< for people: "Simulated HMD"
+    std::string serial;  ///< unique among devices of one driver
     DeviceRole role = DeviceRole::head;
     std::string interaction_profile;  ///< OpenXR path, "" for a device without inputs
     std::vector<PoseInfo> poses;
@@ -98,21 +98,33 @@ struct PoseSample {
 /// An input's state. `x` is 0 or 1 for a boolean, 0..1 or -1..1 for a scalar; `y` is used by vec2 alone.
 struct InputValue {
     float x = 0, y = 0;
-    Time last_change{};  ///< when the value became what it is
-    bool active = false; ///< false: the device is not there or does not know
+    Time last_change{};   ///< when the value became what it is
+    bool active = false;  ///< false: the device is not there or does not know
 };
 
 struct HapticPulse {
-    Duration duration{};   ///< zero or less: the shortest that the device can do
-    float frequency = 0;   ///< Hz; 0: the device's own
-    float amplitude = 0;   ///< 0..1
+    Duration duration{};  ///< zero or less: the shortest that the device can do
+    float frequency = 0;  ///< Hz; 0: the device's own
+    float amplitude = 0;  ///< 0..1
 };
+
+inline constexpr size_t max_outline_points = 32;
+using Outline = BoundedVector<Vec2, max_outline_points>;
 
 /// One eye of a head-mounted display.
 struct ViewInfo {
     Extent2D recommended_extent;  ///< pixels
     Fov fov;
     Pose head_from_eye;
+    /// What can be seen of the view, in the plane one metre before it: convex, counter-clockwise, around the origin and inside
+    /// the field of view. Empty: all of it.
+    Outline visible_outline{};
+};
+
+/// How near a processor of the device is to being slowed down because of its heat.
+struct Heat {
+    float headroom = 0;  ///< kelvins
+    float slope = 0;     ///< kelvins per second
 };
 
 /// How often a display can show a new picture: for people, and exactly.
@@ -128,10 +140,15 @@ struct HmdInfo {
     std::array<ViewInfo, 2> views;  ///< left, right
     Duration display_period{};      ///< between two display times, at first
     RefreshRates refresh_rates{};   ///< that can be chosen; empty: the first is the only one
+    /// Narrow views at the places of the eyes and within their fields of view, for more detail there.
+    std::optional<std::array<ViewInfo, 2>> insets{};
+    std::optional<ViewInfo> mono{};      ///< for both eyes
+    std::optional<ViewInfo> observer{};  ///< a camera at the headset that shows others what the person sees
+    Heat cpu_heat{}, gpu_heat{};
 };
 
 class Device {
-   public:
+ public:
     virtual ~Device() = default;
 
     virtual const DeviceInfo& info() const = 0;

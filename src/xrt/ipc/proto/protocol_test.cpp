@@ -63,6 +63,7 @@ class FakeService : public Service {
     Result<void> end_session() override { return refuse(); }
     Result<void> request_exit_session() override { return refuse(); }
     Result<TakeEventsReply> take_events() override { return refuse(); }
+    Result<void> request_refresh_rate(float) override { return refuse(); }
     Result<CreateSwapchainReply> create_swapchain(const SwapchainInfo&) override { return refuse(); }
     Result<void> destroy_swapchain(SwapchainId) override { return refuse(); }
     Result<void> end_frame(const Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override {

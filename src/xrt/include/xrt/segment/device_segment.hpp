@@ -16,14 +16,15 @@
 namespace xrt {
 
 inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
-inline constexpr uint32_t device_segment_version = 2;
+inline constexpr uint32_t device_segment_version = 3;
 inline constexpr size_t max_devices = 32;
 inline constexpr size_t max_device_inputs = 256;  ///< all devices together
 inline constexpr size_t max_device_poses = 64;    ///< all devices together
 inline constexpr size_t max_device_outputs = 32;  ///< all devices together
 inline constexpr size_t max_hands = 2;            ///< tracked ones
 inline constexpr size_t max_room_planes = 16;
-inline constexpr size_t pose_ring_size = 64;  ///< samples per pose
+inline constexpr size_t max_space_changes = 8;  ///< that are remembered
+inline constexpr size_t pose_ring_size = 64;    ///< samples per pose
 inline constexpr size_t max_component_length = 64;
 inline constexpr size_t max_device_name_length = 128;
 
@@ -105,9 +106,11 @@ struct SharedView {
     Extent2D recommended_extent;
     Fov fov;
     Pose head_from_eye;
+    uint32_t outline_count = 0;
+    std::array<Vec2, max_outline_points> visible_outline;  ///< ViewInfo::visible_outline
 };
 
-/// Where the reference spaces lie. Changes when a person recentres.
+/// Where the reference spaces lie.
 struct SharedSpaces {
     Pose world_from_local;
     Pose world_from_local_floor;
@@ -117,10 +120,27 @@ struct SharedSpaces {
 };
 static_assert(sizeof(SharedSpaces) % 8 == 0);
 
+struct SharedSpacesChange {
+    int64_t since = 0;  ///< nanoseconds; until the next change
+    SharedSpaces spaces;
+};
+
+/// Where the reference spaces were and will be, as somebody moves them. Oldest first; before the oldest, they are as in it.
+struct SharedSpacesHistory {
+    uint32_t count = 0;
+    uint32_t reserved = 0;
+    std::array<SharedSpacesChange, max_space_changes> changes;
+};
+
+struct SharedHeat {
+    float headroom = 0;  ///< kelvins
+    float slope = 0;     ///< kelvins per second
+};
+
 /// Display times are epoch + k * period. Changes with the refresh rate, never so that a display time moves into the past.
 struct SharedDisplayTiming {
-    int64_t epoch = 0;     ///< nanoseconds
-    int64_t period = 0;    ///< nanoseconds
+    int64_t epoch = 0;       ///< nanoseconds
+    int64_t period = 0;      ///< nanoseconds
     float refresh_rate = 0;  ///< hertz, as DeviceSegment::refresh_rates has it
     uint32_t reserved = 0;
 };
@@ -134,7 +154,7 @@ struct DeviceSegment {
     uint32_t input_count = 0;
     uint32_t pose_count = 0;
     uint32_t output_count = 0;
-    uint32_t head_pose = 0;           ///< index into poses
+    uint32_t head_pose = 0;  ///< index into poses
     uint32_t hand_count = 0;
     uint32_t plane_count = 0;
     uint32_t padding = 0;
@@ -142,7 +162,13 @@ struct DeviceSegment {
     int64_t pose_sample_spacing = 0;  ///< nanoseconds
     uint32_t refresh_rate_count = 0;
     std::array<float, max_refresh_rates> refresh_rates{};  ///< hertz, ascending; those that can be asked for
-    std::array<SharedView, 2> views;
+    uint32_t inset_count = 0;                              ///< 0, or 2
+    uint32_t mono_count = 0;                               ///< 0, or 1: whether `mono` is there
+    uint32_t observer_count = 0;                           ///< likewise
+    std::array<SharedView, 4> views;                       ///< left, right, and their insets
+    SharedView mono;
+    SharedView observer;
+    SharedHeat cpu_heat, gpu_heat;
     std::array<SharedDevice, max_devices> devices;
     std::array<SharedInput, max_device_inputs> inputs;
     std::array<SharedPose, max_device_poses> poses;
@@ -155,7 +181,9 @@ struct DeviceSegment {
     std::atomic<uint32_t> tick{0};        ///< a futex word; counts display periods of the lock-step clock
     uint32_t reserved = 0;
     SequenceLocked<SharedDisplayTiming> display;
-    SequenceLocked<SharedSpaces> spaces;
+    std::atomic<uint32_t> observer_active{0};  ///< somebody looks through the observer's camera
+    uint32_t reserved2 = 0;
+    SequenceLocked<SharedSpacesHistory> spaces;
     std::array<SharedPoseRing, max_device_poses> rings;
     std::array<SharedHandRing, max_hands> hand_rings;
 };

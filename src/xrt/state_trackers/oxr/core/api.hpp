@@ -44,13 +44,19 @@
     XR_LIST_FUNCTIONS_XR_EXT_debug_utils(_) \
     XR_LIST_FUNCTIONS_XR_EXT_future(_) \
     XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_performance_settings(_) \
     XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_thermal_query(_) \
+    XR_LIST_FUNCTIONS_XR_FB_display_refresh_rate(_) \
     XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
+    _(LocateSpacesKHR, KHR_locate_spaces) \
     XR_LIST_FUNCTIONS_XR_KHR_opengl_enable(_) \
     XR_LIST_FUNCTIONS_XR_KHR_opengl_es_enable(_) \
+    XR_LIST_FUNCTIONS_XR_KHR_visibility_mask(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable(_) \
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \
     _(GetVulkanGraphicsRequirements2KHR, KHR_vulkan_enable2) \
+    XR_LIST_FUNCTIONS_XR_META_performance_metrics(_) \
     // the end
 // clang-format on
 

@@ -21,14 +21,30 @@ namespace xrt::oxr {
     _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
     _(EXT_hand_tracking, EXT_HAND_TRACKING) \
     _(EXT_hand_tracking_data_source, EXT_HAND_TRACKING_DATA_SOURCE) \
+    _(EXT_local_floor, EXT_LOCAL_FLOOR) \
+    _(EXT_performance_settings, EXT_PERFORMANCE_SETTINGS) \
     _(EXT_plane_detection, EXT_PLANE_DETECTION) \
+    _(EXT_thermal_query, EXT_THERMAL_QUERY) \
+    _(EXT_user_presence, EXT_USER_PRESENCE) \
+    _(EXT_uuid, EXT_UUID) \
+    _(EXT_view_configuration_depth_range, EXT_VIEW_CONFIGURATION_DEPTH_RANGE) \
+    _(FB_display_refresh_rate, FB_DISPLAY_REFRESH_RATE) \
     _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
+    _(KHR_locate_spaces, KHR_LOCATE_SPACES) \
+    _(KHR_maintenance1, KHR_MAINTENANCE1) \
     _(KHR_opengl_enable, KHR_OPENGL_ENABLE) \
     _(KHR_opengl_es_enable, KHR_OPENGL_ES_ENABLE) \
+    _(KHR_visibility_mask, KHR_VISIBILITY_MASK) \
     _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
     _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \
+    _(META_headset_id, META_HEADSET_ID) \
+    _(META_performance_metrics, META_PERFORMANCE_METRICS) \
     _(MNDX_egl_enable, MNDX_EGL_ENABLE) \
     _(MND_headless, MND_HEADLESS) \
+    _(MSFT_first_person_observer, MSFT_FIRST_PERSON_OBSERVER) \
+    _(MSFT_secondary_view_configuration, MSFT_SECONDARY_VIEW_CONFIGURATION) \
+    _(MSFT_unbounded_reference_space, MSFT_UNBOUNDED_REFERENCE_SPACE) \
+    _(VARJO_quad_views, VARJO_QUAD_VIEWS) \
     // the end
 // clang-format on
 

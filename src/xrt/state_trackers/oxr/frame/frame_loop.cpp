@@ -54,9 +54,11 @@ void FrameLoop::close() {
 Outcome<> FrameLoop::wait(const XrFrameWaitInfo* info, XrFrameState* state) {
     TRY(check_type_if_any(info, XR_TYPE_FRAME_WAIT_INFO));
     TRY(check_type(state, XR_TYPE_FRAME_STATE));
+    TRY(session_.secondary_views().write_states(*state));
     const Time last_display_time = TRY(wait_for_turn());
     const Time display_time = pace(last_display_time);
     TRY(take_turn(display_time));
+    session_.performance().note_display_time(display_time, pace_period());
     session_.instance().pump_events();
     state->predictedDisplayTime = to_nanoseconds(display_time);
     state->predictedDisplayPeriod = timing_.with([](const DisplayTiming& present) { return present.period.count(); });
@@ -85,6 +87,18 @@ DisplayTiming FrameLoop::read_timing() {
     });
 }
 
+/// Between two frames of an application that keeps up.
+Duration FrameLoop::pace_period() {
+    const Duration period = timing_.with([](const DisplayTiming& present) { return present.period; });
+    return session_.performance().saves_power() ? 2 * period : period;
+}
+
+/// The time after which the next display time is looked for. To save power, one display time is left out.
+Time FrameLoop::after(Time last_display_time, Duration period) {
+    const bool is_first = last_display_time == Time::min();
+    return !is_first && session_.performance().saves_power() ? last_display_time + period : last_display_time;
+}
+
 /// Sleeps until the application should begin with its frame.
 Time FrameLoop::pace(Time last_display_time) {
     Instance& instance = session_.instance();
@@ -92,7 +106,7 @@ Time FrameLoop::pace(Time last_display_time) {
     if (instance.clock_mode() == ClockMode::lockstep) {
         return next_display_time(timing, instance.now(), last_display_time);
     }
-    const FramePlan plan = plan_frame(timing, instance.now(), last_display_time);
+    const FramePlan plan = plan_frame(timing, instance.now(), after(last_display_time, timing.period));
     instance.waiter().sleep_until(plan.wake_up);
     return plan.display_time;
 }
@@ -115,6 +129,7 @@ Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
     }
     state->turn = Turn::free;
     changed_.notify_all();
+    session_.performance().note_begin();
     return std::exchange(state->begun, true) ? XR_FRAME_DISCARDED : XR_SUCCESS;
 }
 
@@ -137,6 +152,7 @@ Outcome<> FrameLoop::end(const XrFrameEndInfo* info) {
         return read;
     }
     state_.with([](State& state) { state.begun = false; });
+    session_.performance().note_end(time_from_nanoseconds(info->displayTime));
     return submit();
 }
 

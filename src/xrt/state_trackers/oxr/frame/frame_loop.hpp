@@ -55,6 +55,8 @@ class FrameLoop {
 
     Outcome<Time> wait_for_turn();
     DisplayTiming read_timing();
+    Duration pace_period();
+    Time after(Time last_display_time, Duration period);
     Time pace(Time last_display_time);
     Outcome<> take_turn(Time display_time);
     Outcome<> check_begun();

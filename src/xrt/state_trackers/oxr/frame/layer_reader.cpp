@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/frame/layer_reader.hpp"
+#include "state_trackers/oxr/core/failure.hpp"
+
+#include <algorithm>
 
 #include "auxiliary/math/pose.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/frame/layer_checks.hpp"
+#include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 
@@ -36,30 +40,83 @@ bool has_area(const Vec2& size) { return size.x != 0 && size.y != 0; }
 
 void turn_upside_down(proto::Frame& frame) {
     for (proto::Layer& layer : frame.layers) layer.flags.value ^= proto::LayerFlags::flip_vertically;
+    for (proto::SecondaryFrame& secondary : frame.secondary) {
+        for (proto::Layer& layer : secondary.layers) layer.flags.value ^= proto::LayerFlags::flip_vertically;
+    }
 }
 
 }  // namespace
 
 Outcome<> LayerReader::read(const XrFrameEndInfo& info) {
     content_.frame.layers.clear();
+    content_.frame.secondary.clear();
     content_.images.clear();
     if (info.displayTime <= 0) {
         return fail(XR_ERROR_TIME_INVALID, "frameEndInfo->displayTime", "is %lld",
                     static_cast<long long>(info.displayTime));
     }
     TRY(check_blend_mode(info.environmentBlendMode));
-    if (info.layerCount > proto::max_layers) {
-        return fail(XR_ERROR_LAYER_LIMIT_EXCEEDED, "frameEndInfo->layerCount", "is %u; a frame has at most %zu",
-                    info.layerCount, size_t{proto::max_layers});
-    }
-    if (info.layerCount != 0)
-        TRY(check_pointer(info.layers, {"frameEndInfo->layers", "VUID-XrFrameEndInfo-layers-parameter"}));
     content_.frame.display_time = time_from_nanoseconds(info.displayTime);
     content_.frame.blend_mode = proto::BlendMode::opaque;
     // A headless session shows nothing, so whatever it passes for layers is not looked at (XR_MND_headless).
     if (session_.is_headless()) return XR_SUCCESS;
-    for (uint32_t i = 0; i < info.layerCount; ++i) TRY(read_layer(info.layers[i]));
+    TRY(read_layers(info.layerCount, info.layers, {&content_.frame.layers, session_.view_configuration()}));
+    TRY(read_secondary(info));
     if (session_.graphics().bottom_up) turn_upside_down(content_.frame);
+    return XR_SUCCESS;
+}
+
+Outcome<> LayerReader::read_layers(uint32_t count, const XrCompositionLayerBaseHeader* const* layers, Target target) {
+    if (count > proto::max_layers) {
+        return fail(XR_ERROR_LAYER_LIMIT_EXCEEDED, "frameEndInfo->layerCount", "is %u; a frame has at most %zu", count,
+                    size_t{proto::max_layers});
+    }
+    if (count != 0) TRY(check_pointer(layers, {"frameEndInfo->layers", "VUID-XrFrameEndInfo-layers-parameter"}));
+    target_ = target;
+    for (uint32_t i = 0; i < count; ++i) TRY(read_layer(layers[i]));
+    return XR_SUCCESS;
+}
+
+/// XR_MSFT_secondary_view_configuration.
+Outcome<> LayerReader::read_secondary(const XrFrameEndInfo& info) {
+    if (!session_.instance().has(Feature::MSFT_secondary_view_configuration)) return XR_SUCCESS;
+    const auto* secondary = find_in_chain<XrSecondaryViewConfigurationFrameEndInfoMSFT>(
+        info.next, XR_TYPE_SECONDARY_VIEW_CONFIGURATION_FRAME_END_INFO_MSFT);
+    if (secondary == nullptr || secondary->viewConfigurationCount == 0) return XR_SUCCESS;
+    TRY(check_pointer(secondary->viewConfigurationLayersInfo));
+    for (uint32_t i = 0; i < secondary->viewConfigurationCount; ++i) {
+        TRY(read_secondary(secondary->viewConfigurationLayersInfo[i]));
+    }
+    return XR_SUCCESS;
+}
+
+/// Checked like any other; left out if nobody looks.
+Outcome<> LayerReader::read_secondary(const XrSecondaryViewConfigurationLayerInfoMSFT& info) {
+    TRY(check_type(&info, XR_TYPE_SECONDARY_VIEW_CONFIGURATION_LAYER_INFO_MSFT));
+    const XrViewConfigurationType type = info.viewConfigurationType;
+    if (type == session_.view_configuration()) {
+        return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->next",
+                    "has layers for the primary view configuration among those of the secondary ones");
+    }
+    if (!session_.secondary_views().is_enabled(type)) {
+        return fail(XR_ERROR_SECONDARY_VIEW_CONFIGURATION_TYPE_NOT_ENABLED_MSFT, "frameEndInfo->next",
+                    "has layers for the view configuration %d, which xrBeginSession did not enable",
+                    static_cast<int>(type));
+    }
+    TRY(check_blend_mode(info.environmentBlendMode));
+    auto& frames = content_.frame.secondary;
+    const bool twice =
+        std::ranges::find(frames, to_proto(type), &proto::SecondaryFrame::view_configuration) != frames.end();
+    if (twice || frames.full()) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, "frameEndInfo->next",
+                    "has layers for the view configuration %d more than once", static_cast<int>(type));
+    }
+    const size_t images_before = content_.images.size();
+    proto::SecondaryFrame& frame = frames.push_back({to_proto(type), proto::BlendMode::opaque, {}});
+    TRY(read_layers(info.layerCount, info.layers, {&frame.layers, type}));
+    if (session_.secondary_views().is_active(type)) return XR_SUCCESS;
+    frames.resize(frames.size() - 1);
+    content_.images.resize(images_before);
     return XR_SUCCESS;
 }
 
@@ -82,7 +139,7 @@ Outcome<> LayerReader::read_projection(const XrCompositionLayerProjection& layer
     result.flags.value = TRY(checked_layer_flags(layer.layerFlags));
     const std::optional<LayerSpace> space = TRY(read_space(layer.space));
     proto::ProjectionLayer projection;
-    if (layer.viewCount != view_count_of(to_proto(session_.view_configuration()))) {
+    if (layer.viewCount != view_count_of(to_proto(target_.views))) {
         return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerProjection"},
                     "have a projection of %u views, which the view configuration has not", layer.viewCount);
     }
@@ -97,7 +154,7 @@ Outcome<> LayerReader::read_projection(const XrCompositionLayerProjection& layer
     if (!visible) return XR_SUCCESS;
     result.head_locked = space->head_locked;
     result.content = projection;
-    content_.frame.layers.push_back(result);
+    target_.layers->push_back(result);
     return XR_SUCCESS;
 }
 
@@ -123,7 +180,7 @@ Outcome<> LayerReader::read_quad(const XrCompositionLayerQuad& layer) {
     quad.pose = space->base_from_space * quad.pose;
     result.head_locked = space->head_locked;
     result.content = quad;
-    content_.frame.layers.push_back(result);
+    target_.layers->push_back(result);
     return XR_SUCCESS;
 }
 

@@ -38,6 +38,15 @@ class LayerReader {
     Outcome<> read(const XrFrameEndInfo& info);
 
  private:
+    /// Where layers go, and whose views they have.
+    struct Target {
+        BoundedVector<proto::Layer, proto::max_layers>* layers = nullptr;
+        XrViewConfigurationType views = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
+    };
+
+    Outcome<> read_layers(uint32_t count, const XrCompositionLayerBaseHeader* const* layers, Target target);
+    Outcome<> read_secondary(const XrFrameEndInfo& info);
+    Outcome<> read_secondary(const XrSecondaryViewConfigurationLayerInfoMSFT& info);
     Outcome<> read_layer(const XrCompositionLayerBaseHeader* layer);
     Outcome<> read_projection(const XrCompositionLayerProjection& layer);
     Outcome<> read_quad(const XrCompositionLayerQuad& layer);
@@ -48,6 +57,7 @@ class LayerReader {
 
     Session& session_;
     Content& content_;
+    Target target_;
 };
 
 }  // namespace xrt::oxr

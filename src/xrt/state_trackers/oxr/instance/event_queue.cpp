@@ -12,6 +12,7 @@ bool EventQueue::concerns(const Stored& event, XrSession session) {
         case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
         case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
         case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
+        case XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
             return base.session == session;
         default:
             return false;

@@ -4,6 +4,7 @@
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/input/instance_input.hpp"
 #include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/session/session_events.hpp"
 #include "state_trackers/oxr/space/device_segment_reader.hpp"
 #include "state_trackers/oxr/space/reference_space_change.hpp"
 
@@ -97,7 +98,8 @@ void Instance::take(const proto::Event& event, Session* session) {
         return session->enter(static_cast<XrSessionState>(change->state), change->time);  // the values are OpenXR's own
     }
     if (const auto* change = std::get_if<proto::ReferenceSpaceChangePending>(&event)) tell(*change, *session);
-    // A new refresh rate is no event of the core specification; the frame loop reads it from the device segment.
+    if (const auto* change = std::get_if<proto::RefreshRateChanged>(&event)) tell(*change, *session);
+    if (const auto* change = std::get_if<proto::UserPresenceChanged>(&event)) tell(*change, *session);
 }
 
 /// To whoever listens to events alone: the instance is about to go, or gone, and the session with it. Once.

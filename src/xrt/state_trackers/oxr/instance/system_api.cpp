@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // The system: one head-mounted display, as the device segment describes it.
-#include <algorithm>
-
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/devices/device_properties.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
+#include "state_trackers/oxr/instance/system_properties.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
 #include "xrt/compositor_native.hpp"
 
@@ -28,26 +27,17 @@ Outcome<> get_system(const XrSystemGetInfo* info, XrSystemId* id) {
     return XR_SUCCESS;
 }
 
-/// The head's device, which the service puts behind the head's pose.
-const SharedDevice& head_device(const DeviceSegment& segment) {
-    const uint32_t device = segment.poses[segment.head_pose].device;
-    return segment.devices[std::min<size_t>(device, max_devices - 1)];
-}
-
-std::string_view text_in(const FixedString<max_device_name_length>& text) {
-    return {text.data(), ::strnlen(text.data(), text.size())};
-}
-
 Outcome<> get_properties(const Instance& instance, XrSystemId id, XrSystemProperties* properties) {
     TRY(check_type(properties, XR_TYPE_SYSTEM_PROPERTIES));
     TRY(check_system(id));
     const Extent2D largest = largest_image(instance);
     properties->systemId = id;
     properties->vendorId = vendor_id;
-    copy_text(text_in(head_device(instance.device_segment()).name), properties->systemName);
+    copy_text(head_device_name(instance), properties->systemName);
     properties->graphicsProperties = {largest.height, largest.width, static_cast<uint32_t>(max_layers)};
     properties->trackingProperties = {XR_TRUE, XR_TRUE};
     write_device_properties(instance, properties->next);
+    write_extension_properties(instance, properties->next);
     return XR_SUCCESS;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/instance/view_configuration.hpp"
+#include "state_trackers/oxr/core/failure.hpp"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
@@ -12,8 +14,42 @@
 namespace xrt::oxr {
 namespace {
 
-constexpr std::array view_configurations{XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
 constexpr std::array blend_modes{the_blend_mode};
+
+using Views = std::span<const SharedView>;
+
+bool always(const Instance&) { return true; }
+bool has_insets(const Instance& instance) {
+    return instance.has(Feature::VERSION_1_1) || instance.has(Feature::VARJO_quad_views);
+}
+bool has_observer(const Instance& instance) {
+    return instance.has(Feature::MSFT_secondary_view_configuration) &&
+           instance.has(Feature::MSFT_first_person_observer);
+}
+
+Views eyes(const DeviceSegment& segment) { return std::span(segment.views).first(2); }
+Views eyes_and_insets(const DeviceSegment& segment) {
+    return segment.inset_count == 2 ? Views(segment.views) : Views();
+}
+Views mono(const DeviceSegment& segment) { return {&segment.mono, segment.mono_count == 1 ? 1u : 0u}; }
+Views observer(const DeviceSegment& segment) { return {&segment.observer, segment.observer_count == 1 ? 1u : 0u}; }
+
+struct Configuration {
+    XrViewConfigurationType type;
+    bool (*is_known)(const Instance& instance);    ///< the instance enabled it
+    Views (*views)(const DeviceSegment& segment);  ///< none: the headset does not have it
+};
+constexpr std::array<Configuration, max_view_configurations> configurations{{
+    {XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, always, eyes},
+    {XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO_WITH_FOVEATED_INSET, has_insets, eyes_and_insets},
+    {XR_VIEW_CONFIGURATION_TYPE_PRIMARY_MONO, always, mono},
+    {XR_VIEW_CONFIGURATION_TYPE_SECONDARY_MONO_FIRST_PERSON_OBSERVER_MSFT, has_observer, observer},
+}};
+
+const Configuration* find(XrViewConfigurationType type) {
+    const auto* found = std::ranges::find(configurations, type, &Configuration::type);
+    return found == configurations.end() ? nullptr : found;
+}
 
 /// The compositor reads images of one sample.
 constexpr uint32_t most_samples = 1;
@@ -37,6 +73,27 @@ void describe(const SharedView& shared, const Extent2D& largest, XrViewConfigura
     view.maxImageRectHeight = largest.height;
     view.recommendedSwapchainSampleCount = most_samples;
     view.maxSwapchainSampleCount = most_samples;
+}
+
+/// What is nearer to the eye than a hand's breadth strains it; nothing is too far away. Neither limits what is drawn.
+void describe_depths(XrViewConfigurationDepthRangeEXT& range) {
+    range.recommendedNearZ = 0.1f;
+    range.minNearZ = std::numeric_limits<float>::min();
+    range.recommendedFarZ = range.maxFarZ = std::numeric_limits<float>::infinity();
+}
+
+Outcome<> enumerate_views(const Instance& instance, XrViewConfigurationType type, uint32_t capacity, uint32_t* count,
+                          XrViewConfigurationView* views) {
+    const Views shared = views_of(instance, type);
+    const bool has_depths = instance.has(Feature::EXT_view_configuration_depth_range);
+    return fill_out(shared.size(), XR_TYPE_VIEW_CONFIGURATION_VIEW, capacity, count, views,
+                    [&](size_t index, XrViewConfigurationView& view) {
+                        describe(shared[index], largest_image(instance), view);
+                        auto* range = !has_depths ? nullptr
+                                                  : find_in_output_chain<XrViewConfigurationDepthRangeEXT>(
+                                                        view.next, XR_TYPE_VIEW_CONFIGURATION_DEPTH_RANGE_EXT);
+                        if (range != nullptr) describe_depths(*range);
+                    });
 }
 
 }  // namespace
@@ -67,19 +124,35 @@ size_t view_count_of(proto::ViewConfiguration configuration) {
     return 0;
 }
 
-Outcome<> check_view_configuration(const Instance& instance, XrViewConfigurationType type) {
-    switch (type) {
-        case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO:
-            return XR_SUCCESS;
-        case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_MONO:
-            return XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED;
-        case XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO_WITH_FOVEATED_INSET:
-            if (instance.has(Feature::VERSION_1_1)) return XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED;
-            break;
-        default:
-            break;
+ViewConfigurationTypes supported_view_configurations(const Instance& instance) {
+    ViewConfigurationTypes types;
+    for (const Configuration& each : configurations) {
+        if (each.is_known(instance) && !each.views(instance.device_segment()).empty()) types.push_back(each.type);
     }
-    return XR_ERROR_VALIDATION_FAILURE;
+    return types;
+}
+
+bool is_primary(XrViewConfigurationType type) { return find(type) != nullptr && !is_secondary(type); }
+
+bool is_secondary(XrViewConfigurationType type) {
+    return type == XR_VIEW_CONFIGURATION_TYPE_SECONDARY_MONO_FIRST_PERSON_OBSERVER_MSFT;
+}
+
+std::span<const SharedView> views_of(const Instance& instance, XrViewConfigurationType type) {
+    const Configuration* configuration = find(type);
+    return configuration == nullptr ? std::span<const SharedView>() : configuration->views(instance.device_segment());
+}
+
+Outcome<> check_view_configuration(const Instance& instance, XrViewConfigurationType type) {
+    const Configuration* configuration = find(type);
+    if (configuration == nullptr || !configuration->is_known(instance)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, "@XrViewConfigurationType",
+                    "is %d, which is no type of this OpenXR version and the enabled extensions",
+                    static_cast<int>(type));
+    }
+    if (!configuration->views(instance.device_segment()).empty()) return XR_SUCCESS;
+    return fail(XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED, "@XrViewConfigurationType",
+                "is %d, which xrEnumerateViewConfigurations does not list", static_cast<int>(type));
 }
 
 Extent2D largest_image(const Instance& instance) {
@@ -93,9 +166,10 @@ Extent2D largest_image(const Instance& instance) {
 
 XrResult api::xrEnumerateViewConfigurations(XrInstance instance, XrSystemId id, uint32_t capacity, uint32_t* count,
                                             XrViewConfigurationType* types) {
-    return call<Instance>(instance, [&](Instance&) -> Outcome<> {
+    return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
         TRY(check_system(id));
-        return copy_out(view_configurations, capacity, count, types);
+        const ViewConfigurationTypes supported = supported_view_configurations(i);
+        return copy_out(std::span(supported.begin(), supported.size()), capacity, count, types);
     });
 }
 
@@ -111,9 +185,7 @@ XrResult api::xrEnumerateViewConfigurationViews(XrInstance instance, XrSystemId 
                                                 uint32_t capacity, uint32_t* count, XrViewConfigurationView* views) {
     return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
         TRY(check(i, id, type));
-        const auto& shared = i.device_segment().views;
-        return fill_out(shared.size(), XR_TYPE_VIEW_CONFIGURATION_VIEW, capacity, count, views,
-                        [&](size_t index, auto& view) { describe(shared[index], largest_image(i), view); });
+        return enumerate_views(i, type, capacity, count, views);
     });
 }
 

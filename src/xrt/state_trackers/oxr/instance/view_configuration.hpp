@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// View configurations: two views for two eyes, and no other.
+// View configurations: which there are depends on the headset and on what the instance enabled.
 #pragma once
+
+#include <span>
 
 #include "proto/session.hpp"
 #include "state_trackers/oxr/core/openxr_headers.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
+#include "xrt/bounded_vector.hpp"
 #include "xrt/math.hpp"
+#include "xrt/segment/device_segment.hpp"
 
 namespace xrt::oxr {
 
 class Instance;
+
+inline constexpr size_t max_view_configurations = 4;
+using ViewConfigurationTypes = BoundedVector<XrViewConfigurationType, max_view_configurations>;
+
+/// Best first.
+ViewConfigurationTypes supported_view_configurations(const Instance& instance);
+/// Any type of the specification that is a session's main one, supported or not.
+bool is_primary(XrViewConfigurationType type);
+/// Beside a primary one (XR_MSFT_secondary_view_configuration).
+bool is_secondary(XrViewConfigurationType type);
+/// Of a supported type, in its order.
+std::span<const SharedView> views_of(const Instance& instance, XrViewConfigurationType type);
 
 /// XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED for a type that the instance's API version has and this system has not;
 /// XR_ERROR_VALIDATION_FAILURE for what is no type at all.

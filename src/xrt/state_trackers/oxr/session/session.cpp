@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/core/failure.hpp"
 
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
@@ -33,6 +34,19 @@ Outcome<> from_service(const Result<void>& result, XrResult refusal) {
 
 XrResult refuse_state(XrResult refusal, XrSessionState state) {
     return fail(refusal, "session", "is in the state %s", state_name(state));
+}
+
+Outcome<> check_primary(const Instance& instance, XrViewConfigurationType type) {
+    TRY(check_view_configuration(instance, type));
+    if (is_primary(type)) return XR_SUCCESS;
+    return fail(XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED, "beginInfo->primaryViewConfigurationType",
+                "is %d, which is a secondary one", static_cast<int>(type));
+}
+
+BoundedVector<proto::ViewConfiguration, SecondaryViews::Types::bound> to_proto(const SecondaryViews::Types& types) {
+    BoundedVector<proto::ViewConfiguration, SecondaryViews::Types::bound> result;
+    for (const XrViewConfigurationType type : types) result.push_back(oxr::to_proto(type));
+    return result;
 }
 
 /// The place of the instance's one session, until a Session takes it over.
@@ -79,6 +93,8 @@ Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSessio
 Session::Session(std::shared_ptr<Instance> instance, SessionGraphics graphics)
     : instance_(std::move(instance)),
       graphics_(std::move(graphics)),
+      performance_(*this),
+      secondary_views_(*instance_),
       frames_(*this, instance_->service()),
       input_(std::make_unique<SessionInput>(*this)) {}
 
@@ -105,14 +121,17 @@ Outcome<> Session::begin(const XrSessionBeginInfo* info) {
     TRY(check_type(info, XR_TYPE_SESSION_BEGIN_INFO));
     // A headless session needs none (XR_MND_headless); one that it names all the same must be right.
     const bool names_views = !is_headless() || info->primaryViewConfigurationType != XrViewConfigurationType{};
-    if (names_views) TRY(check_view_configuration(*instance_, info->primaryViewConfigurationType));
+    if (names_views) TRY(check_primary(*instance_, info->primaryViewConfigurationType));
+    const SecondaryViews::Types secondary = TRY(secondary_views_.read(*info));
     const std::lock_guard lock(transition_mutex_);
     instance_->pump_events();
     if (is_running()) return fail(XR_ERROR_SESSION_RUNNING, "session", "runs already");
     if (state() != XR_SESSION_STATE_READY) return refuse_state(XR_ERROR_SESSION_NOT_READY, state());
     const XrViewConfigurationType views = names_views ? info->primaryViewConfigurationType : view_configuration();
-    TRY(from_service(instance_->service().begin_session(to_proto(views), {}), XR_ERROR_SESSION_NOT_READY));
+    TRY(from_service(instance_->service().begin_session(to_proto(views), to_proto(secondary)),
+                     XR_ERROR_SESSION_NOT_READY));
     view_configuration_ = views;
+    secondary_views_.enable(secondary);
     frames_.start();
     running_ = true;
     return XR_SUCCESS;

@@ -13,6 +13,8 @@
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/debug/session_labels.hpp"
 #include "state_trackers/oxr/frame/frame_loop.hpp"
+#include "state_trackers/oxr/session/performance.hpp"
+#include "state_trackers/oxr/session/secondary_views.hpp"
 #include "state_trackers/oxr/session/session_graphics.hpp"
 
 namespace xrt::oxr {
@@ -46,6 +48,8 @@ class Session final : public Object {
 
     SessionGraphics& graphics() { return graphics_; }
     FrameLoop& frames() { return frames_; }
+    Performance& performance() { return performance_; }
+    SecondaryViews& secondary_views() { return secondary_views_; }
     SessionInput& input() { return *input_; }
     SessionLabels& labels() { return labels_; }
 
@@ -66,6 +70,8 @@ class Session final : public Object {
     std::atomic<bool> running_{false};
     std::atomic<XrViewConfigurationType> view_configuration_{XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
     bool open_ = false;
+    Performance performance_;
+    SecondaryViews secondary_views_;
     FrameLoop frames_;
     std::unique_ptr<SessionInput> input_;
     SessionLabels labels_;

@@ -144,10 +144,12 @@ PoseSample DeviceSegmentReader::locate(uint32_t pose, Time time) const {
     return unknown;
 }
 
-std::optional<SharedSpaces> DeviceSegmentReader::spaces() const {
-    SharedSpaces spaces;
-    if (!segment_.spaces.try_load(spaces, attempts_at_spaces)) return std::nullopt;
-    return spaces;
+std::optional<SharedSpaces> DeviceSegmentReader::spaces_at(Time time) const {
+    SharedSpacesHistory history;
+    if (!segment_.spaces.try_load(history, attempts_at_spaces) || history.count == 0) return std::nullopt;
+    size_t i = std::min<size_t>(history.count, max_space_changes) - 1;
+    while (i > 0 && history.changes[i].since > to_nanoseconds(time)) --i;
+    return history.changes[i].spaces;
 }
 
 std::optional<SharedDisplayTiming> DeviceSegmentReader::display() const {

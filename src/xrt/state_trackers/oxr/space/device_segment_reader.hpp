@@ -36,13 +36,13 @@ class DeviceSegmentReader {
     PoseSample locate(uint32_t pose, Time time) const;
     PoseSample locate_head(Time time) const { return locate(segment_.head_pose, time); }
 
-    /// None if the service died while it wrote them.
-    std::optional<SharedSpaces> spaces() const;
+    /// Where the reference spaces are at a time. None if the service died while it wrote them.
+    std::optional<SharedSpaces> spaces_at(Time time) const;
+    /// As they were moved last.
+    std::optional<SharedSpaces> newest_spaces() const { return spaces_at(Time::max()); }
 
     /// None, likewise, or if it makes no sense.
     std::optional<SharedDisplayTiming> display() const;
-
-    const SharedView& view(size_t eye) const { return segment_.views[eye]; }
 
  private:
     const DeviceSegment& segment_;

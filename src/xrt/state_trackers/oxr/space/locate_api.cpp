@@ -3,6 +3,7 @@
 // xrLocateSpace, xrLocateSpaces and xrLocateViews: what resolve_pose() and resolve_head() say, in OpenXR's structures.
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/convert.hpp"
+#include "state_trackers/oxr/core/failure.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
@@ -89,23 +90,28 @@ Outcome<> locate_many(Session& session, const XrSpacesLocateInfo* info, XrSpaceL
     return XR_SUCCESS;
 }
 
+/// Any primary configuration of the system, whatever the session was begun with: the conformance suite insists. A
+/// secondary one must have been enabled (XR_MSFT_secondary_view_configuration).
+Outcome<> check_located(Session& session, XrViewConfigurationType type) {
+    TRY(check_view_configuration(session.instance(), type));
+    const bool is_known = is_primary(type) || session.secondary_views().is_enabled(type);
+    if (is_known) return XR_SUCCESS;
+    return fail(XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED, "viewLocateInfo->viewConfigurationType",
+                "is %d, which xrBeginSession did not enable", static_cast<int>(type));
+}
+
 Outcome<> locate_views(Session& session, const XrViewLocateInfo* info, XrViewState* state, uint32_t capacity,
                        uint32_t* count, XrView* views) {
     TRY(check_type(info, XR_TYPE_VIEW_LOCATE_INFO));
     TRY(check_type(state, XR_TYPE_VIEW_STATE));
-    TRY(check_view_configuration(session.instance(), info->viewConfigurationType));
-    if (info->viewConfigurationType != session.view_configuration()) {
-        return fail(XR_ERROR_VALIDATION_FAILURE, {"viewLocateInfo->viewConfigurationType", "XrViewLocateInfo"},
-                    "is %d, and the session was begun with %d", static_cast<int>(info->viewConfigurationType),
-                    static_cast<int>(session.view_configuration()));
-    }
+    TRY(check_located(session, info->viewConfigurationType));
     const std::shared_ptr<Space> base = TRY(find_space_of(session, info->space));
     TRY(check_time(info->displayTime));
     const SpaceRelation head = resolve_head(*base, time_from_nanoseconds(info->displayTime));
-    const DeviceSegmentReader reader(session.instance().device_segment());
-    TRY(fill_out(2, XR_TYPE_VIEW, capacity, count, views, [&](size_t eye, XrView& view) {
-        view.pose = to_xr(head.base_from_space.a_from_b * reader.view(eye).head_from_eye);
-        view.fov = to_xr(reader.view(eye).fov);
+    const std::span<const SharedView> shared = views_of(session.instance(), info->viewConfigurationType);
+    TRY(fill_out(shared.size(), XR_TYPE_VIEW, capacity, count, views, [&](size_t index, XrView& view) {
+        view.pose = to_xr(head.base_from_space.a_from_b * shared[index].head_from_eye);
+        view.fov = to_xr(shared[index].fov);
     }));
     state->viewStateFlags = head.flags & location_mask;
     return XR_SUCCESS;
@@ -120,6 +126,11 @@ XrResult api::xrLocateSpace(XrSpace space, XrSpace baseSpace, XrTime time, XrSpa
 XrResult api::xrLocateSpaces(XrSession session, const XrSpacesLocateInfo* locateInfo,
                              XrSpaceLocations* spaceLocations) {
     return call<Session>(session, [&](Session& each) { return locate_many(each, locateInfo, spaceLocations); });
+}
+
+XrResult api::xrLocateSpacesKHR(XrSession session, const XrSpacesLocateInfo* locateInfo,
+                                XrSpaceLocations* spaceLocations) {
+    return xrLocateSpaces(session, locateInfo, spaceLocations);
 }
 
 XrResult api::xrLocateViews(XrSession session, const XrViewLocateInfo* viewLocateInfo, XrViewState* viewState,

@@ -17,7 +17,7 @@ class Locating : public InputFixture {
         use_version_1_1();
         SharedSpaces spaces;
         spaces.world_from_local_floor.position = {0.5f, 0, 0};
-        service.devices().spaces.store(spaces);
+        FakeDevices::set_spaces(service.devices(), spaces);
         for (size_t eye = 0; eye < 2; ++eye) {
             const float side = eye == 0 ? -1.0f : 1.0f;
             service.devices().views[eye].head_from_eye.position.x = side * 0.03f;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/space/reference_space.hpp"
+#include "state_trackers/oxr/core/failure.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,32 +9,39 @@
 #include "state_trackers/oxr/core/convert.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
-#include "state_trackers/oxr/input/instance_input.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 #include "state_trackers/oxr/space/device_segment_reader.hpp"
+#include "xrt/bounded_vector.hpp"
 
 namespace xrt::oxr {
 namespace {
 
+bool always(const Instance&) { return true; }
+bool has_unbounded(const Instance& instance) { return instance.has(Feature::MSFT_unbounded_reference_space); }
+
 struct Type {
     XrReferenceSpaceType type;
     Anchor::Kind anchor;
+    bool (*is_there)(const Instance& instance);
 };
-/// LOCAL_FLOOR, which OpenXR 1.1 added, stands last.
 constexpr std::array types{
-    Type{XR_REFERENCE_SPACE_TYPE_VIEW, Anchor::Kind::head},
-    Type{XR_REFERENCE_SPACE_TYPE_LOCAL, Anchor::Kind::local},
-    Type{XR_REFERENCE_SPACE_TYPE_STAGE, Anchor::Kind::stage},
-    Type{XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR, Anchor::Kind::local_floor},
+    Type{XR_REFERENCE_SPACE_TYPE_VIEW, Anchor::Kind::head, always},
+    Type{XR_REFERENCE_SPACE_TYPE_LOCAL, Anchor::Kind::local, always},
+    Type{XR_REFERENCE_SPACE_TYPE_STAGE, Anchor::Kind::stage, always},
+    Type{XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR, Anchor::Kind::local_floor, has_local_floor},
+    Type{XR_REFERENCE_SPACE_TYPE_UNBOUNDED_MSFT, Anchor::Kind::world, has_unbounded},
 };
 
-std::span<const Type> supported_types(Instance& instance) {
-    const bool has_floor = instance.input().core_version() >= CoreVersion::version_1_1;
-    return std::span(types).first(has_floor ? types.size() : types.size() - 1);
+BoundedVector<Type, types.size()> supported_types(const Instance& instance) {
+    BoundedVector<Type, types.size()> supported;
+    for (const Type& each : types) {
+        if (each.is_there(instance)) supported.push_back(each);
+    }
+    return supported;
 }
 
-Outcome<Anchor::Kind> find_anchor(Instance& instance, XrReferenceSpaceType type) {
+Outcome<Anchor::Kind> find_anchor(const Instance& instance, XrReferenceSpaceType type) {
     for (const Type& each : supported_types(instance)) {
         if (each.type == type) return each.anchor;
     }
@@ -41,19 +49,21 @@ Outcome<Anchor::Kind> find_anchor(Instance& instance, XrReferenceSpaceType type)
                 "is %d, which xrEnumerateReferenceSpaces does not list", static_cast<int>(type));
 }
 
-/// The specification's own types; others belong to extensions that this runtime does not have.
-bool is_any_type(XrReferenceSpaceType type) {
-    return std::any_of(types.begin(), types.end(), [type](const Type& each) { return each.type == type; });
+/// The core's types, and those of enabled extensions.
+bool is_any_type(const Instance& instance, XrReferenceSpaceType type) {
+    const auto supported = supported_types(instance);
+    return type == XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR ||
+           std::ranges::find(supported, type, &Type::type) != supported.end();
 }
 
 Outcome<> write_bounds(Instance& instance, XrReferenceSpaceType type, XrExtent2Df* bounds) {
     TRY(check_pointer(bounds, "bounds"));
-    if (!is_any_type(type)) {
+    if (!is_any_type(instance, type)) {
         return fail(XR_ERROR_VALIDATION_FAILURE, "referenceSpaceType", "is %d, which is no type",
                     static_cast<int>(type));
     }
     const Anchor::Kind anchor = TRY(find_anchor(instance, type));
-    const std::optional<SharedSpaces> spaces = DeviceSegmentReader(instance.device_segment()).spaces();
+    const std::optional<SharedSpaces> spaces = DeviceSegmentReader(instance.device_segment()).newest_spaces();
     const Vec2 known = anchor == Anchor::Kind::stage && spaces ? spaces->stage_bounds : Vec2{};
     const bool is_known = known.x > 0 && known.y > 0;
     *bounds = is_known ? XrExtent2Df{known.x, known.y} : XrExtent2Df{0, 0};
@@ -61,6 +71,10 @@ Outcome<> write_bounds(Instance& instance, XrReferenceSpaceType type, XrExtent2D
 }
 
 }  // namespace
+
+bool has_local_floor(const Instance& instance) {
+    return instance.has(Feature::VERSION_1_1) || instance.has(Feature::EXT_local_floor);
+}
 
 Outcome<std::shared_ptr<Space>> ReferenceSpace::create(std::shared_ptr<Session> session,
                                                        const XrReferenceSpaceCreateInfo* info) {
@@ -78,7 +92,7 @@ Outcome<std::shared_ptr<Space>> ReferenceSpace::create(std::shared_ptr<Session> 
 XrResult api::xrEnumerateReferenceSpaces(XrSession session, uint32_t capacity, uint32_t* count,
                                          XrReferenceSpaceType* spaces) {
     return call<Session>(session, [&](Session& each) -> Outcome<> {
-        const std::span<const Type> supported = supported_types(each.instance());
+        const auto supported = supported_types(each.instance());
         if (!TRY(begin_two_calls(supported.size(), capacity, count, spaces))) return XR_SUCCESS;
         std::transform(supported.begin(), supported.end(), spaces, [](const Type& type) { return type.type; });
         return XR_SUCCESS;

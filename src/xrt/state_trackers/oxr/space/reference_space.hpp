@@ -7,6 +7,11 @@
 
 namespace xrt::oxr {
 
+class Instance;
+
+/// The instance's core version, or an extension, has LOCAL_FLOOR.
+bool has_local_floor(const Instance& instance);
+
 class ReferenceSpace final : public Space {
  public:
     static Outcome<std::shared_ptr<Space>> create(std::shared_ptr<Session> session,

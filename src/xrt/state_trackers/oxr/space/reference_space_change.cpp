@@ -2,9 +2,9 @@
 #include "state_trackers/oxr/space/reference_space_change.hpp"
 
 #include "state_trackers/oxr/core/convert.hpp"
-#include "state_trackers/oxr/input/instance_input.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
+#include "state_trackers/oxr/space/reference_space.hpp"
 
 namespace xrt::oxr {
 namespace {
@@ -25,8 +25,7 @@ XrReferenceSpaceType type_of(proto::ReferenceSpace space) {
 
 void tell(const proto::ReferenceSpaceChangePending& change, Session& session) {
     Instance& instance = session.instance();
-    const bool has_floor = instance.input().core_version() >= CoreVersion::version_1_1;
-    if (change.space == proto::ReferenceSpace::local_floor && !has_floor) return;
+    if (change.space == proto::ReferenceSpace::local_floor && !has_local_floor(instance)) return;
     instance.events().push(XrEventDataReferenceSpaceChangePending{
         XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING, nullptr, session.handle(), type_of(change.space),
         to_nanoseconds(change.time), XR_TRUE, to_xr(change.pose_in_previous_space)});

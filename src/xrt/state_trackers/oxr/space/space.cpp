@@ -32,12 +32,14 @@ SpaceRelation relation_of(const PoseSample& sample) {
 
 SpaceRelation locate_anchor(const DeviceSegmentReader& reader, const Anchor& anchor, Time time) {
     switch (anchor.kind) {
+        case Anchor::Kind::world:
+            return {{}, PoseSample::all_flags};
         case Anchor::Kind::stage:
-            return fixed(reader.spaces(), &SharedSpaces::world_from_stage);
+            return fixed(reader.spaces_at(time), &SharedSpaces::world_from_stage);
         case Anchor::Kind::local:
-            return fixed(reader.spaces(), &SharedSpaces::world_from_local);
+            return fixed(reader.spaces_at(time), &SharedSpaces::world_from_local);
         case Anchor::Kind::local_floor:
-            return fixed(reader.spaces(), &SharedSpaces::world_from_local_floor);
+            return fixed(reader.spaces_at(time), &SharedSpaces::world_from_local_floor);
         case Anchor::Kind::head:
             return relation_of(reader.locate_head(time));
         case Anchor::Kind::device_pose:

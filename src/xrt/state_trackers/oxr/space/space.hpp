@@ -25,7 +25,7 @@ struct LayerSpace {
 
 /// What a space is fixed to.
 struct Anchor {
-    enum class Kind : uint8_t { nowhere, stage, local, local_floor, head, device_pose };
+    enum class Kind : uint8_t { nowhere, world, stage, local, local_floor, head, device_pose };
     Kind kind = Kind::nowhere;
     uint32_t pose = 0;  ///< of device_pose: index into DeviceSegment::poses
     bool operator==(const Anchor&) const = default;

@@ -23,7 +23,7 @@ class SpaceTest : public InputFixture {
         spaces.world_from_local = {from_axis_angle(up, 1), {0, 1.6f, 0}};
         spaces.world_from_local_floor = {from_axis_angle(up, 1), {}};
         spaces.stage_bounds = {3, 2};
-        service.devices().spaces.store(spaces);
+        FakeDevices::set_spaces(service.devices(), spaces);
         place(head, Pose{from_axis_angle(up, 0.5f), {0, 1.7f, 0.3f}});
         make_focused();
     }
@@ -178,9 +178,65 @@ TEST_F(SpaceTest, OnlyTheStageHasBounds) {
               XR_ERROR_VALIDATION_FAILURE);
     EXPECT_EQ(api::xrGetReferenceSpaceBoundsRect(XR_NULL_HANDLE, XR_REFERENCE_SPACE_TYPE_STAGE, &bounds),
               XR_ERROR_HANDLE_INVALID);
-    service.devices().spaces.store({});
+    FakeDevices::set_spaces(service.devices(), {});
     EXPECT_EQ(api::xrGetReferenceSpaceBoundsRect(session, XR_REFERENCE_SPACE_TYPE_STAGE, &bounds),
               XR_SPACE_BOUNDS_UNAVAILABLE);
+}
+
+TEST_F(SpaceTest, AfterRecentringEachTimeHasItsOwnPlace) {
+    const XrSpace stage = make(XR_REFERENCE_SPACE_TYPE_STAGE), local = make(XR_REFERENCE_SPACE_TYPE_LOCAL);
+    SharedSpacesHistory history;
+    ASSERT_TRUE(service.devices().spaces.try_load(history));
+    history.changes[history.count] = {now, history.changes[0].spaces};
+    history.changes[history.count++].spaces.world_from_local.position = {4, 1.6f, 0};
+    service.devices().spaces.store(history);
+    EXPECT_EQ(locate(local, stage, now - 1).pose.position.x, 0);
+    EXPECT_EQ(locate(local, stage, now).pose.position.x, 4);
+    EXPECT_EQ(layer_place(local)->base_from_space.position.x, 4);
+}
+
+class MoreSpaces : public SpaceTest {
+ protected:
+    MoreSpaces() {
+        EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
+        instance = make_instance(
+            {Feature::EXT_local_floor, Feature::MSFT_unbounded_reference_space, Feature::KHR_locate_spaces});
+        session = make_session();
+    }
+};
+
+TEST_F(MoreSpaces, AreEnumeratedWithTheirExtensions) {
+    std::vector<XrReferenceSpaceType> types(8);
+    uint32_t count = 0;
+    ASSERT_EQ(api::xrEnumerateReferenceSpaces(session, 8, &count, types.data()), XR_SUCCESS);
+    types.resize(count);
+    EXPECT_EQ(types,
+              (std::vector{XR_REFERENCE_SPACE_TYPE_VIEW, XR_REFERENCE_SPACE_TYPE_LOCAL, XR_REFERENCE_SPACE_TYPE_STAGE,
+                           XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR, XR_REFERENCE_SPACE_TYPE_UNBOUNDED_MSFT}));
+    XrExtent2Df bounds{};
+    EXPECT_EQ(api::xrGetReferenceSpaceBoundsRect(session, XR_REFERENCE_SPACE_TYPE_UNBOUNDED_MSFT, &bounds),
+              XR_SPACE_BOUNDS_UNAVAILABLE);
+}
+
+TEST_F(MoreSpaces, TheUnboundedOneStaysWhenTheStageMoves) {
+    const XrSpace stage = make(XR_REFERENCE_SPACE_TYPE_STAGE), unbounded = make(XR_REFERENCE_SPACE_TYPE_UNBOUNDED_MSFT),
+                  view = make(XR_REFERENCE_SPACE_TYPE_VIEW);
+    const Pose before = pose_of(view, unbounded);
+    SharedSpaces moved;
+    moved.world_from_stage.position = {1, 0, 0};
+    FakeDevices::set_spaces(service.devices(), moved);
+    EXPECT_EQ(pose_of(view, unbounded), before);
+    EXPECT_EQ(pose_of(stage, unbounded).position.x, 1);
+}
+
+TEST_F(MoreSpaces, ManyAreLocatedByTheExtensionsName) {
+    const XrSpace stage = make(XR_REFERENCE_SPACE_TYPE_STAGE), floor = make(XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR);
+    XrSpaceLocationData data{};
+    const XrSpacesLocateInfoKHR info{XR_TYPE_SPACES_LOCATE_INFO_KHR, nullptr, stage, now, 1, &floor};
+    XrSpaceLocationsKHR locations{XR_TYPE_SPACE_LOCATIONS_KHR, nullptr, 1, &data};
+    EXPECT_EQ(api::xrLocateSpacesKHR(session, &info, &locations), XR_SUCCESS);
+    EXPECT_EQ(data.locationFlags, valid | tracked);
+    EXPECT_TRUE(near(from_xr(data.pose), Pose{from_axis_angle(up, 1), {}}));
 }
 
 }  // namespace

@@ -86,11 +86,19 @@ class FakeDevices {
         }
     }
 
+    /// There from the beginning, and for ever.
+    static void set_spaces(DeviceSegment& segment, const SharedSpaces& spaces) {
+        SharedSpacesHistory history;
+        history.count = 1;
+        history.changes[0].spaces = spaces;
+        segment.spaces.store(history);
+    }
+
  private:
     void prepare() {
         segment_.pose_sample_epoch = epoch;
         segment_.pose_sample_spacing = spacing;
-        segment_.spaces.store({});
+        set_spaces(segment_, {});
     }
 
     template <size_t N>

@@ -165,6 +165,16 @@ Result<void> FakeService::request_exit_session() {
     return {};
 }
 
+Result<void> FakeService::request_refresh_rate(float hertz) {
+    const std::lock_guard lock(mutex_);
+    TRY(note("request_refresh_rate"));
+    SharedDisplayTiming display;
+    devices_->display.try_load(display);
+    queue_locked(proto::RefreshRateChanged{std::exchange(display.refresh_rate, hertz), hertz});
+    devices_->display.store(display);
+    return {};
+}
+
 Result<proto::TakeEventsReply> FakeService::take_events() {
     const std::lock_guard lock(mutex_);
     TRY(note("take_events"));

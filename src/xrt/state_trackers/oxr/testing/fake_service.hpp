@@ -64,6 +64,7 @@ class FakeService final : public proto::Service {
                                const BoundedVector<proto::ViewConfiguration, 2>& secondary) override;
     Result<void> end_session() override;
     Result<void> request_exit_session() override;
+    Result<void> request_refresh_rate(float hertz) override;
     Result<proto::TakeEventsReply> take_events() override;
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;

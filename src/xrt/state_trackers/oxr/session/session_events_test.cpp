@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What the service tells of reaches applications that enabled the extension, and those alone: refresh rate, presence.
+#include "state_trackers/oxr/session/session_events.hpp"
+
+#include <cstring>
+
+#include "state_trackers/oxr/testing/runtime_fixture.hpp"
+
+namespace xrt::oxr {
+namespace {
+
+class SessionEvents : public RuntimeFixture {
+ protected:
+    SessionEvents() {
+        EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
+        instance = make_instance({Feature::FB_display_refresh_rate, Feature::EXT_user_presence});
+        service.devices().refresh_rate_count = 2;
+        service.devices().refresh_rates = {60, 90};
+        session = make_session();
+        poll_states();
+    }
+    /// The next event that is no state of the session.
+    template <typename Event>
+    Event next(XrStructureType type) {
+        XrEventDataBuffer buffer = poll();
+        EXPECT_EQ(buffer.type, type);
+        Event event;
+        std::memcpy(static_cast<void*>(&event), &buffer, sizeof(event));
+        return event;
+    }
+    XrSession session = XR_NULL_HANDLE;
+};
+
+TEST_F(SessionEvents, PresenceIsToldWithItsSession) {
+    service.queue(proto::UserPresenceChanged{true});
+    service.queue(proto::UserPresenceChanged{false});
+    const auto type = XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT;
+    const auto first = next<XrEventDataUserPresenceChangedEXT>(type);
+    EXPECT_EQ(first.session, session);
+    EXPECT_EQ(first.isUserPresent, XrBool32{XR_TRUE});
+    EXPECT_EQ(next<XrEventDataUserPresenceChangedEXT>(type).isUserPresent, XrBool32{XR_FALSE});
+    XrSystemUserPresencePropertiesEXT presence{XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT};
+    XrSystemProperties properties{XR_TYPE_SYSTEM_PROPERTIES, &presence};
+    EXPECT_EQ(api::xrGetSystemProperties(instance, the_system_id, &properties), XR_SUCCESS);
+    EXPECT_EQ(presence.supportsUserPresence, XrBool32{XR_TRUE});
+}
+
+TEST_F(SessionEvents, WithoutTheExtensionsNothingIsTold) {
+    EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
+    instance = make_instance({});
+    session = make_session();
+    poll_states();
+    service.queue(proto::UserPresenceChanged{true});
+    service.queue(proto::RefreshRateChanged{60, 90});
+    EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN);
+}
+
+TEST_F(SessionEvents, RefreshRatesAreEnumeratedAskedForAndTold) {
+    uint32_t count = 0;
+    std::array<float, 2> rates{};
+    EXPECT_EQ(api::xrEnumerateDisplayRefreshRatesFB(session, 2, &count, rates.data()), XR_SUCCESS);
+    EXPECT_EQ(rates, (std::array<float, 2>{60, 90}));
+    EXPECT_EQ(api::xrEnumerateDisplayRefreshRatesFB(session, 1, &count, rates.data()), XR_ERROR_SIZE_INSUFFICIENT);
+    float rate = 0;
+    EXPECT_EQ(api::xrGetDisplayRefreshRateFB(session, &rate), XR_SUCCESS);
+    EXPECT_EQ(rate, 100);
+    EXPECT_EQ(api::xrRequestDisplayRefreshRateFB(session, 60), XR_SUCCESS);
+    const auto event = next<XrEventDataDisplayRefreshRateChangedFB>(XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB);
+    EXPECT_EQ(event.fromDisplayRefreshRate, 100);
+    EXPECT_EQ(event.toDisplayRefreshRate, 60);
+    EXPECT_EQ(api::xrGetDisplayRefreshRateFB(session, &rate), XR_SUCCESS);
+    EXPECT_EQ(rate, 60);
+}
+
+TEST_F(SessionEvents, OnlyOfferedRatesAndNoPreferenceCanBeAskedFor) {
+    for (const float bad : {61.0f, -1.0f, 100.0f}) {
+        EXPECT_EQ(api::xrRequestDisplayRefreshRateFB(session, bad), XR_ERROR_DISPLAY_REFRESH_RATE_UNSUPPORTED_FB);
+    }
+    EXPECT_EQ(service.count("request_refresh_rate"), 0u);
+    EXPECT_EQ(api::xrRequestDisplayRefreshRateFB(session, 0), XR_SUCCESS);
+    EXPECT_EQ(service.count("request_refresh_rate"), 1u);
+    EXPECT_EQ(api::xrGetDisplayRefreshRateFB(session, nullptr), XR_ERROR_VALIDATION_FAILURE);
+}
+
+}  // namespace
+}  // namespace xrt::oxr
