@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "allocation_counter.hpp"
+#include "floors.hpp"
 #include "ipc/client/connection.hpp"
 #include "ipc/server/mainloop.hpp"
 #include "ipc/wire/connected_socket.hpp"
@@ -141,7 +142,7 @@ proto::Frame frame_with_layers(size_t count) {
         proto::ProjectionLayer projection;
         for (int view = 0; view < 2; ++view) {
             proto::ProjectionView seen;
-            seen.image.rect = {{0, 0}, {512, 512}};
+            seen.image.rect = Rect2D{.width = 512, .height = 512};
             projection.views.push_back(seen);
         }
         proto::Layer layer;
