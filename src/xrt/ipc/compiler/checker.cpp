@@ -84,6 +84,7 @@ class Checker {
         if (const auto* external = std::get_if<syntax::Extern>(&item)) declarations_.check(*external, file);
         if (const auto* id = std::get_if<syntax::Id>(&item)) declarations_.check(*id, file);
         if (const auto* enumeration = std::get_if<syntax::Enumeration>(&item)) declarations_.check(*enumeration, file);
+        if (const auto* errors = std::get_if<syntax::Errors>(&item)) declarations_.check(*errors, file);
         if (const auto* aggregate = std::get_if<syntax::Aggregate>(&item)) declarations_.check(*aggregate, file);
         if (const auto* interface = std::get_if<syntax::Interface>(&item)) interfaces_.check(*interface, file);
     }

@@ -76,6 +76,12 @@ void Includes::type(const model::Type& type) {
         case Kind::vector:
             own("xrt/bounded_vector.hpp");
             break;
+        case Kind::map:
+            own("xrt/bounded_map.hpp");
+            break;
+        case Kind::bitmap:
+            own("xrt/bitmap.hpp");
+            break;
         case Kind::fd:
             own("xrt/unique_fd.hpp");
             break;

@@ -119,19 +119,35 @@ void DeclarationChecker::check(const syntax::Enumeration& item, model::File& fil
     if (item.values.empty()) {
         diagnostics_.report(item.name.at, "'" + item.name.text + "' has no values; expected at least one");
     }
-    if (resolve_integer(item.integer, true, declaration)) check_values(item, declaration);
+    const bool is_usable = resolve_integer(item.integer, true, declaration);
+    if (is_usable) check_values(is_flags ? ValueRule::bits : ValueRule::distinct, declaration);
 }
 
-void DeclarationChecker::check_values(const syntax::Enumeration& item, Declaration& declaration) {
+// The C++ compiler compares it with xrt::ErrorCode, so the names and values are those of include/xrt/result.hpp.
+void DeclarationChecker::check(const syntax::Errors& item, model::File& file) {
+    if (errors_ != nullptr) {
+        diagnostics_.report(item.at, "the errors are declared twice; the first are at " + errors_->name.at.to_string());
+        return;
+    }
+    Declaration& declaration = declare(Declaration::Kind::errors, {"errors", item.at}, item.documentation, file);
+    errors_ = &declaration;
+    declaration.complete = true;
+    declaration.values = item.values;
+    declaration.integer = {.bits = 16, .is_signed = false};
+    if (item.values.empty()) diagnostics_.report(item.at, "there are no errors here; expected at least one");
+    check_values(ValueRule::distinct, declaration);
+}
+
+void DeclarationChecker::check_values(ValueRule rule, const Declaration& declaration) {
     DistinctNames names(diagnostics_);
     std::map<uint64_t, syntax::Name> seen;
-    for (const syntax::Enumerator& value : item.values) {
+    for (const syntax::Enumerator& value : declaration.values) {
         (void)check_snake_case(value.name, "value", diagnostics_);
         (void)names.add(value.name);
         if (!fits(value.value, declaration.integer)) {
             diagnostics_.report(value.value.at, value.value.text + " is not within " + declaration.integer.name() +
                                                     "; expected " + range_text(declaration.integer));
-        } else if (item.kind == syntax::EnumerationKind::flags) {
+        } else if (rule == ValueRule::bits) {
             check_flag(value, seen);
         } else {
             check_enum_value(value, seen);

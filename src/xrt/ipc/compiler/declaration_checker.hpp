@@ -20,6 +20,7 @@ class DeclarationChecker {
     void check(const syntax::Extern& item, model::File& file);
     void check(const syntax::Id& item, model::File& file);
     void check(const syntax::Enumeration& item, model::File& file);
+    void check(const syntax::Errors& item, model::File& file);
     void check(const syntax::Aggregate& item, model::File& file);
 
     /// The fields of a struct, a union or a call; those with mistakes are left out.
@@ -33,7 +34,8 @@ class DeclarationChecker {
     Declaration& declare(Declaration::Kind kind, const syntax::Name& name, const syntax::Documentation& documentation,
                          model::File& file);
     bool resolve_integer(const syntax::Name& name, bool needs_unsigned, Declaration& declaration);
-    void check_values(const syntax::Enumeration& item, Declaration& declaration);
+    enum class ValueRule { distinct, bits };
+    void check_values(ValueRule rule, const Declaration& declaration);
     void check_enum_value(const syntax::Enumerator& value, std::map<uint64_t, syntax::Name>& seen);
     void check_flag(const syntax::Enumerator& value, std::map<uint64_t, syntax::Name>& seen);
     void check_alternatives(const Declaration& declaration);
@@ -42,6 +44,7 @@ class DeclarationChecker {
     TypeResolver& types_;
     model::Protocol& protocol_;
     Diagnostics& diagnostics_;
+    const Declaration* errors_ = nullptr;
     std::map<std::string, syntax::Name> variants_;  ///< by C++ type
 };
 

@@ -33,10 +33,10 @@ const WrongProtocol syntax_mistakes[] = {
      "test.ipc:2:9: error: unexpected '1'; expected '=' and the constant's value\n"},
     {"StrayWord", "structure A { }\n",
      "test.ipc:2:1: error: unexpected 'structure'; expected namespace, include, const, extern, id, enum, flags, "
-     "struct, union or interface\n"},
+     "struct, union, errors or interface; did you mean 'struct'?\n"},
     {"StrayBrace", "}\nconst a = 1;\n",
-     "test.ipc:2:1: error: unexpected '}'; expected namespace, include, const, extern, id, enum, flags, struct, union "
-     "or interface\n"},
+     "test.ipc:2:1: error: unexpected '}'; expected namespace, include, const, extern, id, enum, flags, struct, union, "
+     "errors or interface\n"},
     {"UnclosedString", "include \"types.ipc;\n",
      "test.ipc:2:9: error: the string is not closed; expected '\"' before the end of the line\n"},
     {"UnexpectedCharacter", "const a = 1 # comment;\n",
@@ -92,6 +92,31 @@ const WrongProtocol syntax_mistakes[] = {
 };
 
 const WrongProtocol name_mistakes[] = {
+    {"MistypedKeyword", "strct A { x: u32; }\n",
+     "test.ipc:2:1: error: unexpected 'strct'; expected namespace, include, const, extern, id, enum, flags, struct, "
+     "union, errors or interface; did you mean 'struct'?\n"},
+    {"MistypedBuiltInType", "struct A { x: vectr<u32, 4>; }\n",
+     "test.ipc:2:21: error: unexpected 'u32'; expected a range such as 1..64 after 'vectr<'; did you mean 'vector'?\n"},
+    {"MistypedScalar", "struct A { x: boool; }\n",
+     "test.ipc:2:15: error: 'boool' is not declared; expected a name declared above or in an included file; did you "
+     "mean 'bool'?\n"},
+    {"MistypedType", "struct Layer { }\nstruct A { x: layer; }\n",
+     "test.ipc:3:15: error: 'layer' is not declared; expected a name declared above or in an included file; did you "
+     "mean 'Layer'?\n"},
+    {"MistypedConstant", "const max_images = 4;\nstruct A { x: vector<u32, max_image>; }\n",
+     "test.ipc:3:27: error: 'max_image' is not declared; expected a name declared above or in an included file; did "
+     "you mean 'max_images'?\n"},
+    {"MistypedFdKind", "struct A { x: fd<memfds>; }\n",
+     "test.ipc:2:18: error: 'memfds' is no kind of fd; expected memfd, dmabuf, opaque, sync or socket; did you mean "
+     "'memfd'?\n"},
+    {"ErrorsTwice", "errors { a = 1; }\nerrors { b = 1; }\n",
+     "test.ipc:3:1: error: the errors are declared twice; the first are at test.ipc:2:1\n"},
+    {"ErrorsAsAType", "errors { a = 1; }\nstruct A { x: errors; }\n",
+     "test.ipc:3:15: error: 'errors' is no type; expected one, such as an enum\n"},
+    {"ErrorValueTwice", "errors { a = 1; b = 1; }\n",
+     "test.ipc:2:21: error: 'b' has the value of 'a' at test.ipc:2:10; expected a value of its own\n"},
+    {"ErrorTooLarge", "errors { a = 65536; }\n", "test.ipc:2:14: error: 65536 is not within u16; expected 0..65535\n"},
+    {"NoErrors", "errors { }\n", "test.ipc:2:1: error: there are no errors here; expected at least one\n"},
     {"UnknownType", "struct A { x: Foo; }\n",
      "test.ipc:2:15: error: 'Foo' is not declared; expected a name declared above or in an included file\n"},
     {"UnknownConstant", "struct A { x: string<max_length>; }\n",
@@ -193,6 +218,21 @@ const WrongProtocol type_mistakes[] = {
      "test.ipc:2:19: error: 'f32' cannot have a range; expected one only with integers\n"},
     {"StringWithoutBound", "struct A { x: string; }\n",
      "test.ipc:2:15: error: 'string' has no bound; expected 'string<64>' or the like\n"},
+    {"MapWithoutArguments", "struct A { x: map; }\n",
+     "test.ipc:2:15: error: 'map' has no types and bound; expected 'map<u32, string<64>, 4>' or the like\n"},
+    {"MapWithoutValues", "struct A { x: map<u32, 4>; }\n", "test.ipc:2:24: error: unexpected '4'; expected a type\n"},
+    {"MapWithoutBound", "struct A { x: map<u32, u32>; }\n",
+     "test.ipc:2:27: error: unexpected '>'; expected ',' and a bound\n"},
+    {"MapOfUnorderedKeys", "struct A { x: map<f32, u32, 4>; }\n",
+     "test.ipc:2:19: error: 'f32' cannot be the key of a map; expected an integer, a string, an id or an enum\n"},
+    {"MapOfStructKeys", "struct B { }\nstruct A { x: map<B, u32, 4>; }\n",
+     "test.ipc:3:19: error: 'B' cannot be the key of a map; expected an integer, a string, an id or an enum\n"},
+    {"MapTooLarge", "struct A { x: map<u64, u64, 4096>; }\n",
+     "test.ipc:2:15: error: this 'map' can take 65540 bytes; expected at most 65536, which is what a message holds\n"},
+    {"BitmapWithoutBound", "struct A { x: bitmap; }\n",
+     "test.ipc:2:15: error: 'bitmap' has no bound; expected 'bitmap<4096>' or the like, the most pixels of an edge\n"},
+    {"TooManyBitmaps", "struct A { x: vector<bitmap<64>, 33>; }\n",
+     "test.ipc:2:15: error: this 'vector' can take 33 fds; expected at most 32, which is what a message holds\n"},
     {"OptionalOfNothing", "struct A { x: optional; }\n",
      "test.ipc:2:15: error: 'optional' has no type inside; expected 'optional<u32>' or the like\n"},
     {"FdWithoutKind", "struct A { x: fd; }\n",

@@ -10,7 +10,7 @@ namespace {
 using Kind = model::Declaration::Kind;
 
 bool has_codec(const model::Declaration& declaration) {
-    return declaration.kind != Kind::constant && declaration.kind != Kind::external;
+    return declaration.kind != Kind::constant && declaration.kind != Kind::errors && declaration.kind != Kind::external;
 }
 
 bool is_empty_struct(const model::Declaration& declaration) {

@@ -9,7 +9,7 @@ namespace {
 using Kind = model::Declaration::Kind;
 
 bool has_text(const model::Declaration& declaration) {
-    return declaration.kind != Kind::constant && declaration.kind != Kind::external;
+    return declaration.kind != Kind::constant && declaration.kind != Kind::errors && declaration.kind != Kind::external;
 }
 
 bool is_aggregate(const model::Declaration& declaration) {

@@ -25,6 +25,9 @@ void include_declaration(Includes& includes, const model::Declaration& declarati
             includes.standard("cstdint");
             includes.standard("string_view");
             break;
+        case Kind::errors:
+            includes.own("xrt/result.hpp");
+            break;
         case Kind::structure:
             break;
         case Kind::alternatives:
@@ -65,6 +68,27 @@ void emit_flags(Code& code, const model::Declaration& declaration) {
     code.close("};");
 }
 
+// The switch has no default: a value that is missing here is a warning of the C++ compiler.
+void emit_errors(Code& code, const model::Declaration& declaration) {
+    code.line(
+        "/// Whether this protocol knows the error; another build's ErrorCode cannot differ without being refused "
+        "here.");
+    code.open("constexpr bool is_known_error(ErrorCode code)");
+    code.open("switch (code)");
+    for (const syntax::Enumerator& value : declaration.values) code.line("case ErrorCode::" + value.name.text + ":");
+    code.line("    return true;");
+    code.close();
+    code.line("return false;");
+    code.close();
+    code.blank();
+    for (const syntax::Enumerator& value : declaration.values) {
+        code.documentation(value.documentation);
+        code.line("static_assert(ErrorCode::" + value.name.text + " == ErrorCode{" + decimal(value.value.magnitude) +
+                  "}, \"" + value.name.text + "\");");
+    }
+    code.line("static_assert(is_known_error(last_error_code));");
+}
+
 void emit_structure(Code& code, const model::Declaration& declaration) {
     emit_struct(code, declaration.name.text, declaration.fields);
 }
@@ -98,6 +122,9 @@ void emit_declaration(Code& code, const model::Declaration& declaration) {
             break;
         case Kind::flags:
             emit_flags(code, declaration);
+            break;
+        case Kind::errors:
+            emit_errors(code, declaration);
             break;
         case Kind::structure:
             emit_structure(code, declaration);

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/compiler/field_parser.hpp"
 
+#include <array>
+
 #include "ipc/compiler/parser.hpp"
+#include "ipc/compiler/suggestion.hpp"
 
 namespace xrt::compiler {
 
 using namespace syntax;
+
+constexpr auto types_with_arguments =
+    std::to_array<std::string_view>({"string", "bytes", "vector", "array", "map", "optional", "fd", "bitmap"});
 
 Result<Field> FieldParser::parse(const char* what) {
     Field field{.documentation = tokens_.here().documentation, .name = {}, .type = {}};
@@ -62,7 +68,8 @@ Result<void> FieldParser::parse_arguments(Type& type, size_t depth) {
 
 Result<Range> FieldParser::parse_range(const Name& name) {
     if (tokens_.here().kind != TokenKind::number)
-        return tokens_.unexpected("expected a range such as 1..64 after '" + name.text + "<'");
+        return tokens_.unexpected("expected a range such as 1..64 after '" + name.text + "<'" +
+                                  suggestion(name.text, types_with_arguments));
     Range range;
     range.first = TRY(tokens_.expect_number("the range's first number"));
     TRY(tokens_.expect("..", "and the range's last number"));

@@ -60,7 +60,7 @@ struct File {
 };
 
 struct Declaration {
-    enum class Kind { constant, external, id, enumeration, flags, structure, alternatives };
+    enum class Kind { constant, external, id, enumeration, flags, errors, structure, alternatives };
     Kind kind;
     syntax::Name name;
     syntax::Documentation documentation;
@@ -68,7 +68,7 @@ struct Declaration {
     bool complete = false;                   ///< false while its own fields are looked at
     Integer integer;                         ///< id, enumeration, flags
     uint64_t value = 0;                      ///< constant
-    std::vector<syntax::Enumerator> values;  ///< enumeration, flags
+    std::vector<syntax::Enumerator> values;  ///< enumeration, flags, errors
     std::vector<Field> fields;               ///< structure, alternatives
     std::string cpp_name, header;            ///< external
     Size size;

@@ -25,6 +25,8 @@ constexpr auto cpp_words = std::to_array<std::string_view>({
 static_assert(std::is_sorted(cpp_words.begin(), cpp_words.end()));
 
 constexpr auto taken_types = std::to_array<std::string_view>({
+    "Bitmap",
+    "BoundedMap",
     "BoundedVector",
     "Error",
     "ErrorCode",

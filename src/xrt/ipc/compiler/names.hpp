@@ -20,6 +20,7 @@ inline constexpr auto item_keywords = std::to_array<std::string_view>({
     "flags",
     "struct",
     "union",
+    "errors",
     "interface",
 });
 

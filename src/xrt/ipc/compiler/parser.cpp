@@ -5,6 +5,8 @@
 
 #include "ipc/compiler/blocks.hpp"
 #include "ipc/compiler/interface_parser.hpp"
+#include "ipc/compiler/names.hpp"
+#include "ipc/compiler/suggestion.hpp"
 #include "ipc/compiler/token_stream.hpp"
 
 namespace xrt::compiler {
@@ -12,8 +14,8 @@ namespace {
 
 using namespace syntax;
 
-constexpr const char* item_expectation =
-    "expected namespace, include, const, extern, id, enum, flags, struct, union or interface";
+const std::string item_expectation =
+    "expected namespace, include, const, extern, id, enum, flags, struct, union, errors or interface";
 
 class Parser : private TokenStream {
  public:
@@ -49,7 +51,9 @@ class Parser : private TokenStream {
         if (accept("struct")) return parse_aggregate(AggregateKind::structure, documentation);
         if (accept("union")) return parse_aggregate(AggregateKind::alternatives, documentation);
         if (accept("interface")) return Item(TRY(interfaces_.parse(documentation)));
-        return unexpected(item_expectation);
+        if (accept("errors")) return parse_errors(documentation, start.at);
+        const std::string_view word = start.kind == TokenKind::name ? start.text : std::string_view();
+        return unexpected(item_expectation + suggestion(word, item_keywords));
     }
 
     Result<Item> parse_namespace() {
@@ -110,6 +114,18 @@ class Parser : private TokenStream {
         item.name = TRY(expect_name("the type's name"));
         TRY(expect(":", "and the integer type below"));
         item.integer = TRY(expect_name("the integer type below"));
+        item.values = TRY(parse_values());
+        return Item(std::move(item));
+    }
+
+    Result<Item> parse_errors(const Documentation& documentation, const Location& at) {
+        Errors item{.documentation = documentation, .at = at, .values = {}};
+        item.values = TRY(parse_values());
+        return Item(std::move(item));
+    }
+
+    Result<std::vector<Enumerator>> parse_values() {
+        std::vector<Enumerator> values;
         TRY(expect("{", "before the values"));
         const auto parse_entry = [&]() -> Result<void> {
             Enumerator value{.documentation = here().documentation, .name = {}, .value = {}};
@@ -117,11 +133,11 @@ class Parser : private TokenStream {
             TRY(expect("=", "and the value"));
             value.value = TRY(expect_number("the value, a number"));
             TRY(expect(";", "after the value"));
-            item.values.push_back(std::move(value));
+            values.push_back(std::move(value));
             return {};
         };
         TRY(parse_block(*this, parse_entry));
-        return Item(std::move(item));
+        return values;
     }
 
     Result<Item> parse_aggregate(AggregateKind kind, const Documentation& documentation) {

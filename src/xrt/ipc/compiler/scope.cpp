@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ipc/compiler/names.hpp"
+#include "ipc/compiler/suggestion.hpp"
 
 namespace xrt::compiler {
 namespace {
@@ -21,11 +22,21 @@ Result<void> Scope::add(const std::string& name, const Location& at, const model
     return diagnostics_.error(at, "'" + name + "' is declared twice; the first is at " + entry->second.at.to_string());
 }
 
-Result<const model::Declaration*> Scope::find(const syntax::Name& name, const model::File& file) {
+std::string Scope::suggest(const std::string& mistaken, std::span<const std::string_view> also) const {
+    std::vector<std::string_view> candidates(also.begin(), also.end());
+    for (const auto& [name, entry] : entries_) {
+        if (entry.declaration != nullptr) candidates.push_back(name);
+    }
+    return suggestion(mistaken, candidates);
+}
+
+Result<const model::Declaration*> Scope::find(const syntax::Name& name, const model::File& file,
+                                              std::span<const std::string_view> also) {
     const auto entry = entries_.find(name.text);
     if (entry == entries_.end() || entry->second.declaration == nullptr) {
         return diagnostics_.error(
-            name.at, "'" + name.text + "' is not declared; expected a name declared above or in an included file");
+            name.at, "'" + name.text + "' is not declared; expected a name declared above or in an included file" +
+                         suggest(name.text, also));
     }
     const model::Declaration& declaration = *entry->second.declaration;
     if (std::find(file.visible.begin(), file.visible.end(), declaration.file) == file.visible.end()) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "ipc/compiler/diagnostics.hpp"
 #include "ipc/compiler/model.hpp"
@@ -19,14 +21,18 @@ class Scope {
     /// `declaration` may be null, for a name that cannot be used in the language.
     Result<void> add(const std::string& name, const Location& at, const model::Declaration* declaration);
 
-    /// The complete declaration that `name` means in `file`, or an error that has been reported.
-    Result<const model::Declaration*> find(const syntax::Name& name, const model::File& file);
+    /// The complete declaration that `name` means in `file`, or an error that has been reported. `also` are names that
+    /// would have been understood there too.
+    Result<const model::Declaration*> find(const syntax::Name& name, const model::File& file,
+                                           std::span<const std::string_view> also = {});
 
  private:
     struct Entry {
         Location at;
         const model::Declaration* declaration;
     };
+
+    std::string suggest(const std::string& mistaken, std::span<const std::string_view> also) const;
 
     Diagnostics& diagnostics_;
     std::map<std::string, Entry> entries_;

@@ -67,6 +67,20 @@ class Emitter {
         code_.close();
     }
 
+    template <typename Body>
+    void block(const std::string& opening, Body body) {
+        code_.open(opening);
+        ++depth_;
+        body();
+        --depth_;
+        code_.close();
+    }
+
+    /// "Frame.layers <what>"
+    void fail_if(const std::string& condition, const std::string& what) {
+        code_.guarded(condition, stream() + ".fail(\"" + scope_.owner + "." + field_.name.text + " " + what + "\");");
+    }
+
     void check_range(const model::Type& type, const std::string& value) {
         if (!type.range) return;
         const auto& [first, last] = *type.range;
@@ -77,9 +91,7 @@ class Emitter {
         std::string condition = from_lowest ? "" : value + " < " + literal(first);
         if (!to_highest) condition += (condition.empty() ? "" : " || ") + value + " > " + literal(last);
         if (condition.empty()) return;
-        const std::string what =
-            scope_.owner + "." + field_.name.text + " is not within " + first.text + ".." + last.text;
-        code_.guarded(condition, stream() + ".fail(\"" + what + "\");");
+        fail_if(condition, "is not within " + first.text + ".." + last.text);
     }
 
     std::string local_name(const std::string& wish) const {
@@ -108,8 +120,10 @@ class WriteEmitter final : public Emitter {
         switch (type.kind) {
             case Kind::named:
                 return line("write(" + stream() + ", " + value + ");");
+            case Kind::bitmap:
+                return line("write(" + stream() + ", " + value + ", " + type.bound_text + ");");
             case Kind::fd:
-                return line(stream() + ".fd(" + object + ".get());");
+                return line(stream() + ".fd(" + object + ".get(), ipc::FdKind::" + type.fd_kind + ");");
             case Kind::string:
             case Kind::bytes:
                 return line(stream() + "." + primitive(type) + "(" + value + ", " + type.bound_text + ");");
@@ -118,6 +132,9 @@ class WriteEmitter final : public Emitter {
                 [[fallthrough]];
             case Kind::array:
                 return emit_elements("const auto&", type, value);
+            case Kind::map:
+                line(stream() + ".count(" + object + ".size(), " + type.bound_text + ");");
+                return emit_entries(type, value);
             case Kind::optional:
                 line(stream() + ".boolean(" + object + ".has_value());");
                 return emit_if(object + ".has_value()", type.element[0], "*" + value);
@@ -126,7 +143,21 @@ class WriteEmitter final : public Emitter {
                 return line(stream() + "." + primitive(type) + "(" + value + ");");
         }
     }
+
+ private:
+    void emit_entries(const model::Type& type, const std::string& map) {
+        const std::string entry = local_name("entry");
+        block("for (const auto& " + entry + " : " + map + ")", [&] {
+            emit(type.element[0], entry + ".key");
+            emit(type.element[1], entry + ".value");
+        });
+    }
 };
+
+bool is_one_call(Kind kind) {
+    return kind != Kind::named && kind != Kind::vector && kind != Kind::array && kind != Kind::map &&
+           kind != Kind::optional && kind != Kind::bitmap;
+}
 
 class ReadEmitter final : public Emitter {
  public:
@@ -142,6 +173,10 @@ class ReadEmitter final : public Emitter {
                 [[fallthrough]];
             case Kind::array:
                 return emit_elements("auto&", type, value);
+            case Kind::map:
+                return emit_map(type, object);
+            case Kind::bitmap:
+                return line("read(" + stream() + ", " + value + ", " + type.bound_text + ");");
             case Kind::optional:
                 line(object + ".reset();");
                 return emit_if(stream() + ".boolean()", type.element[0], "*" + value, object + ".emplace();");
@@ -152,9 +187,7 @@ class ReadEmitter final : public Emitter {
     }
 
     void emit_variable(const model::Type& type, const std::string& name) {
-        const bool is_one_call = type.kind != Kind::named && type.kind != Kind::vector && type.kind != Kind::array &&
-                                 type.kind != Kind::optional;
-        if (is_one_call) {
+        if (is_one_call(type.kind)) {
             line(cpp_type(type) + " " + name + " = " + read_call(type) + ";");
             return check_range(type, name);
         }
@@ -163,6 +196,19 @@ class ReadEmitter final : public Emitter {
     }
 
  private:
+    // Entry by entry, because a map takes only keys that are in order.
+    void emit_map(const model::Type& type, const std::string& map) {
+        const std::string left = local_name("left"), key = local_name("key"), content = local_name("content");
+        line(map + ".clear();");
+        const std::string count = stream() + ".count(" + type.bound_text + ")";
+        block("for (size_t " + left + " = " + count + "; " + left + " > 0; --" + left + ")", [&] {
+            emit_variable(type.element[0], key);
+            emit_variable(type.element[1], content);
+            fail_if("!" + map + ".append(std::move(" + key + "), std::move(" + content + "))",
+                    "has keys that are not sorted, each once");
+        });
+    }
+
     std::string read_call(const model::Type& type) const {
         std::string argument;
         if (type.kind == Kind::string || type.kind == Kind::bytes) argument = type.bound_text;
@@ -182,11 +228,22 @@ class TakeFdsEmitter final : public Emitter {
                 return line("take_fds(" + value + ", " + stream() + ");");
             case Kind::fd:
                 return line(stream() + ".push_back(std::move(" + value + "));");
+            case Kind::bitmap:
+                return line(stream() + ".push_back(" + as_object(value) + ".take_memory());");
+            case Kind::map:
+                return emit_values(type, as_object(value));
             case Kind::optional:
                 return emit_if(as_object(value) + ".has_value()", type.element[0], "*" + value);
             default:
                 return emit_elements("auto&", type, value);
         }
+    }
+
+ private:
+    void emit_values(const model::Type& type, const std::string& map) {
+        const std::string index = local_name("index");
+        block("for (size_t " + index + " = 0; " + index + " < " + map + ".size(); ++" + index + ")",
+              [&] { emit(type.element[1], map + ".value_at(" + index + ")"); });
     }
 };
 

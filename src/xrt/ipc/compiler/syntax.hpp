@@ -88,6 +88,12 @@ struct Enumeration {
     Name integer;
     std::vector<Enumerator> values;
 };
+/// The error set: the values of xrt::ErrorCode, as both sides know them.
+struct Errors {
+    Documentation documentation;
+    Location at;
+    std::vector<Enumerator> values;
+};
 enum class AggregateKind { structure, alternatives };
 struct Aggregate {
     AggregateKind kind;
@@ -109,7 +115,7 @@ struct Interface {
     std::vector<Call> calls;
 };
 
-using Item = std::variant<Namespace, Include, Constant, Extern, Id, Enumeration, Aggregate, Interface>;
+using Item = std::variant<Namespace, Include, Constant, Extern, Id, Enumeration, Errors, Aggregate, Interface>;
 
 struct File {
     std::vector<Item> items;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "ipc/compiler/sizes.hpp"
+#include "ipc/compiler/suggestion.hpp"
 
 namespace xrt::compiler {
 namespace {
@@ -12,8 +13,19 @@ namespace {
 using Kind = model::Type::Kind;
 
 constexpr std::array<std::string_view, 5> fd_kinds = {"memfd", "dmabuf", "opaque", "sync", "socket"};
+constexpr auto type_words =
+    std::to_array<std::string_view>({"bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64",
+                                     "string", "bytes", "vector", "array", "map", "optional", "fd", "bitmap"});
 constexpr model::Size count_size{.bytes = 4, .fds = 0};
 constexpr model::Size presence_size{.bytes = 1, .fds = 0};
+constexpr model::Size bitmap_size{.bytes = 13, .fds = 1};
+
+/// Types that have an order in which a person would look for them, and of which each value is itself.
+bool can_be_key(const model::Type& type) {
+    if (type.kind == Kind::integer || type.kind == Kind::string) return true;
+    return type.kind == Kind::named && (type.declaration->kind == model::Declaration::Kind::id ||
+                                        type.declaration->kind == model::Declaration::Kind::enumeration);
+}
 
 model::Type make_type(Kind kind, const model::Size& size = {}) {
     model::Type type;
@@ -40,6 +52,8 @@ Result<model::Type> TypeResolver::resolve_any(const syntax::Type& type, const mo
     if (name == "bytes") return resolve_text(type, file, Kind::bytes);
     if (name == "vector") return resolve_sequence(type, file, Kind::vector);
     if (name == "array") return resolve_sequence(type, file, Kind::array);
+    if (name == "map") return resolve_map(type, file);
+    if (name == "bitmap") return resolve_bitmap(type, file);
     if (name == "optional") return resolve_optional(type, file);
     if (name == "fd") return resolve_fd(type);
     return resolve_named(type, file);
@@ -95,6 +109,34 @@ Result<model::Type> TypeResolver::resolve_sequence(const syntax::Type& type, con
     return resolved;
 }
 
+Result<model::Type> TypeResolver::resolve_map(const syntax::Type& type, const model::File& file) {
+    model::Type resolved = make_type(Kind::map);
+    if (!type.bound) {
+        return diagnostics_.error(type.name.at,
+                                  "'map' has no types and bound; expected 'map<u32, string<64>, 4>' or the like");
+    }
+    for (const syntax::Type& element : type.element) resolved.element.push_back(TRY(resolve(element, file)));
+    if (!can_be_key(resolved.element[0])) {
+        return diagnostics_.error(type.element[0].name.at, "'" + type.element[0].name.text +
+                                                               "' cannot be the key of a map; expected an integer, a "
+                                                               "string, an id or an enum");
+    }
+    TRY(resolve_bound(*type.bound, file, resolved));
+    const model::Size entry = add(resolved.element[0].size, resolved.element[1].size);
+    resolved.size = add(count_size, multiply(entry, resolved.bound));
+    return resolved;
+}
+
+Result<model::Type> TypeResolver::resolve_bitmap(const syntax::Type& type, const model::File& file) {
+    model::Type resolved = make_type(Kind::bitmap, bitmap_size);
+    if (!type.bound) {
+        return diagnostics_.error(
+            type.name.at, "'bitmap' has no bound; expected 'bitmap<4096>' or the like, the most pixels of an edge");
+    }
+    TRY(resolve_bound(*type.bound, file, resolved));
+    return resolved;
+}
+
 Result<model::Type> TypeResolver::resolve_optional(const syntax::Type& type, const model::File& file) {
     model::Type resolved = make_type(Kind::optional);
     if (type.element.empty()) {
@@ -108,9 +150,10 @@ Result<model::Type> TypeResolver::resolve_optional(const syntax::Type& type, con
 Result<model::Type> TypeResolver::resolve_fd(const syntax::Type& type) {
     if (!type.kind) return diagnostics_.error(type.name.at, "'fd' has no kind; expected 'fd<memfd>' or the like");
     if (std::find(fd_kinds.begin(), fd_kinds.end(), type.kind->text) == fd_kinds.end()) {
-        return diagnostics_.error(
-            type.kind->at,
-            "'" + type.kind->text + "' is no kind of fd; expected memfd, dmabuf, opaque, sync or socket");
+        return diagnostics_.error(type.kind->at,
+                                  "'" + type.kind->text +
+                                      "' is no kind of fd; expected memfd, dmabuf, opaque, sync or socket" +
+                                      suggestion(type.kind->text, fd_kinds));
     }
     model::Type resolved = make_type(Kind::fd, {.bytes = 0, .fds = 1});
     resolved.fd_kind = type.kind->text;
@@ -118,9 +161,12 @@ Result<model::Type> TypeResolver::resolve_fd(const syntax::Type& type) {
 }
 
 Result<model::Type> TypeResolver::resolve_named(const syntax::Type& type, const model::File& file) {
-    const model::Declaration* declaration = TRY(scope_.find(type.name, file));
+    const model::Declaration* declaration = TRY(scope_.find(type.name, file, type_words));
     if (declaration->kind == model::Declaration::Kind::constant) {
         return diagnostics_.error(type.name.at, "'" + type.name.text + "' is a constant; expected a type");
+    }
+    if (declaration->kind == model::Declaration::Kind::errors) {
+        return diagnostics_.error(type.name.at, "'errors' is no type; expected one, such as an enum");
     }
     if (type.range) {
         return diagnostics_.error(type.range->first.at,

@@ -19,6 +19,8 @@ class TypeResolver {
     Result<model::Type> resolve_scalar(const syntax::Type& type, model::Type::Kind kind, uint64_t bytes);
     Result<model::Type> resolve_text(const syntax::Type& type, const model::File& file, model::Type::Kind kind);
     Result<model::Type> resolve_sequence(const syntax::Type& type, const model::File& file, model::Type::Kind kind);
+    Result<model::Type> resolve_map(const syntax::Type& type, const model::File& file);
+    Result<model::Type> resolve_bitmap(const syntax::Type& type, const model::File& file);
     Result<model::Type> resolve_optional(const syntax::Type& type, const model::File& file);
     Result<model::Type> resolve_fd(const syntax::Type& type);
     Result<model::Type> resolve_named(const syntax::Type& type, const model::File& file);

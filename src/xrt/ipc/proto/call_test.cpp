@@ -21,6 +21,7 @@ class MockExample : public Example {
  public:
     MOCK_METHOD(Result<EchoReply>, echo, (const Numbers&, const Ranges&, const Containers&), (override));
     MOCK_METHOD(Result<void>, nothing, (), (override));
+    MOCK_METHOD(Result<void>, show, (Bitmap, (BoundedMap<uint8_t, UniqueFd, 2>)), (override));
     MOCK_METHOD(Result<void>, paint, (Colour, Large, Options, ItemId, SignedId, uint8_t), (override));
     MOCK_METHOD(Result<SendReply>, send, (Parcel, UniqueFd, (BoundedVector<UniqueFd, 3>)), (override));
     MOCK_METHOD(Result<void>, notify, (const Time&, const Choice&), (override));
@@ -86,10 +87,10 @@ TEST_F(CallTest, CarriesFdsBothWaysAndClosesEachOnce) {
     {
         Parcel parcel = make_parcel();
         parcel.attachments.push_back({.memory = make_memfd(), .size = 5});
-        parcel.sources[0].emplace<1>(make_socket());
+        parcel.sources[0].emplace<1>(make_memfd());
         BoundedVector<UniqueFd, 3> several;
-        several.push_back(make_socket());
-        several.push_back(make_memfd());
+        several.push_back(make_sync());
+        several.push_back(make_sync());
         UniqueFd direct = make_memfd();
         const ino_t attachment = inode(parcel.attachments[0].memory), sent = inode(direct);
         const auto reply = proxy_.send(std::move(parcel), std::move(direct), std::move(several));
@@ -167,8 +168,8 @@ TEST_F(CallTest, NeverCallsTheHandlerWithAWrongMessage) {
 
 TEST_F(CallTest, RefusesCallsInterfacesAndKindsThatDoNotExist) {
     // The header: u32 serial, u16 call, u8 interface, u8 kind.
-    channel_.on_request = [](ipc::IncomingMessage& request) { request.bytes[4] = std::byte{7}; };
-    EXPECT_EQ(paint().error(), (Error{ErrorCode::protocol_violation, "interface 0 has no call 7"}));
+    channel_.on_request = [](ipc::IncomingMessage& request) { request.bytes[4] = std::byte{8}; };
+    EXPECT_EQ(paint().error(), (Error{ErrorCode::protocol_violation, "interface 0 has no call 8"}));
     channel_.on_request = [](ipc::IncomingMessage& request) { request.bytes[5] = std::byte{255}; };
     EXPECT_EQ(paint().error().message, "interface 0 has no call 65282");
     channel_.on_request = [](ipc::IncomingMessage& request) { request.bytes[6] = std::byte{1}; };
@@ -214,6 +215,39 @@ TEST_F(CallTest, ChecksTheServicesReplyToo) {
     EXPECT_EQ(echo(), (Error{ErrorCode::protocol_violation, "bytes are left over"}));
     EXPECT_CALL(handler_, nothing).WillOnce(Return(ByMove(Result<void>())));
     EXPECT_EQ(proxy_.nothing().error(), (Error{ErrorCode::protocol_violation, "bytes are left over"}));
+}
+
+TEST_F(CallTest, CarriesPicturesAndMaps) {
+    constexpr BitmapLayout layout{.width = 3, .height = 1, .stride = 3, .format = BitmapFormat::r8};
+    const auto paint_it = [](std::span<std::byte> pixels) { pixels[2] = std::byte{9}; };
+    BoundedMap<uint8_t, UniqueFd, 2> labels;
+    labels.insert_or_assign(200, make_memfd());
+    const ino_t label = inode(labels.value_at(0));
+    EXPECT_CALL(handler_, show).WillOnce([&](Bitmap picture, BoundedMap<uint8_t, UniqueFd, 2> received) {
+        EXPECT_EQ(picture.layout(), layout);
+        EXPECT_EQ(picture.map().value().row(0)[2], std::byte{9});
+        EXPECT_EQ(inode(*received.find(200)), label);
+        return Result<void>();
+    });
+    EXPECT_TRUE(proxy_.show(Bitmap::paint(layout, paint_it).value(), std::move(labels)).ok());
+    BitmapLayout wide = layout;
+    wide.width = wide.stride = 4;
+    EXPECT_EQ(proxy_.show(Bitmap::paint(wide, paint_it).value(), {}).error(),
+              (Error{ErrorCode::invalid_argument, "bitmap is larger than the bound allows"}));
+    EXPECT_EQ(proxy_.show(Bitmap(), {}).error().message, "bitmap has no pixels");
+}
+
+TEST_F(CallTest, NeverShowsAPictureThatCouldChange) {
+    constexpr BitmapLayout layout{.width = 3, .height = 1, .stride = 3, .format = BitmapFormat::r8};
+    channel_.on_request = [](ipc::IncomingMessage& request) {
+        request.fds[0] = make_memfd();
+        EXPECT_EQ(::ftruncate(request.fds[0].get(), 4096), 0);
+    };
+    EXPECT_EQ(proxy_.show(Bitmap::paint(layout, [](auto) {}).value(), {}).error(),
+              (Error{ErrorCode::protocol_violation, "bitmap's memory is not sealed"}));
+    channel_.on_request = [](ipc::IncomingMessage& request) { request.bytes[8] = std::byte{4}; };
+    EXPECT_EQ(proxy_.show(Bitmap::paint(layout, [](auto) {}).value(), {}).error().message,
+              "bitmap is larger than the bound allows");
 }
 
 class MockSecondExample : public SecondExample {

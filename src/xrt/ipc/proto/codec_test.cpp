@@ -252,6 +252,25 @@ TEST(Codec, RefusesFdsThatAreMissingLeftOverOrOfTheWrongKind) {
     EXPECT_EQ(objection_to_writing(Attachment{}), "fd is not valid");
 }
 
+TEST(Codec, RefusesMapsWhoseKeysAreNotSortedAndUnique) {
+    Containers containers = make_containers();
+    containers.tables.clear();
+    const auto outgoing = written(containers);
+    // At the end: red, 1, blue, 100, and a count of no tables.
+    const size_t red = outgoing->size - 8;
+    const auto objection_to = [&](uint8_t first, uint8_t second) {
+        const auto message = carried_over(*outgoing);
+        message->bytes[red] = std::byte{first};
+        message->bytes[red + 2] = std::byte{second};
+        Containers copy;
+        return objection_to_reading(*message, copy);
+    };
+    EXPECT_EQ(objection_to(1, 255), "");
+    EXPECT_EQ(objection_to(255, 1), "Containers.shares has keys that are not sorted, each once");
+    EXPECT_EQ(objection_to(2, 2), "Containers.shares has keys that are not sorted, each once");
+    EXPECT_EQ(objection_to(1, 3), "Colour is not one of its values");
+}
+
 TEST(Types, SayTheirNamesAndFlags) {
     EXPECT_EQ(to_string(Colour::green), "green");
     EXPECT_EQ(to_string(static_cast<Colour>(9)), "unknown");

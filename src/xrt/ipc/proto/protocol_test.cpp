@@ -2,6 +2,7 @@
 //
 // The real protocol: what types.ipc claims of the hand-written codecs, and that a frame costs no allocation.
 #include <gtest/gtest.h>
+#include <sys/eventfd.h>
 
 #include <cstdlib>
 #include <new>
@@ -9,6 +10,7 @@
 #include "ipc/proto/test/loopback.hpp"
 #include "proto/control_dispatcher.hpp"
 #include "proto/control_proxy.hpp"
+#include "proto/errors.hpp"
 #include "proto/protocol_hash.hpp"
 #include "proto/service_dispatcher.hpp"
 #include "proto/service_proxy.hpp"
@@ -128,7 +130,7 @@ TEST(EndFrame, CarriesAllItsSyncs) {
     ServiceDispatcher dispatcher(service);
     ipc::Loopback channel(dispatcher);
     BoundedVector<UniqueFd, max_frame_syncs> syncs;
-    while (!syncs.full()) syncs.push_back(UniqueFd(::dup(STDERR_FILENO)));
+    while (!syncs.full()) syncs.push_back(UniqueFd(::eventfd(0, EFD_CLOEXEC)));
     EXPECT_TRUE(ServiceProxy(channel).end_frame(make_full_frame(), std::move(syncs)).ok());
     EXPECT_EQ(service.sync_count, max_frame_syncs);
 }
@@ -154,6 +156,11 @@ TEST(ListClients, FitsAMessageAtItsBounds) {
     ASSERT_TRUE(reply.ok()) << reply.error().message;
     EXPECT_EQ(reply->clients.size(), max_listed_clients);
     EXPECT_EQ(reply->clients[127].application_name.size(), 128u);
+}
+
+TEST(Errors, AreThoseOfTheWire) {
+    static_assert(is_known_error(ErrorCode::internal) && is_known_error(ErrorCode::os_error));
+    static_assert(!is_known_error(ErrorCode{0}) && !is_known_error(ErrorCode{17}));
 }
 
 TEST(ProtocolHash, IsThere) { EXPECT_NE(protocol_hash, 0u); }

@@ -17,7 +17,8 @@ void write_error_reply(OutgoingMessage& message, const MessageHeader& request, c
     MessageHeader header = request;
     header.kind = MessageKind::error;
     writer.header(header);
-    writer.u16(static_cast<uint16_t>(error.code));
+    const auto code = static_cast<uint16_t>(error.code);
+    writer.u16(is_known(code) ? code : static_cast<uint16_t>(ErrorCode::internal));
     const std::string_view text = std::string_view(error.message).substr(0, max_error_text);
     writer.string(text.substr(0, valid_utf8_prefix(text)), max_error_text);
     assert(writer.ok());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/wire/error_reply.hpp"
 
+#include <cstring>
+
 #include "ipc/wire/wire_testing.hpp"
 
 namespace xrt::ipc {
@@ -33,10 +35,20 @@ TEST_F(ErrorReply, IsCutBetweenCharacters) {
     EXPECT_EQ(carried(error).message, std::string(max_error_text - 1, 'x'));
 }
 
+constexpr uint16_t unknown_codes[] = {0, static_cast<uint16_t>(static_cast<uint16_t>(last_error_code) + 1)};
+
 TEST_F(ErrorReply, IsAViolationWithAnUnknownCode) {
-    for (const uint16_t code : {uint16_t{0}, static_cast<uint16_t>(static_cast<uint16_t>(last_error_code) + 1)}) {
-        EXPECT_EQ(carried({static_cast<ErrorCode>(code), "text"}).code, ErrorCode::protocol_violation);
+    for (const uint16_t code : unknown_codes) {
+        (void)carried({ErrorCode::internal, "text"});
+        std::memcpy(incoming->bytes.data() + message_header_bytes, &code, sizeof(code));
+        Reader reader(*incoming);
+        EXPECT_EQ(read_error_reply(reader), (Error{ErrorCode::protocol_violation, "error code is unknown"}));
     }
+}
+
+TEST_F(ErrorReply, SaysThatTheMistakeIsOursIfTheCodeIsUnknownHere) {
+    for (const uint16_t code : unknown_codes)
+        EXPECT_EQ(carried({ErrorCode{code}, "text"}), (Error{ErrorCode::internal, "text"}));
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/wire/reader.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -14,26 +11,6 @@ namespace xrt::ipc {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "values are copied as they lie in memory");
-
-bool has_file_type(int fd, mode_t type) {
-    struct stat status {};
-    return ::fstat(fd, &status) == 0 && (status.st_mode & S_IFMT) == type;
-}
-
-bool is_of_kind(int fd, FdKind kind) {
-    switch (kind) {
-        case FdKind::memfd:
-            return has_file_type(fd, S_IFREG) && ::fcntl(fd, F_GET_SEALS) >= 0;
-        case FdKind::socket:
-            return has_file_type(fd, S_IFSOCK);
-        case FdKind::any:
-        case FdKind::dmabuf:
-        case FdKind::opaque:
-        case FdKind::sync:
-            return true;
-    }
-    return false;
-}
 
 bool is_known(MessageKind kind) { return kind >= MessageKind::request && kind <= MessageKind::event; }
 

@@ -8,14 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "ipc/wire/fd_kind.hpp"
 #include "ipc/wire/message.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::ipc {
-
-/// What a received fd must be. `opaque`, `dmabuf` and `sync` cannot be told from outside; whoever imports them finds
-/// out.
-enum class FdKind { any, memfd, dmabuf, opaque, sync, socket };
 
 class Reader {
  public:

@@ -12,6 +12,23 @@ bool is_unit(const Quat& q) {
     return squared > 0.979f && squared < 1.021f;
 }
 
+void write_layout(Writer& writer, const BitmapLayout& layout) {
+    for (const uint32_t number : {layout.width, layout.height, layout.stride}) writer.u32(number);
+    writer.u8(static_cast<uint8_t>(layout.format));
+}
+
+BitmapLayout read_layout(Reader& reader) {
+    return {.width = reader.u32(),
+            .height = reader.u32(),
+            .stride = reader.u32(),
+            .format = static_cast<BitmapFormat>(reader.u8())};
+}
+
+const char* find_fault(const UniqueFd& memory, const BitmapLayout& layout, uint64_t max_edge) {
+    if (layout.width > max_edge || layout.height > max_edge) return "bitmap is larger than the bound allows";
+    return Bitmap::find_fault(memory.get(), layout);
+}
+
 }  // namespace
 
 void write(Writer& writer, const Time& value) { writer.i64(to_nanoseconds(value)); }
@@ -59,5 +76,19 @@ void read(Reader& reader, Pose& value) {
 void read(Reader& reader, Fov& value) { value = Fov{reader.f32(), reader.f32(), reader.f32(), reader.f32()}; }
 void read(Reader& reader, Extent2D& value) { value = Extent2D{reader.u32(), reader.u32()}; }
 void read(Reader& reader, Rect2D& value) { value = Rect2D{reader.i32(), reader.i32(), reader.u32(), reader.u32()}; }
+
+void write(Writer& writer, const Bitmap& value, uint64_t max_edge) {
+    if (const char* const fault = find_fault(value.memory(), value.layout(), max_edge)) return writer.fail(fault);
+    write_layout(writer, value.layout());
+    writer.fd(value.memory().get(), FdKind::memfd);
+}
+
+void read(Reader& reader, Bitmap& value, uint64_t max_edge) {
+    const BitmapLayout layout = read_layout(reader);
+    UniqueFd memory = reader.fd(FdKind::memfd);
+    if (!reader.ok()) return;
+    if (const char* const fault = find_fault(memory, layout, max_edge)) return reader.fail(fault);
+    value = Bitmap::adopt(std::move(memory), layout).value();
+}
 
 }  // namespace xrt::ipc

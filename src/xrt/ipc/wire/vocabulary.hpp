@@ -6,6 +6,7 @@
 
 #include "ipc/wire/reader.hpp"
 #include "ipc/wire/writer.hpp"
+#include "xrt/bitmap.hpp"
 #include "xrt/math.hpp"
 #include "xrt/time.hpp"
 
@@ -26,5 +27,9 @@ void read(Reader& reader, Pose& value);
 void read(Reader& reader, Fov& value);
 void read(Reader& reader, Extent2D& value);
 void read(Reader& reader, Rect2D& value);
+
+/// `bitmap<max_edge>` of the language: u32 width, height and stride, u8 format, and a memfd that is sealed and large enough.
+void write(Writer& writer, const Bitmap& value, uint64_t max_edge);
+void read(Reader& reader, Bitmap& value, uint64_t max_edge);
 
 }  // namespace xrt::ipc

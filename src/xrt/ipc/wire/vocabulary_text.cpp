@@ -51,4 +51,10 @@ void print(TextWriter& text, const Rect2D& value) {
     print_numbers(text, {static_cast<double>(value.x), static_cast<double>(value.y)});
 }
 
+void print(TextWriter& text, const Bitmap& value) {
+    print_size(text, value.layout().width, value.layout().height);
+    text.word(" in ");
+    text.fd(value.memory());
+}
+
 }  // namespace xrt::ipc

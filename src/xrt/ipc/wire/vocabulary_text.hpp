@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ipc/wire/text_writer.hpp"
+#include "xrt/bitmap.hpp"
 #include "xrt/math.hpp"
 #include "xrt/time.hpp"
 
@@ -16,5 +17,7 @@ void print(TextWriter& text, const Pose& value);
 void print(TextWriter& text, const Fov& value);
 void print(TextWriter& text, const Extent2D& value);
 void print(TextWriter& text, const Rect2D& value);
+
+void print(TextWriter& text, const Bitmap& value);
 
 }  // namespace xrt::ipc

@@ -68,10 +68,11 @@ void Writer::count(size_t count, size_t bound) {
     u32(static_cast<uint32_t>(count));
 }
 
-void Writer::fd(int fd) {
+void Writer::fd(int fd, FdKind kind) {
     if (!ok()) return;
     if (fd < 0) return fail("fd is not valid");
     if (message_.fds.full()) return fail("too many fds in one message");
+    if (!is_of_kind(fd, kind)) return fail("fd is not of the kind that belongs there");
     message_.fds.push_back(fd);
 }
 

@@ -13,6 +13,7 @@
 #include <span>
 #include <string_view>
 
+#include "ipc/wire/fd_kind.hpp"
 #include "ipc/wire/message.hpp"
 #include "xrt/result.hpp"
 
@@ -41,7 +42,7 @@ class Writer {
     void bytes(std::span<const uint8_t> value, size_t bound);
     /// The number of elements that follow, as u32.
     void count(size_t count, size_t bound);
-    void fd(int fd);  ///< fails unless valid
+    void fd(int fd, FdKind kind = FdKind::any);  ///< fails unless valid and of that kind
 
     /// `violation` is a literal: "usage has unknown flags".
     void fail(const char* violation);

@@ -3,6 +3,7 @@
 // For tests: values of the example protocol that fill every field with something of its own.
 #pragma once
 
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -13,6 +14,8 @@
 namespace xrt::example {
 
 inline UniqueFd make_memfd() { return UniqueFd(::memfd_create("example", MFD_CLOEXEC | MFD_ALLOW_SEALING)); }
+/// Stands for a driver's fence.
+inline UniqueFd make_sync() { return UniqueFd(::eventfd(0, EFD_CLOEXEC)); }
 inline UniqueFd make_socket() { return UniqueFd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)); }
 
 /// Tells files apart, however often their descriptors were duplicated.
@@ -60,6 +63,12 @@ inline Containers make_containers() {
                           Choice(std::in_place_index<3>, std::array<uint8_t, 3>{7, 8, 9})};
     containers.flags.value = Options::fast | Options::last;
     containers.when = Time(Duration(-1));
+    containers.shares.insert_or_assign(Colour::blue, uint8_t{100});
+    containers.shares.insert_or_assign(Colour::red, uint8_t{1});
+    auto& table = containers.tables.insert_or_assign("four", {});
+    table.insert_or_assign(int16_t{5}, {ItemId{3}, ItemId{4}});
+    table.insert_or_assign(int16_t{-5}, {});
+    containers.tables.insert_or_assign("", {});
     return containers;
 }
 
