@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 # xrt_ipc_protocol(<name> ROOT <file> FILES <file>... INTERFACES <Name>... [EVENTS <Name>...])
 #
-# Compiles a protocol. Makes <name> (types and abstract interfaces), <name>_wire (codecs, proxies, dispatchers) and <name>_text
-# (values and messages as text, for traces). FILES are those that ROOT includes, EVENTS the interfaces `from service`.
+# Compiles a protocol. Makes <name> (types and abstract interfaces), <name>_wire (codecs, proxies, dispatchers), <name>_text
+# (values and messages as text, for traces) and <name>_probe (messages that break each rule in turn, for tests). FILES are those that ROOT includes, EVENTS the interfaces `from service`.
 function(xrt_ipc_protocol name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ROOT" "FILES;INTERFACES;EVENTS")
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/generated")
@@ -10,6 +10,7 @@ function(xrt_ipc_protocol name)
     set(wire_headers "")
     set(sources "")
     set(text_headers "${directory}/proto/describe.hpp")
+    set(probe_files "${directory}/proto/probe.hpp" "${directory}/proto/probe.cpp")
     set(text_sources "${directory}/proto/describe.cpp")
     set(inputs "")
     foreach(file IN LISTS ARG_FILES ARG_ROOT)
@@ -35,12 +36,12 @@ function(xrt_ipc_protocol name)
         endforeach()
     endforeach()
     add_custom_command(
-        OUTPUT ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources}
+        OUTPUT ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources} ${probe_files}
         COMMAND xrt-ipc-compiler --output "${directory}" "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_ROOT}"
         DEPENDS xrt-ipc-compiler ${inputs}
         COMMENT "Compiling the protocol ${ARG_ROOT}"
         VERBATIM)
-    add_custom_target(${name}_generate DEPENDS ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources})
+    add_custom_target(${name}_generate DEPENDS ${headers} ${wire_headers} ${sources} ${text_headers} ${text_sources} ${probe_files})
 
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE xrt_options xrt_util)
@@ -53,4 +54,7 @@ function(xrt_ipc_protocol name)
 
     add_library(${name}_text STATIC EXCLUDE_FROM_ALL ${text_sources})
     target_link_libraries(${name}_text PUBLIC ${name}_wire)
+
+    add_library(${name}_probe STATIC EXCLUDE_FROM_ALL ${probe_files})
+    target_link_libraries(${name}_probe PUBLIC ${name}_wire xrt_ipc_probe)
 endfunction()

@@ -2,6 +2,7 @@
 # Compiler settings of every target, behind one interface target.
 
 option(XRT_BUILD_BENCHMARKS "Build the benchmarks in bench/" ON)
+option(XRT_BUILD_FUZZERS "Build the fuzz targets in tests/fuzz/; needs Clang" OFF)
 option(XRT_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
 set(XRT_SANITIZE "" CACHE STRING "Sanitizers, as given to -fsanitize=")
 

@@ -33,6 +33,8 @@ std::vector<OutputFile> emit(const model::Protocol& protocol) {
     }
     add("describe.hpp", emit_describe_header(protocol));
     add("describe.cpp", emit_describe_source(protocol));
+    add("probe.hpp", emit_probe_header(protocol));
+    add("probe.cpp", emit_probe_source(protocol));
     add("protocol_hash.hpp", emit_hash(protocol));
     return outputs;
 }

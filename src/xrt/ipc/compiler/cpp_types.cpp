@@ -81,9 +81,17 @@ bool is_passed_by_value(const model::Type& type) {
     }
 }
 
-std::string cpp_parameter(const model::Field& field) {
+std::string cpp_parameter_type(const model::Field& field) {
     const std::string type = cpp_type(field.type);
-    return (is_passed_by_value(field.type) ? type + " " : "const " + type + "& ") + field.name.text;
+    return is_passed_by_value(field.type) ? type : "const " + type + "&";
+}
+
+std::string cpp_parameter(const model::Field& field) { return cpp_parameter_type(field) + " " + field.name.text; }
+
+std::string cpp_literal(const syntax::Number& number) {
+    if (number.negative && number.magnitude > uint64_t{INT64_MAX}) return "INT64_MIN";
+    const std::string suffix = number.magnitude > uint64_t{INT64_MAX} ? "u" : "";
+    return (number.negative ? "-" : "") + std::to_string(number.magnitude) + suffix;
 }
 
 }  // namespace xrt::compiler

@@ -17,6 +17,10 @@ std::string canonical_cpp_type(const model::Type& type);
 std::string cpp_integer(const model::Integer& integer);
 /// "const Frame& frame", "uint32_t output": see doc/ipc-language.md for which is which.
 std::string cpp_parameter(const model::Field& field);
+/// The same without a name: "const Frame&", "uint32_t".
+std::string cpp_parameter_type(const model::Field& field);
+/// "INT64_MIN", "-5"
+std::string cpp_literal(const syntax::Number& number);
 bool is_passed_by_value(const model::Type& type);
 
 }  // namespace xrt::compiler

@@ -51,7 +51,8 @@ model::Declaration& DeclarationChecker::declare(Declaration::Kind kind, const sy
 
 void DeclarationChecker::check(const syntax::Constant& item, model::File& file) {
     (void)check_snake_case(item.name, "constant", diagnostics_);
-    constexpr std::array<std::string_view, 4> functions = {"describe", "protocol_hash", "to_string", "to_text"};
+    constexpr std::array<std::string_view, 7> functions = {
+        "describe", "is_known_error", "probed_interfaces", "protocol_hash", "to_string", "to_text", "walk"};
     const bool is_function = std::find(functions.begin(), functions.end(), item.name.text) != functions.end();
     if (is_taken_name(item.name.text) || is_function) {
         diagnostics_.report(

@@ -20,6 +20,9 @@ std::string emit_text_source(const model::Protocol& protocol, const model::File&
 /// proto/describe.hpp and .cpp: whole messages likewise.
 std::string emit_describe_header(const model::Protocol& protocol);
 std::string emit_describe_source(const model::Protocol& protocol);
+/// proto/probe.hpp and .cpp: every message with each of its rules broken, for tests.
+std::string emit_probe_header(const model::Protocol& protocol);
+std::string emit_probe_source(const model::Protocol& protocol);
 /// proto/<interface>_interface.hpp: the abstract class.
 std::string emit_interface(const model::Protocol& protocol, const model::Interface& interface);
 /// proto/<interface>_proxy.hpp and .cpp, or _sender if the service sends: the side that asks or tells.

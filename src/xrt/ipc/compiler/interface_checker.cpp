@@ -60,7 +60,8 @@ void InterfaceChecker::check_sender(const syntax::Interface& item, const model::
 
 void InterfaceChecker::add_names(const model::Interface& interface) {
     const syntax::Name& name = interface.name;
-    for (const char* suffix : {"", "Call", interface.is_from_service() ? "Sender" : "Proxy", "Dispatcher"})
+    for (const char* suffix :
+         {"", "Call", interface.is_from_service() ? "Sender" : "Proxy", "Dispatcher", "ProbeTarget"})
         (void)scope_.add(name.text + suffix, name.at, nullptr);
     for (const char* suffix : {"_interface", interface.is_from_service() ? "_sender" : "_proxy", "_dispatcher"})
         add_output(to_snake_case(name.text) + suffix, name.at);

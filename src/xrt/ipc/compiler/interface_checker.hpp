@@ -15,7 +15,7 @@ class InterfaceChecker {
     InterfaceChecker(Scope& scope, DeclarationChecker& declarations, model::Protocol& protocol,
                      Diagnostics& diagnostics)
         : scope_(scope), declarations_(declarations), protocol_(protocol), diagnostics_(diagnostics) {
-        for (const char* stem : {"describe", "protocol_hash"}) add_output(stem, {});
+        for (const char* stem : {"describe", "probe", "protocol_hash"}) add_output(stem, {});
     }
 
     /// A stem of files in proto/ that `at` is the cause of. Two causes are one too many.

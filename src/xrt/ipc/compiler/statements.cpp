@@ -14,11 +14,6 @@ std::string as_object(const std::string& expression) {
     return expression.front() == '*' ? "(" + expression + ")" : expression;
 }
 
-std::string literal(const syntax::Number& number) {
-    if (number.negative && number.magnitude > uint64_t{INT64_MAX}) return "INT64_MIN";
-    return (number.negative ? "-" : "") + decimal(number.magnitude);
-}
-
 // The reader's and the writer's function for a value that is one thing on the wire.
 std::string primitive(const model::Type& type) {
     switch (type.kind) {
@@ -88,8 +83,8 @@ class Emitter {
         const bool from_lowest =
             first.negative == type.integer.is_signed && first.magnitude == type.integer.lowest_magnitude();
         const bool to_highest = !last.negative && last.magnitude == type.integer.highest();
-        std::string condition = from_lowest ? "" : value + " < " + literal(first);
-        if (!to_highest) condition += (condition.empty() ? "" : " || ") + value + " > " + literal(last);
+        std::string condition = from_lowest ? "" : value + " < " + cpp_literal(first);
+        if (!to_highest) condition += (condition.empty() ? "" : " || ") + value + " > " + cpp_literal(last);
         if (condition.empty()) return;
         fail_if(condition, "is not within " + first.text + ".." + last.text);
     }
