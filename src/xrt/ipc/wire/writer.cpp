@@ -2,8 +2,6 @@
 #include "ipc/wire/writer.hpp"
 
 #include <bit>
-#include <cmath>
-#include <cstring>
 
 #include "ipc/wire/utf8.hpp"
 
@@ -11,7 +9,7 @@ namespace xrt::ipc {
 
 static_assert(std::endian::native == std::endian::little, "values are copied as they lie in memory");
 
-Writer::Writer(OutgoingMessage& message) : message_(message) { message_.clear(); }
+Writer::Writer(OutgoingMessage& message) : message_(message), limit_(message.bytes.size()) { message_.clear(); }
 
 void Writer::header(const MessageHeader& header) {
     u32(header.serial);
@@ -21,35 +19,9 @@ void Writer::header(const MessageHeader& header) {
 }
 
 void Writer::append(const void* data, size_t size) {
-    if (!ok() || size == 0) return;
-    if (size > message_.bytes.size() - message_.size) return fail("message is too long");
-    std::memcpy(message_.bytes.data() + message_.size, data, size);
+    if (size > limit_ - message_.size) return fail("message is too long");
+    if (size > 0) std::memcpy(message_.bytes.data() + message_.size, data, size);
     message_.size += size;
-}
-
-template <typename T>
-void Writer::raw(T value) {
-    append(&value, sizeof(value));
-}
-
-void Writer::u8(uint8_t value) { raw(value); }
-void Writer::u16(uint16_t value) { raw(value); }
-void Writer::u32(uint32_t value) { raw(value); }
-void Writer::u64(uint64_t value) { raw(value); }
-void Writer::i8(int8_t value) { raw(value); }
-void Writer::i16(int16_t value) { raw(value); }
-void Writer::i32(int32_t value) { raw(value); }
-void Writer::i64(int64_t value) { raw(value); }
-void Writer::boolean(bool value) { u8(value ? 1 : 0); }
-
-void Writer::f32(float value) {
-    if (!std::isfinite(value)) fail("number is not finite");
-    raw(value);
-}
-
-void Writer::f64(double value) {
-    if (!std::isfinite(value)) fail("number is not finite");
-    raw(value);
 }
 
 void Writer::string(std::string_view value, size_t bound) {
@@ -63,11 +35,6 @@ void Writer::bytes(std::span<const uint8_t> value, size_t bound) {
     append(value.data(), value.size());
 }
 
-void Writer::count(size_t count, size_t bound) {
-    if (count > bound) fail("more elements than the bound allows");
-    u32(static_cast<uint32_t>(count));
-}
-
 void Writer::fd(int fd, FdKind kind) {
     if (!ok()) return;
     if (fd < 0) return fail("fd is not valid");
@@ -77,7 +44,9 @@ void Writer::fd(int fd, FdKind kind) {
 }
 
 void Writer::fail(const char* violation) {
-    if (ok()) violation_ = violation;
+    if (!ok()) return;
+    violation_ = violation;
+    limit_ = message_.size;
 }
 
 Result<void> Writer::finish() const {

@@ -9,7 +9,9 @@
 //     TRY(writer.finish());
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -26,17 +28,17 @@ class Writer {
 
     void header(const MessageHeader& header);
 
-    void u8(uint8_t value);
-    void u16(uint16_t value);
-    void u32(uint32_t value);
-    void u64(uint64_t value);
-    void i8(int8_t value);
-    void i16(int16_t value);
-    void i32(int32_t value);
-    void i64(int64_t value);
-    void boolean(bool value);
-    void f32(float value);   ///< fails unless finite
-    void f64(double value);  ///< fails unless finite
+    void u8(uint8_t value) { raw(value); }
+    void u16(uint16_t value) { raw(value); }
+    void u32(uint32_t value) { raw(value); }
+    void u64(uint64_t value) { raw(value); }
+    void i8(int8_t value) { raw(value); }
+    void i16(int16_t value) { raw(value); }
+    void i32(int32_t value) { raw(value); }
+    void i64(int64_t value) { raw(value); }
+    void boolean(bool value) { u8(value ? 1 : 0); }
+    void f32(float value) { finite(value); }
+    void f64(double value) { finite(value); }
     /// u32 length and that many bytes of UTF-8.
     void string(std::string_view value, size_t bound);
     void bytes(std::span<const uint8_t> value, size_t bound);
@@ -53,10 +55,36 @@ class Writer {
  private:
     template <typename T>
     void raw(T value);
+    template <typename T>
+    void finite(T value);
     void append(const void* data, size_t size);
 
     OutgoingMessage& message_;
+    size_t limit_;  ///< of the message's size: moved to it by a failure, so that one comparison finds both
     const char* violation_ = nullptr;
 };
+
+// Inline, because a frame has hundreds of them.
+
+template <typename T>
+void Writer::raw(T value) {
+    if (sizeof(T) > limit_ - message_.size) [[unlikely]]
+        return fail("message is too long");
+    std::memcpy(message_.bytes.data() + message_.size, &value, sizeof(T));
+    message_.size += sizeof(T);
+}
+
+template <typename T>
+void Writer::finite(T value) {
+    if (!std::isfinite(value)) [[unlikely]]
+        fail("number is not finite");
+    raw(value);
+}
+
+inline void Writer::count(size_t count, size_t bound) {
+    if (count > bound) [[unlikely]]
+        fail("more elements than the bound allows");
+    u32(static_cast<uint32_t>(count));
+}
 
 }  // namespace xrt::ipc
