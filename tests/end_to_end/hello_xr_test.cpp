@@ -27,8 +27,9 @@ class HelloXrTest : public testing::TestWithParam<HelloXr> {
     void SetUp() override {
         hello_ = GetParam();
         if (hello_.api != "OpenGL") return;
-        display_ = XDisplay::start();
-        ASSERT_TRUE(display_) << "no X server";
+        auto display = XDisplay::start();
+        ASSERT_TRUE(display) << "no X server";
+        display_.emplace(std::move(*display));
         hello_.variables.emplace_back("DISPLAY", display_->name());
     }
 
