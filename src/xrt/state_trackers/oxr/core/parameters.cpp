@@ -11,7 +11,7 @@ struct Prototype {
 };
 /// Sorted by name, a line each.
 constexpr Prototype prototypes[]{
-#include "api_parameters.inc"
+#include "state_trackers/oxr/core/api_parameters.inc"
 };
 
 std::string_view trimmed(std::string_view text) {

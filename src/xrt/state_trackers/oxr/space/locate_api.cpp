@@ -130,7 +130,7 @@ XrResult api::xrLocateSpaces(XrSession session, const XrSpacesLocateInfo* locate
 
 XrResult api::xrLocateSpacesKHR(XrSession session, const XrSpacesLocateInfo* locateInfo,
                                 XrSpaceLocations* spaceLocations) {
-    return xrLocateSpaces(session, locateInfo, spaceLocations);
+    return call<Session>(session, [&](Session& each) { return locate_many(each, locateInfo, spaceLocations); });
 }
 
 XrResult api::xrLocateViews(XrSession session, const XrViewLocateInfo* viewLocateInfo, XrViewState* viewState,
