@@ -13,6 +13,7 @@
 #include "state_trackers/oxr/core/result_meaning.hpp"
 #include "state_trackers/oxr/debug/message.hpp"
 #include "state_trackers/oxr/debug/repetition.hpp"
+#include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/debug/validation_level.hpp"
 
 namespace xrt::oxr {
@@ -141,6 +142,7 @@ void report_failure(const CallSite& site, XrResult code) noexcept {
         const Failure failure = describe(site, code);
         const std::string text = sentence(site, code, failure);
         const Gravity gravity = meaning_of(code).gravity;
+        if (is_strict() && gravity == Gravity::mistake) count_failed_call(site.object);
         write_to_log(text, site.function + failure.argument + failure.rule, gravity);
         if (!has_listeners()) return;
         deliver({kind_of(gravity), failure.rule.c_str(), site.function, text, {site.object, failure.other_object}});

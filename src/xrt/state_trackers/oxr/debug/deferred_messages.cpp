@@ -16,7 +16,10 @@ namespace xrt::oxr {
 namespace {
 
 struct Line {
-    LogLevel level = LogLevel::info;
+    MessageKind kind;
+    const char* id = "";  ///< static, as is the function's name
+    const char* function = "";
+    uint64_t object = 0;
     std::array<char, 500> text{};
 };
 
@@ -30,25 +33,6 @@ struct Lines {
 };
 static_assert(std::is_trivially_destructible_v<Lines>);
 constinit Lines the_lines;
-
-void keep(LogLevel level, const char* area, const char* text) {
-    if (std::strcmp(area, report_area) == 0) return;
-    const std::lock_guard lock(the_lines.mutex);
-    if (the_lines.count == the_lines.ring.size()) return;
-    Line& line = the_lines.ring[(the_lines.first + the_lines.count++) % the_lines.ring.size()];
-    line.level = level;
-    std::snprintf(line.text.data(), line.text.size(), "%s: %s", area, text);
-    deferred_message_count.store(static_cast<uint32_t>(the_lines.count), std::memory_order_relaxed);
-}
-
-std::optional<Line> take() {
-    const std::lock_guard lock(the_lines.mutex);
-    if (the_lines.count == 0) return std::nullopt;
-    const Line line = the_lines.ring[the_lines.first];
-    the_lines.first = (the_lines.first + 1) % the_lines.ring.size();
-    deferred_message_count.store(static_cast<uint32_t>(--the_lines.count), std::memory_order_relaxed);
-    return line;
-}
 
 XrDebugUtilsMessageSeverityFlagsEXT severity_of(LogLevel level) {
     switch (level) {
@@ -64,6 +48,29 @@ XrDebugUtilsMessageSeverityFlagsEXT severity_of(LogLevel level) {
     return XR_DEBUG_UTILS_MESSAGE_SEVERITY_VERBOSE_BIT_EXT;
 }
 
+void keep(const Line& line) {
+    const std::lock_guard lock(the_lines.mutex);
+    if (the_lines.listeners == 0 || the_lines.count == the_lines.ring.size()) return;
+    the_lines.ring[(the_lines.first + the_lines.count++) % the_lines.ring.size()] = line;
+    deferred_message_count.store(static_cast<uint32_t>(the_lines.count), std::memory_order_relaxed);
+}
+
+void keep_log(LogLevel level, const char* area, const char* text) {
+    if (std::strcmp(area, report_area) == 0) return;
+    Line line{{severity_of(level)}, "monado-log"};
+    std::snprintf(line.text.data(), line.text.size(), "%s: %s", area, text);
+    keep(line);
+}
+
+std::optional<Line> take() {
+    const std::lock_guard lock(the_lines.mutex);
+    if (the_lines.count == 0) return std::nullopt;
+    const Line line = the_lines.ring[the_lines.first];
+    the_lines.first = (the_lines.first + 1) % the_lines.ring.size();
+    deferred_message_count.store(static_cast<uint32_t>(--the_lines.count), std::memory_order_relaxed);
+    return line;
+}
+
 }  // namespace
 
 /// As many as wait now: a callback that makes the runtime log must not keep this going for ever.
@@ -72,16 +79,23 @@ void deliver_deferred_messages() noexcept {
         for (size_t i = 0; i < the_lines.ring.size(); ++i) {
             const std::optional<Line> line = take();
             if (!line) return;
-            deliver({{severity_of(line->level)}, "monado-log", "", line->text.data(), {}});
+            deliver({line->kind, line->id, line->function, line->text.data(), {line->object}});
         }
     } catch (...) {
         // The lines stand in the log as well.
     }
 }
 
+void defer_message(const MessageKind& kind, const char* id, const char* function, uint64_t object,
+                   const std::string& text) {
+    Line line{kind, id, function, object};
+    std::snprintf(line.text.data(), line.text.size(), "%s", text.c_str());
+    keep(line);
+}
+
 void begin_listening_to_log() {
     const std::lock_guard lock(the_lines.mutex);
-    if (the_lines.listeners++ == 0) set_log_listener(&keep);
+    if (the_lines.listeners++ == 0) set_log_listener(&keep_log);
 }
 
 void end_listening_to_log() {

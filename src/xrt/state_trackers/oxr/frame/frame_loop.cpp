@@ -5,6 +5,7 @@
 
 #include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/frame/frame_pacer.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
@@ -18,6 +19,8 @@ constexpr auto loss_check_period = std::chrono::milliseconds(100);
 /// In lock-step a frame is taken in when every other session has submitted as well. One that does not is not waited for
 /// any longer.
 constexpr Duration longest_lock_step = std::chrono::seconds(10);
+/// MONADO_VALIDATE=strict wonders after this long.
+constexpr Duration longest_without_layers = std::chrono::seconds(3);
 
 }  // namespace
 
@@ -153,7 +156,23 @@ Outcome<> FrameLoop::end(const XrFrameEndInfo* info) {
     }
     state_.with([](State& state) { state.begun = false; });
     session_.performance().note_end(time_from_nanoseconds(info->displayTime));
+    if (is_strict()) watch_layers(*info);
     return submit();
+}
+
+/// A session that is seen and shows nothing.
+void FrameLoop::watch_layers(const XrFrameEndInfo& info) {
+    const bool shows_nothing = info.layerCount == 0 && session_.is_visible() && !session_.is_headless();
+    const Time time = time_from_nanoseconds(info.displayTime);
+    if (!shows_nothing || !without_layers_since_) {
+        without_layers_since_ = shows_nothing ? std::optional(time) : std::nullopt;
+        return;
+    }
+    if (time - *without_layers_since_ < longest_without_layers) return;
+    suspect(Suspicion::frames_without_layers, session_.raw_handle(), "xrEndFrame",
+            "the session is visible and has ended frames without layers for %lld seconds: nothing is shown",
+            static_cast<long long>(std::chrono::duration_cast<std::chrono::seconds>(longest_without_layers).count()));
+    without_layers_since_ = Time::max();  // once is enough, until there are layers again
 }
 
 Outcome<> FrameLoop::submit() {

@@ -60,6 +60,7 @@ class FrameLoop {
     Time pace(Time last_display_time);
     Outcome<> take_turn(Time display_time);
     Outcome<> check_begun();
+    void watch_layers(const XrFrameEndInfo& info);
     Outcome<> submit();
     Outcome<> wait_until_accepted(uint64_t number);
 
@@ -71,7 +72,8 @@ class FrameLoop {
 
     std::mutex end_mutex_;  ///< one xrEndFrame at a time; guards what follows
     std::optional<comp::FrameSender> sender_;
-    LayerReader::Content content_;  ///< large, so kept and used again
+    LayerReader::Content content_;              ///< large, so kept and used again
+    std::optional<Time> without_layers_since_;  ///< strict validation only
     std::atomic<uint64_t> last_number_{0};
 };
 

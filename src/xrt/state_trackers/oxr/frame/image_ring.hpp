@@ -22,6 +22,7 @@ class ImageRing {
     /// None: all are acquired, or the only one was.
     std::optional<uint32_t> next_to_acquire() const;
     void acquire() { ++acquired_; }
+    uint32_t acquired_count() const { return static_cast<uint32_t>(acquired_ - released_); }
 
     /// The oldest acquired image, unless it has been waited for already.
     std::optional<uint32_t> next_to_wait_for() const;

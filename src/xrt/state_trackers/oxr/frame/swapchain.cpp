@@ -139,6 +139,10 @@ Outcome<> Swapchain::release(const XrSwapchainImageReleaseInfo* info) {
     return XR_SUCCESS;
 }
 
+uint32_t Swapchain::acquired_count() const {
+    return ring_.with([](const ImageRing& ring) { return ring.acquired_count(); });
+}
+
 std::optional<uint32_t> Swapchain::released_image() const {
     return ring_.with([](const ImageRing& ring) { return ring.released(); });
 }

@@ -57,6 +57,8 @@ class Swapchain final : public Object {
     Outcome<> wait(const XrSwapchainImageWaitInfo* info);
     Outcome<> release(const XrSwapchainImageReleaseInfo* info);
 
+    /// How many images the application has acquired and not released.
+    uint32_t acquired_count() const;
     /// What a frame that names this swapchain shows; none before the first release.
     std::optional<uint32_t> released_image() const;
     /// Frame `number` reads the image.

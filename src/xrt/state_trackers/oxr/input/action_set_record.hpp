@@ -57,6 +57,10 @@ class ActionSetRecord {
 
     /// Attached to a session: nothing changes any more.
     void freeze();
+    /// xrSyncActions has named it.
+    void note_sync() { synced_.store(true, std::memory_order_relaxed); }
+    bool was_synced() const { return synced_.load(std::memory_order_relaxed); }
+
     bool is_frozen() const { return frozen_.load(std::memory_order_acquire); }
 
     /// Of a frozen set.
@@ -71,6 +75,7 @@ class ActionSetRecord {
     std::deque<ActionRecord> actions_;        ///< guarded until frozen; elements never move
     std::vector<const ActionRecord*> named_;  ///< guarded; those whose handles are alive
     std::atomic<bool> frozen_{false};
+    std::atomic<bool> synced_{false};
 };
 
 }  // namespace xrt::oxr

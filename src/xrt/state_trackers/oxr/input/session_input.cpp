@@ -91,6 +91,7 @@ Outcome<> SessionInput::activate(const XrActiveActionSet& active) {
     const size_t index = TRY(find_attached(*set->record()));
     const UserPathSet users = TRY(users_of(session_.instance().input().paths(), *set->record(), active.subactionPath));
     attached_->activate(index, users);
+    set->record()->note_sync();
     return XR_SUCCESS;
 }
 

@@ -16,6 +16,7 @@
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/debug/messenger.hpp"
+#include "state_trackers/oxr/debug/usage_counts.hpp"
 #include "state_trackers/oxr/frame/waiter.hpp"
 #include "state_trackers/oxr/graphics/vulkan_application.hpp"
 #include "state_trackers/oxr/instance/event_queue.hpp"
@@ -69,6 +70,8 @@ class Instance final : public Object {
     void set_creation_messenger(const std::optional<MessengerSettings>& settings) { creation_messenger_ = settings; }
     const std::optional<MessengerSettings>& creation_messenger() const { return creation_messenger_; }
 
+    UsageCounts& usage_counts() { return usage_counts_; }
+
     EventQueue& events() { return events_; }
     FutureTable& futures() { return futures_; }
     InstanceInput& input() { return *input_; }
@@ -113,6 +116,7 @@ class Instance final : public Object {
     const Duration xr_time_from_monotonic_;
 
     std::optional<MessengerSettings> creation_messenger_;
+    UsageCounts usage_counts_;
     EventQueue events_;
     FutureTable futures_;
     std::mutex pump_mutex_;                    ///< held over take_events, so that events keep their order

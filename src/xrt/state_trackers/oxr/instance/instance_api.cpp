@@ -4,6 +4,7 @@
 #include "state_trackers/oxr/core/runtime_info.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/debug/messenger.hpp"
+#include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/instance_request.hpp"
 
@@ -62,6 +63,7 @@ XrResult api::xrCreateInstance(const XrInstanceCreateInfo* info, XrInstance* ins
 XrResult api::xrDestroyInstance(XrInstance instance) {
     const std::optional<MessengerSettings> settings = creation_messenger_of(instance);
     const TemporaryMessenger messenger(settings ? &*settings : nullptr);
+    if (is_strict()) look_before_end(to_raw(instance), "xrDestroyInstance");
     return destroy<Instance>(instance);
 }
 

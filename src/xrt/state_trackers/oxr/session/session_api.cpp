@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 
@@ -27,7 +28,10 @@ XrResult api::xrCreateSession(XrInstance instance, const XrSessionCreateInfo* in
     return call<Instance>(instance, [&](Instance& i) { return create_session(i, info, session); });
 }
 
-XrResult api::xrDestroySession(XrSession session) { return destroy<Session>(session); }
+XrResult api::xrDestroySession(XrSession session) {
+    if (is_strict()) look_before_end(to_raw(session), "xrDestroySession");
+    return destroy<Session>(session);
+}
 
 XrResult api::xrBeginSession(XrSession session, const XrSessionBeginInfo* info) {
     return call<Session>(session, [&](Session& s) { return s.begin(info); });

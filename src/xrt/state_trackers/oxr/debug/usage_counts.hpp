@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// How often an instance's application failed or was suspect, for the summary of MONADO_VALIDATE=strict. Owned by the Instance.
+#pragma once
+
+#include <array>
+#include <atomic>
+
+#include "state_trackers/oxr/debug/suspicion.hpp"
+
+namespace xrt::oxr {
+
+struct UsageCounts {
+    std::atomic<uint64_t> failed_calls{0};
+    std::array<std::atomic<uint64_t>, static_cast<size_t>(Suspicion::count)> suspicions{};
+};
+
+}  // namespace xrt::oxr
