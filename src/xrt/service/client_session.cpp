@@ -47,6 +47,7 @@ proto::SystemInfo ClientSession::describe_system() const {
     }
     system.max_swapchain_extent = info.max_swapchain_extent;
     system.max_array_size = info.max_array_size;
+    system.max_sample_count = info.max_sample_count;
     system.device_uuid = info.device_uuid;
     system.driver_uuid = info.driver_uuid;
     system.software_device = info.software_device;

@@ -381,6 +381,122 @@ TEST_F(ClientSessionTest, RefusesFramesThatBreakARule) {
     EXPECT_EQ(client.accepted(), number);
 }
 
+TEST_F(ClientSessionTest, RefusesLayersOfEveryKindThatBreakARule) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto flat = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::SwapchainInfo cube_info = color_swapchain;
+    cube_info.extent = {32, 32};
+    cube_info.face_count = 6;
+    const auto faces = client.session.create_swapchain(cube_info)->swapchain;
+    const proto::SubImage image{flat, 0, 0, {0, 0, 64, 32}};
+    const proto::CylinderLayer cylinder{{}, {}, 1, 1, 1, image};
+    const proto::EquirectLayer sphere{{}, {}, 1, {1, 1}, {}, image};
+    const proto::CubeLayer cube{{}, {}, faces, 0, 1};
+    static constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    uint64_t number = 0;
+    const auto takes = [&](const proto::LayerContent& content) {
+        return client.end_frame(++number, {proto::Layer{{}, false, content}}).ok();
+    };
+    const auto refuses = [&](auto layer, const auto& spoil) {
+        spoil(layer);
+        return !takes(layer);
+    };
+    EXPECT_TRUE(takes(cylinder) && takes(sphere) && takes(cube) && takes(proto::PassthroughLayer{0.5f, {}}));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.radius = -1; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 0; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 7; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.aspect_ratio = nan; }));
+    EXPECT_TRUE(refuses(cylinder, [&](auto& layer) { layer.image.swapchain = faces; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.radius = nan; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.scale.x = nan; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.image.rect.width = 65; }));
+    EXPECT_TRUE(refuses(cube, [&](auto& layer) { layer.swapchain = flat; }));
+    EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.array_index = 2; }));
+    EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.image_index = 3; }));
+    EXPECT_TRUE(refuses(proto::PassthroughLayer{2, {}}, [](auto&) {}));
+    proto::Layer transformed{{}, false, cylinder};
+    transformed.color.emplace().bias.g = nan;
+    EXPECT_FALSE(client.end_frame(++number, {transformed}).ok());
+}
+
+TEST_F(ClientSessionTest, RefusesDepthsThatCannotBe) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto picture = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::SwapchainInfo depth_info = color_swapchain;
+    depth_info.usage.value = proto::SwapchainUsage::depth_stencil_attachment;
+    const auto depths = client.session.create_swapchain(depth_info)->swapchain;
+    const proto::DepthImage good{{depths, 0, 0, {0, 0, 64, 32}}, 0, 1, 0.1f, 0, false, true};
+    uint64_t number = 0;
+    const auto takes = [&](const proto::DepthImage& depth) {
+        proto::Layer layer = projection(picture);
+        std::get<proto::ProjectionLayer>(layer.content).views[0].depth = depth;
+        return client.end_frame(++number, {layer}).ok();
+    };
+    const auto refuses = [&](const auto& spoil) {
+        proto::DepthImage depth = good;
+        spoil(depth);
+        return !takes(depth);
+    };
+    EXPECT_TRUE(takes(good));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.min_depth = 1; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.near_z = 0; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.near_is_infinite = true; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.image.rect.x = 1; }));
+    EXPECT_TRUE(refuses([&](auto& depth) { depth.image.swapchain = picture; }));
+}
+
+TEST_F(ClientSessionTest, AProjectionHasTheViewsOfTheSession) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    ASSERT_TRUE(
+        client.session.begin_session(proto::ViewConfiguration::mono, {proto::ViewConfiguration::first_person_observer})
+            .ok());
+    const auto swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    EXPECT_FALSE(client.end_frame(1, {projection(swapchain)}).ok());
+    proto::Layer mono = projection(swapchain);
+    std::get<proto::ProjectionLayer>(mono.content).views.resize(1);
+    EXPECT_TRUE(client.end_frame(2, {mono}).ok());
+    proto::Frame frame;
+    frame.number = 3;
+    frame.secondary.push_back({proto::ViewConfiguration::first_person_observer, proto::BlendMode::opaque, {mono}});
+    EXPECT_TRUE(client.session.end_frame(frame, {}).ok());
+    frame.number = 4;
+    frame.secondary[0].view_configuration = proto::ViewConfiguration::stereo;
+    EXPECT_FALSE(client.session.end_frame(frame, {}).ok());
+}
+
+TEST_F(ClientSessionTest, ViewConfigurationsAreOfTheRightKind) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    using proto::ViewConfiguration;
+    constexpr auto secondary = ViewConfiguration::first_person_observer;
+    EXPECT_FALSE(client.session.begin_session(secondary, {}).ok());
+    EXPECT_FALSE(client.session.begin_session(ViewConfiguration::stereo, {ViewConfiguration::mono}).ok());
+    EXPECT_FALSE(client.session.begin_session(ViewConfiguration::stereo, {secondary, secondary}).ok());
+    EXPECT_TRUE(client.session.begin_session(ViewConfiguration::stereo_with_foveated_inset, {secondary}).ok());
+}
+
+TEST_F(ClientSessionTest, TellsTheCompositorOfOverlays) {
+    start();
+    TestClient client(*system), other(*system);
+    client.introduce();
+    other.introduce();
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    ASSERT_TRUE(other.session.create_session(SessionKind::graphics, 5).ok());
+    ASSERT_EQ(log.placements.size(), 1u);
+    EXPECT_EQ(log.placements[0].first, 1u);
+    EXPECT_TRUE(log.placements[0].second.overlay);
+    EXPECT_EQ(log.placements[0].second.order, 5u);
+}
+
 TEST_F(ClientSessionTest, MovesFocusAndInputsToTheLastThatCameAndBack) {
     start();
     TestClient first(*system), second(*system);

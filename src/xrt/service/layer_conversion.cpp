@@ -144,8 +144,9 @@ class LayerConverter {
         };
         const float near_z = distance(depth.near_z, depth.near_is_infinite);
         const float far_z = distance(depth.far_z, depth.far_is_infinite);
-        if (!(near_z >= 0 && far_z >= 0) || near_z == far_z) return invalid("distances that are negative or equal");
+        if (!(near_z > 0 && far_z > 0) || near_z == far_z) return invalid("distances that are not positive, or equal");
         auto image = TRY(convert(depth.image, Kind::depth));
+        if (image.swapchain->info().sample_count != 1) return invalid("depths of several samples per pixel");
         return DepthImage{std::move(image), depth.min_depth, depth.max_depth, near_z, far_z};
     }
 

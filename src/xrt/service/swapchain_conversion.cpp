@@ -9,6 +9,7 @@ namespace {
 
 static_assert(proto::SwapchainUsage::all_flags == SwapchainUsage::all_flags);
 static_assert(proto::SwapchainUsage::input_attachment == SwapchainUsage::input_attachment);
+static_assert(proto::max_view_formats == max_view_formats);
 static_assert(proto::max_swapchain_images == max_swapchain_images);
 
 Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
@@ -48,7 +49,8 @@ Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, con
                                .face_count = info.face_count,
                                .array_size = info.array_size,
                                .mip_count = info.mip_count,
-                               .static_image = info.static_image};
+                               .static_image = info.static_image,
+                               .view_formats = info.view_formats};
 }
 
 uint64_t least_image_bytes(const SwapchainCreateInfo& info) {

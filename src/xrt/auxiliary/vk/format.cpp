@@ -33,6 +33,23 @@ std::optional<VkFormat> srgb_twin(VkFormat format) {
     }
 }
 
+/// Bits of a texel, for the classes of formats in which swapchains can be; otherwise 0.
+static uint32_t texel_bits(VkFormat format) {
+    const auto is_from_to = [&](VkFormat first, VkFormat last) { return format >= first && format <= last; };
+    if (is_from_to(VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A2B10G10R10_SINT_PACK32)) return 32;
+    if (is_from_to(VK_FORMAT_R16G16_UNORM, VK_FORMAT_R16G16_SFLOAT)) return 32;
+    if (is_from_to(VK_FORMAT_R32_UINT, VK_FORMAT_R32_SFLOAT)) return 32;
+    if (is_from_to(VK_FORMAT_B10G11R11_UFLOAT_PACK32, VK_FORMAT_E5B9G9R9_UFLOAT_PACK32)) return 32;
+    if (is_from_to(VK_FORMAT_R16G16B16A16_UNORM, VK_FORMAT_R16G16B16A16_SFLOAT)) return 64;
+    if (is_from_to(VK_FORMAT_R32G32_UINT, VK_FORMAT_R32G32_SFLOAT)) return 64;
+    if (is_from_to(VK_FORMAT_R64_UINT, VK_FORMAT_R64_SFLOAT)) return 64;
+    return 0;
+}
+
+bool may_be_viewed_as(VkFormat image, VkFormat view) {
+    return image == view || (texel_bits(image) != 0 && texel_bits(image) == texel_bits(view));
+}
+
 VkImageLayout transit_layout(VkFormat format) {
     return is_depth(format) ? VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL
                             : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
@@ -50,6 +67,8 @@ std::string format_name(VkFormat format) {
             return "B8G8R8A8_UNORM";
         case VK_FORMAT_R16G16B16A16_SFLOAT:
             return "R16G16B16A16_SFLOAT";
+        case VK_FORMAT_A2B10G10R10_UNORM_PACK32:
+            return "A2B10G10R10_UNORM_PACK32";
         case VK_FORMAT_D16_UNORM:
             return "D16_UNORM";
         case VK_FORMAT_D32_SFLOAT:

@@ -18,6 +18,9 @@ inline bool is_depth(VkFormat format) { return (aspect_of(format) & VK_IMAGE_ASP
 /// The same bits read the other way: the UNORM form of an sRGB format and the reverse.
 std::optional<VkFormat> srgb_twin(VkFormat format);
 
+/// Whether images of one format may have views of the other: both have texels of the same size, and no depth.
+bool may_be_viewed_as(VkFormat image, VkFormat view);
+
 /// The layout in which an image passes between a client and the compositor.
 VkImageLayout transit_layout(VkFormat format);
 

@@ -57,6 +57,7 @@
     X(CmdEndRenderPass)             \
     X(CmdPipelineBarrier)           \
     X(CmdPushConstants)             \
+    X(CmdResolveImage)              \
     X(CmdSetScissor)                \
     X(CmdSetViewport)               \
     X(CreateBuffer)                 \

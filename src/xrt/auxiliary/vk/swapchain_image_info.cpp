@@ -27,7 +27,8 @@ VkImageUsageFlags image_usage(const SwapchainCreateInfo& info) {
     }
     // Images pass between client and compositor in an attachment layout, which only an attachment may have.
     const bool depth = is_depth(static_cast<VkFormat>(info.format));
-    return result | (depth ? VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT : VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT);
+    if (depth) return result | VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    return result | VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
 }
 
 VkImageCreateFlags image_flags(const SwapchainCreateInfo& info) {
@@ -47,14 +48,7 @@ SwapchainImageInfo::SwapchainImageInfo(const SwapchainCreateInfo& info) {
     const auto format = static_cast<VkFormat>(info.format);
     external_.sType = VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_IMAGE_CREATE_INFO;
     external_.handleTypes = swapchain_handle_type;
-    const auto twin = srgb_twin(format);
-    if ((info.usage & SwapchainUsage::mutable_format) && twin) {
-        view_formats_ = {format, *twin};
-        format_list_.sType = VK_STRUCTURE_TYPE_IMAGE_FORMAT_LIST_CREATE_INFO;
-        format_list_.viewFormatCount = static_cast<uint32_t>(view_formats_.size());
-        format_list_.pViewFormats = view_formats_.data();
-        external_.pNext = &format_list_;
-    }
+    if (info.usage & SwapchainUsage::mutable_format) list_view_formats(info);
     image_.sType = VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO;
     image_.pNext = &external_;
     image_.flags = image_flags(info);
@@ -68,6 +62,22 @@ SwapchainImageInfo::SwapchainImageInfo(const SwapchainCreateInfo& info) {
     image_.usage = image_usage(info);
     image_.sharingMode = VK_SHARING_MODE_EXCLUSIVE;
     image_.initialLayout = VK_IMAGE_LAYOUT_UNDEFINED;
+}
+
+/// Without a list views may have any compatible format.
+void SwapchainImageInfo::list_view_formats(const SwapchainCreateInfo& info) {
+    const auto format = static_cast<VkFormat>(info.format);
+    const auto twin = srgb_twin(format);
+    if (info.view_formats.empty() && !twin) return;
+    view_formats_.push_back(format);
+    if (info.view_formats.empty()) view_formats_.push_back(*twin);
+    for (const int64_t other : info.view_formats) {
+        if (other != info.format) view_formats_.push_back(static_cast<VkFormat>(other));
+    }
+    format_list_.sType = VK_STRUCTURE_TYPE_IMAGE_FORMAT_LIST_CREATE_INFO;
+    format_list_.viewFormatCount = static_cast<uint32_t>(view_formats_.size());
+    format_list_.pViewFormats = view_formats_.data();
+    external_.pNext = &format_list_;
 }
 
 const VkImageFormatListCreateInfo* SwapchainImageInfo::format_list() const {

@@ -18,7 +18,7 @@ namespace xrt::vk {
 inline constexpr VkExternalMemoryHandleTypeFlagBits swapchain_handle_type =
     VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT;
 
-/// All that the client asked for, and SAMPLED for the compositor.
+/// All that the client asked for, and SAMPLED and, for colours, TRANSFER_SRC for the compositor.
 VkImageUsageFlags image_usage(const SwapchainCreateInfo& info);
 VkImageCreateFlags image_flags(const SwapchainCreateInfo& info);
 /// Faces of cubes are layers.
@@ -39,7 +39,9 @@ class SwapchainImageInfo {
     const VkImageFormatListCreateInfo* format_list() const;
 
  private:
-    std::array<VkFormat, 2> view_formats_{};
+    void list_view_formats(const SwapchainCreateInfo& info);
+
+    BoundedVector<VkFormat, max_view_formats + 2> view_formats_;
     VkImageFormatListCreateInfo format_list_{};
     VkExternalMemoryImageCreateInfo external_{};
     VkImageCreateInfo image_{};

@@ -289,5 +289,26 @@ TEST_F(Lockstep, ManySessionsOnThreadsOfTheirOwnStayInStep) {
     EXPECT_EQ(clock_->now(), time_after(static_cast<int>(compositor_.composition_count())));
 }
 
+TEST_F(Lockstep, OverlaysLieAboveTheOthersInTheirOrder) {
+    RecordingObserver third_observer;
+    auto high = running_session(observer_);
+    high->set_placement({true, 7});
+    auto low = running_session(other_observer_);
+    low->set_placement({true, 2});
+    auto main = running_session(third_observer);
+    ASSERT_TRUE(high->submit(frame(3)).ok());
+    ASSERT_TRUE(low->submit(frame(2)).ok());
+    ASSERT_TRUE(main->submit(frame(1)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_THAT(log_.take(), ElementsAre(DrawnComposition{1, time_after(1), {1, 2, 3}}));
+    low->set_placement({true, 7});  // as high as the other, which was there before
+    high->set_placement({true, 7});
+    ASSERT_TRUE(high->submit(frame(4)).ok());
+    ASSERT_TRUE(low->submit(frame(5)).ok());
+    ASSERT_TRUE(main->submit(frame(6)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_EQ(log_.take()[0].frames.front(), 6u);
+}
+
 }  // namespace
 }  // namespace xrt::comp

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "auxiliary/vk/error.hpp"
+#include "auxiliary/vk/format.hpp"
 #include "compositor/render/exportable_format.hpp"
 
 namespace xrt::comp {
@@ -125,6 +126,7 @@ Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice de
                         make_info(properties, ids)};
     instance.GetPhysicalDeviceMemoryProperties(device, &choice.memory);
     choice.info.formats = find_exportable_formats(instance, device);
+    choice.info.max_sample_count = find_most_samples(instance, device, choice.info.formats);
     if (choice.info.formats.empty()) return unfit(properties, "no format whose images can be shared");
     return Candidate{std::move(choice), preference(properties.deviceType)};
 }
@@ -158,6 +160,10 @@ static Result<void> check_shape(const SwapchainCreateInfo& info) {
     if (info.face_count != 1 && info.face_count != 6) return invalid("a swapchain with neither 1 nor 6 faces");
     if (info.face_count == 6 && info.extent.width != info.extent.height) return invalid("a cube that is not square");
     if (info.usage & ~SwapchainUsage::all_flags) return invalid("unknown swapchain usage flags");
+    for (const int64_t format : info.view_formats) {
+        const bool possible = vk::may_be_viewed_as(static_cast<VkFormat>(info.format), static_cast<VkFormat>(format));
+        if (!possible) return invalid("a view format whose texels are not like the image's");
+    }
     const auto longest = std::max(info.extent.width, info.extent.height);
     const auto most_mips = static_cast<uint32_t>(std::bit_width(longest));
     if (info.mip_count == 0 || info.mip_count > most_mips) return invalid("more mips than the extent has, or none");
@@ -170,7 +176,6 @@ Result<void> check_swapchain(const vk::InstanceTable& instance, const DeviceChoi
     if (std::ranges::find(device.info.formats, info.format) == device.info.formats.end()) {
         return refused(info, "format " + std::to_string(info.format) + " is not among those on offer");
     }
-    if (info.sample_count != 1) return refused(info, "more than one sample per pixel");
     const auto limits = TRY(exportable_limits(instance, device.physical, info));
     const auto too_much = [&](const char* what, uint64_t asked, uint64_t most) {
         return refused(info, std::string(what) + " " + std::to_string(asked) + ", at most " + std::to_string(most));
@@ -181,6 +186,9 @@ Result<void> check_swapchain(const vk::InstanceTable& instance, const DeviceChoi
     }
     const uint64_t layers = uint64_t{info.array_size} * info.face_count;
     if (layers > limits.maxArrayLayers) return too_much("array layers", layers, limits.maxArrayLayers);
+    if (!std::has_single_bit(info.sample_count) || !(limits.sampleCounts & info.sample_count)) {
+        return refused(info, std::to_string(info.sample_count) + " samples per pixel, which the device has not");
+    }
     if (info.mip_count > limits.maxMipLevels) return too_much("mips", info.mip_count, limits.maxMipLevels);
     return {};
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "compositor/render/exportable_format.hpp"
 
+#include <algorithm>
+#include <bit>
+
 #include "auxiliary/vk/error.hpp"
 #include "auxiliary/vk/format.hpp"
 #include "auxiliary/vk/swapchain_image_info.hpp"
@@ -9,9 +12,10 @@ namespace xrt::comp {
 namespace {
 
 constexpr VkFormat wanted_formats[] = {
-    VK_FORMAT_R8G8B8A8_SRGB,     VK_FORMAT_B8G8R8A8_SRGB,       VK_FORMAT_R8G8B8A8_UNORM,
-    VK_FORMAT_B8G8R8A8_UNORM,    VK_FORMAT_R16G16B16A16_SFLOAT, VK_FORMAT_D32_SFLOAT,
-    VK_FORMAT_D24_UNORM_S8_UINT, VK_FORMAT_D16_UNORM,           VK_FORMAT_D32_SFLOAT_S8_UINT,
+    VK_FORMAT_R8G8B8A8_SRGB,      VK_FORMAT_B8G8R8A8_SRGB,       VK_FORMAT_R8G8B8A8_UNORM,
+    VK_FORMAT_B8G8R8A8_UNORM,     VK_FORMAT_R16G16B16A16_SFLOAT, VK_FORMAT_A2B10G10R10_UNORM_PACK32,
+    VK_FORMAT_D32_SFLOAT,         VK_FORMAT_D24_UNORM_S8_UINT,   VK_FORMAT_D16_UNORM,
+    VK_FORMAT_D32_SFLOAT_S8_UINT,
 };
 
 VkFormatFeatureFlags needed_features(VkFormat format) {
@@ -33,6 +37,25 @@ bool is_exportable(const vk::InstanceTable& instance, VkPhysicalDevice device, V
 }
 
 }  // namespace
+
+uint32_t find_most_samples(const vk::InstanceTable& instance, VkPhysicalDevice device,
+                           const std::vector<int64_t>& formats) {
+    VkSampleCountFlags common = ~VkSampleCountFlags{0};
+    for (const int64_t format : formats) {
+        SwapchainCreateInfo info;
+        info.format = format;
+        info.extent = {1, 1};
+        const auto limits = exportable_limits(instance, device, info);
+        if (limits.ok()) common &= limits->sampleCounts;
+    }
+    return std::max(1u, std::bit_floor(common & 0x7f));
+}
+
+bool can_filter(const vk::InstanceTable& instance, VkPhysicalDevice device, VkFormat format) {
+    VkFormatProperties properties{};
+    instance.GetPhysicalDeviceFormatProperties(device, format, &properties);
+    return (properties.optimalTilingFeatures & VK_FORMAT_FEATURE_SAMPLED_IMAGE_FILTER_LINEAR_BIT) != 0;
+}
 
 std::vector<int64_t> find_exportable_formats(const vk::InstanceTable& instance, VkPhysicalDevice device) {
     std::vector<int64_t> found;

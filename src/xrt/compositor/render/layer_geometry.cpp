@@ -4,119 +4,172 @@
 #include <cmath>
 
 #include "auxiliary/math/pose.hpp"
+#include "compositor/render/matrix3.hpp"
 
 namespace xrt::comp {
 namespace {
 
-constexpr float near_plane = 0.001f;       // metres; only clips what is behind the eye
-constexpr double same_pixel = 1.0 / 64.0;  // pixels; less cannot be told from rounding
+using xrt::operator*;
+using xrt::comp::operator*;  // which the line above would hide
 
-using xrt::operator*;  // not hidden by the one below
+constexpr float near_plane = 0.001f;   // metres; only clips what is behind the eye
+constexpr float same_place = 0.0001f;  // metres; less cannot be seen
 
-using Matrix3 = std::array<std::array<double, 3>, 3>;
-struct Pixel {
-    double x, y;
-};
-
-Matrix3 operator*(const Matrix3& a, const Matrix3& b) {
-    Matrix3 result{};
-    for (size_t row = 0; row < 3; ++row) {
-        for (size_t column = 0; column < 3; ++column) {
-            for (size_t i = 0; i < 3; ++i) result[row][column] += a[row][i] * b[i][column];
-        }
-    }
-    return result;
-}
-
-Matrix3 rotation_matrix(const Quat& q) {
-    const double x = q.x, y = q.y, z = q.z, w = q.w;
-    return {{{1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)},
-             {2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)},
-             {2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)}}};
-}
-
-/// From a pixel of a view to the direction that it shows, one metre ahead.
-Matrix3 direction_from_pixel(const FovTangents& fov, const Extent2D& extent) {
-    return {{{(double{fov.right} - fov.left) / extent.width, 0, fov.left},
-             {0, (double{fov.down} - fov.up) / extent.height, fov.up},
-             {0, 0, -1}}};
-}
-
-/// From a direction to the pixel that shows it; homogeneous, and positive for what is ahead.
-Matrix3 pixel_from_direction(const FovTangents& fov, const Rect2D& rect) {
-    const double x_scale = rect.width / (double{fov.right} - fov.left);
-    const double y_scale = rect.height / (double{fov.up} - fov.down);
-    return {{{x_scale, 0, -(rect.x - fov.left * x_scale)}, {0, -y_scale, -(rect.y + fov.up * y_scale)}, {0, 0, -1}}};
-}
-
-Matrix3 stretch(const Rect2D& rect, const Extent2D& extent) {
-    return {{{double(rect.width) / extent.width, 0, double(rect.x)},
-             {0, double(rect.height) / extent.height, double(rect.y)},
-             {0, 0, 1}}};
-}
-
-Pixel apply(const Matrix3& matrix, Pixel p) {
-    const auto row = [&](size_t i) { return matrix[i][0] * p.x + matrix[i][1] * p.y + matrix[i][2]; };
-    return {row(0) / row(2), row(1) / row(2)};
-}
-
-bool is_same(const Matrix3& a, const Matrix3& b, const Extent2D& extent) {
-    for (const double x : {0.0, double(extent.width)}) {
-        for (const double y : {0.0, double(extent.height)}) {
-            const Pixel in_a = apply(a, {x, y}), in_b = apply(b, {x, y});
-            const double distance = std::hypot(in_a.x - in_b.x, in_a.y - in_b.y);
-            if (!(distance < same_pixel)) return false;
-        }
-    }
-    return true;
-}
-
-Matrix3 image_from_view(const ProjectionView& view, const EyeView& eye, const Pose& space_from_eye) {
-    const Quat turn = normalized(inverse(view.space_from_eye.orientation) * space_from_eye.orientation);
-    const Matrix3 turned = pixel_from_direction(tangents(view.fov), view.image.rect) * rotation_matrix(turn) *
-                           direction_from_pixel(tangents(eye.fov), eye.extent);
-    const Matrix3 copied = stretch(view.image.rect, eye.extent);
-    return is_same(turned, copied, eye.extent) ? copied : turned;
-}
-
-std::array<float, 4> edges(const Rect2D& rect, float inset) {
+Vector4 edges(const Rect2D& rect, float inset) {
     return {float(rect.x) + inset, float(rect.y) + inset, float(int64_t{rect.x} + rect.width) - inset,
             float(int64_t{rect.y} + rect.height) - inset};
 }
 
-LayerConstants layer_constants(const Layer& layer, const SubImage& image) {
+std::array<float, 2> texel_of(const SubImage& image) {
     const Extent2D& extent = image.swapchain->info().extent;
-    return {edges(image.rect, 0.5f),
-            {1.0f / float(extent.width), 1.0f / float(extent.height)},
-            float(image.array_index),
-            layer.flags};
+    return {1.0f / float(extent.width), 1.0f / float(extent.height)};
+}
+
+/// What does not depend on the layer's kind.
+DrawConstants common_constants(const Layer& layer) {
+    DrawConstants constants;
+    constants.flags = layer.flags;
+    if (layer.blend) constants.flags |= DrawConstants::blended_explicitly;
+    if (!layer.color) return constants;
+    constants.flags |= DrawConstants::transformed_color;
+    const auto vector = [](const Color& color) { return Vector4{color.r, color.g, color.b, color.a}; };
+    constants.color_scale = vector(layer.color->scale);
+    constants.color_bias = vector(layer.color->bias);
+    return constants;
+}
+
+DrawConstants constants_of(const Layer& layer, const SubImage& image) {
+    DrawConstants constants = common_constants(layer);
+    constants.bounds = edges(image.rect, 0.5f);
+    constants.rect = edges(image.rect, 0);
+    constants.texel = texel_of(image);
+    constants.array_index = float(image.array_index);
+    return constants;
+}
+
+void set_rows(DrawConstants& constants, const Matrix3& matrix, const Vector3& column) {
+    for (size_t row = 0; row < 3; ++row) {
+        for (size_t i = 0; i < 3; ++i) constants.rows[row][i] = float(matrix[row][i]);
+        constants.rows[row][3] = float(column[row]);
+    }
 }
 
 const Pose& space_from_eye(const Layer& layer, const EyeView& eye) {
     return layer.head_locked ? eye.head_from_eye : eye.world_from_eye;
 }
 
-}  // namespace
+/// How the layer's own eye would see what this eye sees.
+Pose drawn_from_seen(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
+    return inverse(view.space_from_eye) * space_from_eye(layer, eye);
+}
 
-ProjectionConstants place_projection(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
-    ProjectionConstants constants{layer_constants(layer, view.image), {}, edges(view.image.rect, 0)};
-    const Matrix3 matrix = image_from_view(view, eye, space_from_eye(layer, eye));
-    for (size_t row = 0; row < 3; ++row) {
-        for (size_t column = 0; column < 3; ++column) constants.rows[row][column] = float(matrix[row][column]);
-    }
+Matrix3 image_from_view(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
+    const Quat turn = drawn_from_seen(layer, view, eye).orientation;
+    const Matrix3 turned = pixel_from_direction(tangents(view.fov), view.image.rect) * rotation_matrix(turn) *
+                           direction_from_pixel(tangents(eye.fov), eye.extent);
+    const Matrix3 copied = stretch(view.image.rect, eye.extent);
+    return is_same(turned, copied, eye.extent) ? copied : turned;
+}
+
+void set_depth(DrawConstants& constants, const DepthImage& depth) {
+    constants.depth_rect = edges(depth.image.rect, 0);
+    constants.depth_texel = texel_of(depth.image);
+    constants.depth_array_index = float(depth.image.array_index);
+    const double near = 1 / double{depth.near_z}, far = 1 / double{depth.far_z};
+    const double slope = (far - near) / (double{depth.max_depth} - depth.min_depth);
+    constants.depth_map = {float(near - slope * depth.min_depth), float(slope)};
+}
+
+Vector3 to_vector(const Vec3& v) { return {v.x, v.y, v.z}; }
+
+/// The rays through the eye's pixels, in the shape's space. Of what is infinitely far away the eye is always in the middle.
+DrawConstants cast_rays(DrawConstants constants, const Pose& space_from_shape, const Layer& layer, const EyeView& eye) {
+    const Pose shape_from_eye = inverse(space_from_shape) * space_from_eye(layer, eye);
+    const Matrix3 directions =
+        rotation_matrix(shape_from_eye.orientation) * direction_from_pixel(tangents(eye.fov), eye.extent);
+    const bool infinite = (constants.flags & DrawConstants::infinitely_far) != 0;
+    set_rows(constants, directions, infinite ? Vector3{} : to_vector(shape_from_eye.position));
     return constants;
 }
 
-std::optional<QuadConstants> place_quad(const Layer& layer, const QuadLayer& quad, const EyeView& eye) {
+void set_radius(DrawConstants& constants, float radius) {
+    constants.radius = radius == 0 ? 1 : radius;
+    if (radius == 0) constants.flags |= DrawConstants::infinitely_far;
+}
+
+}  // namespace
+
+bool is_seen_by(EyeVisibility visibility, Viewer viewer) {
+    const auto its_own = viewer == Viewer::left_eye ? EyeVisibility::left : EyeVisibility::right;
+    return visibility == EyeVisibility::both || visibility == its_own;
+}
+
+DrawConstants place_projection(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
+    DrawConstants constants = constants_of(layer, view.image);
+    Vector3 moved{};
+    if (is_seen_from_elsewhere(layer, view, eye)) {
+        const Vec3 eye_in_layer = drawn_from_seen(layer, view, eye).position;
+        moved = pixel_from_direction(tangents(view.fov), view.image.rect) * to_vector(eye_in_layer);
+    }
+    set_rows(constants, image_from_view(layer, view, eye), moved);
+    if (view.depth) set_depth(constants, *view.depth);
+    return constants;
+}
+
+bool is_plain_copy(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
+    const Rect2D& rect = view.image.rect;
+    if (rect.width != eye.extent.width || rect.height != eye.extent.height) return false;
+    if (is_seen_from_elsewhere(layer, view, eye)) return false;
+    return image_from_view(layer, view, eye) == stretch(rect, eye.extent);
+}
+
+bool is_seen_from_elsewhere(const Layer& layer, const ProjectionView& view, const EyeView& eye) {
+    if (!view.depth) return false;
+    const Vec3 offset = drawn_from_seen(layer, view, eye).position;
+    return std::hypot(offset.x, offset.y, offset.z) > same_place;
+}
+
+std::optional<DrawConstants> place(const Layer& layer, const QuadLayer& quad, const EyeView& eye) {
     const Pose eye_from_quad = inverse(space_from_eye(layer, eye)) * quad.space_from_quad;
-    if (inverse(eye_from_quad).position.z <= 0) return std::nullopt;
+    if (inverse(eye_from_quad).position.z <= 0) return std::nullopt;  // its back
     Matrix4 sized = matrix_from_pose(eye_from_quad);
     for (size_t row = 0; row < 4; ++row) {
         sized[row] *= quad.size.x;
         sized[4 + row] *= quad.size.y;
     }
-    return QuadConstants{layer_constants(layer, quad.image), vulkan_projection(eye.fov, near_plane) * sized,
-                         edges(quad.image.rect, 0)};
+    DrawConstants constants = constants_of(layer, quad.image);
+    constants.clip_from_quad = vulkan_projection(eye.fov, near_plane) * sized;
+    return constants;
+}
+
+std::optional<DrawConstants> place(const Layer& layer, const CylinderLayer& cylinder, const EyeView& eye) {
+    DrawConstants constants = constants_of(layer, cylinder.image);
+    set_radius(constants, cylinder.radius);
+    const float half_height = constants.radius * cylinder.central_angle / cylinder.aspect_ratio / 2;
+    if (!(half_height > 0)) return std::nullopt;
+    constants.shape = {cylinder.central_angle / 2, half_height};
+    return cast_rays(constants, cylinder.space_from_cylinder, layer, eye);
+}
+
+std::optional<DrawConstants> place(const Layer& layer, const EquirectLayer& sphere, const EyeView& eye) {
+    DrawConstants constants = constants_of(layer, sphere.image);
+    set_radius(constants, sphere.radius);
+    constants.shape = {sphere.scale.x, sphere.scale.y, sphere.bias.x, sphere.bias.y};
+    return cast_rays(constants, sphere.space_from_sphere, layer, eye);
+}
+
+std::optional<DrawConstants> place(const Layer& layer, const CubeLayer& cube, const EyeView& eye) {
+    DrawConstants constants = common_constants(layer);
+    constants.flags |= DrawConstants::infinitely_far;
+    return cast_rays(constants, {cube.space_from_cube, {}}, layer, eye);
+}
+
+DrawConstants place_passthrough(const PassthroughLayer& passthrough, const EyeView& eye) {
+    const Color& edge = passthrough.edge_color;
+    DrawConstants constants;
+    constants.shape[0] = passthrough.opacity;
+    constants.color_scale = {edge.r, edge.g, edge.b, edge.a};
+    return cast_rays(constants, {}, Layer{}, eye);
 }
 
 }  // namespace xrt::comp

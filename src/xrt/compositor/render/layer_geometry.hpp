@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Where a layer is seen in a view: pure functions that make what the shaders are told. The structures are the shaders'
-// push constants, laid out as there.
+// Where a layer is seen in a view: pure functions that make what the shaders are told.
 #pragma once
 
-#include <array>
 #include <optional>
 
-#include "auxiliary/math/fov.hpp"
+#include "compositor/render/draw_constants.hpp"
 #include "xrt/compositor_native.hpp"
 
 namespace xrt::comp {
@@ -20,30 +18,28 @@ struct EyeView {
     Pose head_from_eye;
 };
 
-struct LayerConstants {
-    std::array<float, 4> bounds{};  ///< centres of the rectangle's outermost texels: min, max
-    std::array<float, 2> texel{};   ///< one over the image's extent
-    float array_index = 0;
-    uint32_t flags = 0;
-};
+/// Of which eye, or camera, a picture is made.
+enum class Viewer { left_eye, right_eye };
 
-struct ProjectionConstants {
-    LayerConstants layer;
-    std::array<std::array<float, 4>, 3> rows{};  ///< pixel of the image from pixel of the view, homogeneous
-    std::array<float, 4> rect{};                 ///< of the image: min, max
-};
+bool is_seen_by(EyeVisibility visibility, Viewer viewer);
 
-struct QuadConstants {
-    LayerConstants layer;
-    Matrix4 clip_from_quad{};     ///< from -0.5..0.5, y up
-    std::array<float, 4> rect{};  ///< of the image: min, max
-};
+/// The layer's view turned to where the eye looks now, as if everything in it were infinitely far away, unless its depths
+/// say better. Nearly equal views are taken as equal, and then every pixel is copied exactly.
+DrawConstants place_projection(const Layer& layer, const ProjectionView& view, const EyeView& eye);
 
-/// The layer's view turned to where the eye looks now, as if everything in it were infinitely far away. Nearly equal
-/// views are taken as equal, and then every pixel is copied exactly.
-ProjectionConstants place_projection(const Layer& layer, const ProjectionView& view, const EyeView& eye);
+/// The eye sees exactly what the layer's view has, pixel by pixel.
+bool is_plain_copy(const Layer& layer, const ProjectionView& view, const EyeView& eye);
 
-/// Nothing if the eye sees the quad's back.
-std::optional<QuadConstants> place_quad(const Layer& layer, const QuadLayer& quad, const EyeView& eye);
+/// The eye is elsewhere than it was when the layer was drawn, and the layer's depths say what that changes.
+bool is_seen_from_elsewhere(const Layer& layer, const ProjectionView& view, const EyeView& eye);
+
+/// Nothing where the eye cannot see it.
+std::optional<DrawConstants> place(const Layer& layer, const QuadLayer& quad, const EyeView& eye);
+std::optional<DrawConstants> place(const Layer& layer, const CylinderLayer& cylinder, const EyeView& eye);
+std::optional<DrawConstants> place(const Layer& layer, const EquirectLayer& sphere, const EyeView& eye);
+std::optional<DrawConstants> place(const Layer& layer, const CubeLayer& cube, const EyeView& eye);
+
+/// The room, seen through the layer or behind everything.
+DrawConstants place_passthrough(const PassthroughLayer& passthrough, const EyeView& eye);
 
 }  // namespace xrt::comp

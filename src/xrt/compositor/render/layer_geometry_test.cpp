@@ -40,7 +40,7 @@ TEST_F(LayerGeometry, AnEqualViewIsAPlainStretch) {
 
 TEST_F(LayerGeometry, TexelsAreTakenFromInsideTheRectangle) {
     layer_.flags = LayerFlags::blend_source_alpha;
-    const auto constants = place_projection(layer_, {some_pose(), fov, part_of_image()}, eye_).layer;
+    const auto constants = place_projection(layer_, {some_pose(), fov, part_of_image()}, eye_);
     EXPECT_THAT(constants.bounds, ElementsAre(10.5f, 20.5f, 73.5f, 51.5f));
     EXPECT_THAT(constants.texel, ElementsAre(FloatEq(1 / 200.0f), FloatEq(1 / 100.0f)));
     EXPECT_EQ(constants.array_index, 3);
@@ -64,9 +64,9 @@ TEST_F(LayerGeometry, AHeadThatTurnedSeesAnotherPart) {
 
 TEST_F(LayerGeometry, AQuadIsSeenFromItsFrontAlone) {
     QuadLayer quad{EyeVisibility::both, some_pose() * Pose{{}, {0, 0, -1}}, {1, 1}, part_of_image()};
-    EXPECT_TRUE(place_quad(layer_, quad, eye_));
+    EXPECT_TRUE(place(layer_, quad, eye_));
     quad.space_from_quad = some_pose() * Pose{from_axis_angle({0, 1, 0}, 3.1f), {0, 0, -1}};
-    EXPECT_FALSE(place_quad(layer_, quad, eye_));
+    EXPECT_FALSE(place(layer_, quad, eye_));
 }
 
 }  // namespace

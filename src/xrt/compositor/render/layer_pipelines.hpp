@@ -1,35 +1,68 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The pipelines that draw layers: one for each kind. Colours arrive premultiplied, so that one way of blending serves
-// every layer.
+// The pipelines that draw layers: one for each way of drawing that has been asked for, made when it first is. Colours
+// arrive premultiplied, so that one way of blending serves every layer that does not ask for another.
 #pragma once
 
-#include "compositor/render/layer_geometry.hpp"
+#include <map>
+#include <optional>
+
+#include "compositor/render/draw_constants_buffer.hpp"
 #include "compositor/render/layer_sampling.hpp"
+#include "compositor/render/view_passes.hpp"
 
 namespace xrt::comp {
 
+enum class Shading : uint32_t {
+    projection,
+    projection_with_depth,
+    quad,
+    cylinder,
+    equirect,
+    cube,
+    passthrough,
+    opaque
+};
+
+/// A way of drawing.
+struct DrawStyle {
+    Shading shading = Shading::projection;
+    bool filtered = false;  ///< super-sampled or sharpened
+    BlendFactors blend{BlendFactor::one, BlendFactor::one_minus_source_alpha, BlendFactor::one,
+                       BlendFactor::one_minus_source_alpha};
+    std::optional<DepthTest> depth_test;  ///< in a pass with depth alone
+};
+
+/// What one drawing reads; null where its shading needs none.
+struct DrawInputs {
+    VkDescriptorSet picture = VK_NULL_HANDLE;
+    VkDescriptorSet depths = VK_NULL_HANDLE;
+    uint32_t constants = 0;  ///< offset in the DrawConstantsBuffer
+};
+
 class LayerPipelines {
  public:
-    static Result<LayerPipelines> create(const LayerSampling& sampling, VkRenderPass render_pass);
+    /// All of them outlive it. Makes the pipelines of the commonest layers at once.
+    static Result<LayerPipelines> create(const LayerSampling& sampling, const DrawConstantsBuffer& constants,
+                                         const ViewPasses& passes);
 
-    void record(const vk::DeviceTable& table, VkCommandBuffer commands, VkDescriptorSet picture,
-                const ProjectionConstants& constants) const;
-    void record(const vk::DeviceTable& table, VkCommandBuffer commands, VkDescriptorSet picture,
-                const QuadConstants& constants) const;
+    /// Between frames: an application that goes through very many styles does not fill the memory with them.
+    void begin_frame();
+
+    Result<void> record(VkCommandBuffer commands, ViewPass pass, const DrawStyle& style, const DrawInputs& inputs);
 
  private:
-    struct Draw {
-        VkPipeline pipeline;
-        VkDescriptorSet picture;
-        uint32_t vertices;
-    };
-    template <typename Constants>
-    void record_draw(const vk::DeviceTable& table, VkCommandBuffer commands, const Draw& draw,
-                     const Constants& constants) const;
+    LayerPipelines(const LayerSampling& sampling, const DrawConstantsBuffer& constants, const ViewPasses& passes)
+        : sampling_(&sampling), constants_(&constants), passes_(&passes) {}
 
+    Result<void> create_layout();
+    Result<VkPipeline> find_or_create(ViewPass pass, const DrawStyle& style);
+
+    const LayerSampling* sampling_;
+    const DrawConstantsBuffer* constants_;
+    const ViewPasses* passes_;
     vk::UniquePipelineLayout layout_;
-    vk::UniquePipeline projection_, quad_;
+    std::map<uint32_t, vk::UniquePipeline> pipelines_;  ///< by what makes one differ from another
 };
 
 }  // namespace xrt::comp

@@ -4,20 +4,20 @@
 namespace xrt::comp {
 namespace {
 
-Result<vk::UniqueSampler> create_sampler(const vk::DeviceTable& table) {
+Result<vk::UniqueSampler> create_sampler(const vk::DeviceTable& table, VkFilter filter) {
     VkSamplerCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO;
-    info.magFilter = VK_FILTER_LINEAR;
-    info.minFilter = VK_FILTER_LINEAR;
+    info.magFilter = filter;
+    info.minFilter = filter;
     info.addressModeU = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
     info.addressModeV = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
     info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
     return vk::create<vk::UniqueSampler>(table, table.CreateSampler, info, "vkCreateSampler");
 }
 
-Result<vk::UniqueDescriptorSetLayout> create_layout(const vk::DeviceTable& table, VkSampler sampler) {
+Result<vk::UniqueDescriptorSetLayout> create_layout(const vk::DeviceTable& table) {
     const VkDescriptorSetLayoutBinding binding{0, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1,
-                                               VK_SHADER_STAGE_FRAGMENT_BIT, &sampler};
+                                               VK_SHADER_STAGE_FRAGMENT_BIT, nullptr};
     const VkDescriptorSetLayoutCreateInfo info{VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO, nullptr, 0, 1,
                                                &binding};
     return vk::create<vk::UniqueDescriptorSetLayout>(table, table.CreateDescriptorSetLayout, info,
@@ -29,8 +29,9 @@ Result<vk::UniqueDescriptorSetLayout> create_layout(const vk::DeviceTable& table
 Result<std::shared_ptr<const LayerSampling>> LayerSampling::create(std::shared_ptr<VulkanDevice> device) {
     std::shared_ptr<LayerSampling> sampling(new LayerSampling(std::move(device)));
     const vk::DeviceTable& table = sampling->device().table();
-    sampling->sampler_ = TRY(create_sampler(table));
-    sampling->layout_ = TRY(create_layout(table, sampling->sampler_.get()));
+    sampling->linear_ = TRY(create_sampler(table, VK_FILTER_LINEAR));
+    sampling->nearest_ = TRY(create_sampler(table, VK_FILTER_NEAREST));
+    sampling->layout_ = TRY(create_layout(table));
     return std::shared_ptr<const LayerSampling>(std::move(sampling));
 }
 
@@ -41,12 +42,14 @@ Result<vk::UniqueDescriptorPool> LayerSampling::create_pool(uint32_t count) cons
     return vk::create<vk::UniqueDescriptorPool>(table, table.CreateDescriptorPool, info, "vkCreateDescriptorPool");
 }
 
-Result<VkDescriptorSet> LayerSampling::describe(VkDescriptorPool pool, VkImageView view) const {
+Result<VkDescriptorSet> LayerSampling::describe(VkDescriptorPool pool, VkImageView view, Filter filter) const {
     const vk::DeviceTable& table = device_->table();
-    const VkDescriptorSetAllocateInfo info{VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO, nullptr, pool, 1, layout()};
+    const VkDescriptorSetAllocateInfo info{VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO, nullptr, pool, 1,
+                                           layout_.address()};
     VkDescriptorSet set = VK_NULL_HANDLE;
     TRY(vk::check(table.AllocateDescriptorSets(table.device, &info, &set), "vkAllocateDescriptorSets"));
-    const VkDescriptorImageInfo image{VK_NULL_HANDLE, view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+    const VkSampler sampler = filter == Filter::linear ? linear_.get() : nearest_.get();
+    const VkDescriptorImageInfo image{sampler, view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
     VkWriteDescriptorSet write{};
     write.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
     write.dstSet = set;

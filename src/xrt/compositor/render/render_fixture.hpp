@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 #include <random>
+#include <span>
 
 #include "auxiliary/math/pose.hpp"
 #include "compositor/render/reference_compositor.hpp"
@@ -39,7 +40,7 @@ class RenderTest : public testing::Test {
         client_device_ = *VulkanDevice::create(Validation::on);
         client_ = std::make_unique<TestClient>(client_device_);
         sampling_ = *LayerSampling::create(device_);
-        renderer_ = std::move(*Renderer::create(sampling_, hmd()));
+        renderer_ = std::move(*Renderer::create(sampling_, hmd(), room()));
     }
 
     void TearDown() override {
@@ -49,6 +50,9 @@ class RenderTest : public testing::Test {
         EXPECT_EQ(device_->validation_messages(), 0u);
         EXPECT_EQ(client_device_->validation_messages(), 0u);
     }
+
+    /// What passthrough shows.
+    virtual Room room() const { return {}; }
 
     static HmdInfo hmd() {
         HmdInfo info;
@@ -97,6 +101,24 @@ class RenderTest : public testing::Test {
         images_[{shown.swapchain.get(), array_index}] = std::move(reference);
     }
 
+    /// D32_SFLOAT, as it is told to the reference too.
+    Shown& filled_depth(const std::function<float(uint32_t x, uint32_t y)>& depth_at) {
+        SwapchainCreateInfo info = swapchain_info(VK_FORMAT_D32_SFLOAT);
+        info.usage = SwapchainUsage::depth_stencil_attachment | SwapchainUsage::transfer_destination;
+        Shown& shown = make_swapchain(info);
+        std::vector<float> depths;
+        ReferenceImage reference{info.extent, {}};
+        for (uint32_t y = 0; y < info.extent.height; ++y) {
+            for (uint32_t x = 0; x < info.extent.width; ++x) {
+                depths.push_back(depth_at(x, y));
+                reference.texels.push_back({depths.back(), 0, 0, 0});
+            }
+        }
+        EXPECT_TRUE(client_->fill(shown.client, 0, 0, std::as_bytes(std::span(depths))).ok());
+        images_[{shown.swapchain.get(), 0}] = std::move(reference);
+        return shown;
+    }
+
     Shown& filled(const SwapchainCreateInfo& info, const std::function<Texel(uint32_t, uint32_t)>& texel_at) {
         Shown& shown = make_swapchain(info);
         for (uint32_t i = 0; i < info.array_size; ++i) fill(shown, i, texel_at);
@@ -113,6 +135,11 @@ class RenderTest : public testing::Test {
     static Texel gradient(uint32_t x, uint32_t y) {
         return {static_cast<uint8_t>(60 + 2 * x), static_cast<uint8_t>(60 + 2 * y), static_cast<uint8_t>(200 - x - y),
                 255};
+    }
+    /// Soft too, and here more transparent than there.
+    static Texel veil(uint32_t x, uint32_t y) {
+        const auto alpha = static_cast<uint8_t>(70 + x + 2 * y);
+        return {static_cast<uint8_t>(20 + y), static_cast<uint8_t>(60 - y / 2), static_cast<uint8_t>(10 + x), alpha};
     }
     static std::function<Texel(uint32_t, uint32_t)> plain(Texel texel) {
         return [texel](uint32_t, uint32_t) { return texel; };

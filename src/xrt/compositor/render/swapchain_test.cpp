@@ -86,10 +86,28 @@ TEST_F(SwapchainTest, RefusesMoreLayersThanTheDeviceHas) {
     EXPECT_THAT(refused(info).message, testing::HasSubstr("array layers"));
 }
 
-TEST_F(SwapchainTest, RefusesSeveralSamplesPerPixel) {
+TEST_F(SwapchainTest, HasAsManySamplesPerPixelAsTheDeviceCan) {
     auto info = swapchain_info();
-    info.sample_count = 4;
+    const uint32_t most = device_->choice().info.max_sample_count;
+    info.sample_count = most;
+    EXPECT_TRUE(VulkanSwapchain::create(sampling_, info).ok());
+    info.sample_count = 3;
     EXPECT_EQ(refused(info).code, ErrorCode::unsupported);
+    if (most == 64) return;
+    info.sample_count = 64;
+    EXPECT_EQ(refused(info).code, ErrorCode::unsupported);
+}
+
+TEST_F(SwapchainTest, AMutableOneHasTheViewFormatsThatItsTexelsAllow) {
+    auto info = swapchain_info();
+    info.usage |= SwapchainUsage::mutable_format;
+    info.array_size = 2;
+    info.view_formats = {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_R32_UINT};
+    auto swapchain = VulkanSwapchain::create(sampling_, info);
+    ASSERT_TRUE(swapchain.ok()) << swapchain.error().message;
+    EXPECT_TRUE(client_->import(**swapchain).ok());
+    info.view_formats = {VK_FORMAT_R16G16B16A16_SFLOAT};
+    EXPECT_EQ(refused(info).code, ErrorCode::invalid_argument);
 }
 
 TEST_F(SwapchainTest, RefusesUsagesThatTheFormatDoesNotAllow) {

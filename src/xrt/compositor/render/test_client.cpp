@@ -55,13 +55,12 @@ Result<TestClient::Staging> TestClient::stage(std::span<const std::byte> texels)
     return staging;
 }
 
-Result<void> TestClient::fill(Swapchain& swapchain, size_t index, uint32_t array_index,
-                              std::span<const std::byte> texels) const {
-    const auto staging = TRY(stage(texels));
+/// Acquires the image, writes it in TRANSFER_DST_OPTIMAL, and releases it.
+template <typename Write>
+Result<void> TestClient::write(Swapchain& swapchain, size_t index, const Write& write_commands) const {
     Swapchain::Image& target = swapchain.images[index];
-    const auto format = static_cast<VkFormat>(swapchain.info.format);
     const auto range = vk::whole_image(swapchain.info);
-    const auto transit = vk::transit_layout(format);
+    const auto transit = vk::transit_layout(static_cast<VkFormat>(swapchain.info.format));
     const uint32_t family = device_->choice().queue_family;
     const vk::ImageUse writing{VK_ACCESS_TRANSFER_WRITE_BIT, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL};
     const auto acquire =
@@ -70,16 +69,32 @@ Result<void> TestClient::fill(Swapchain& swapchain, size_t index, uint32_t array
             : vk::image_barrier(target.image.get(), range, {0, VK_IMAGE_LAYOUT_UNDEFINED}, writing);
     const auto release =
         vk::image_barrier(target.image.get(), range, writing, {0, transit}, {family, VK_QUEUE_FAMILY_EXTERNAL});
-    VkBufferImageCopy copy{};
-    copy.imageSubresource = {vk::aspect_of(format), 0, array_index, 1};
-    copy.imageExtent = {swapchain.info.extent.width, swapchain.info.extent.height, 1};
     target.acquired_before = true;
     return device_->run_once([&](VkCommandBuffer commands) {
         vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT},
                             {&acquire, 1});
-        table().CmdCopyBufferToImage(commands, staging.buffer.get(), target.image.get(), writing.layout, 1, &copy);
+        write_commands(commands, target.image.get());
         vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT},
                             {&release, 1});
+    });
+}
+
+Result<void> TestClient::fill(Swapchain& swapchain, size_t index, uint32_t array_index,
+                              std::span<const std::byte> texels) const {
+    const auto staging = TRY(stage(texels));
+    VkBufferImageCopy copy{};
+    copy.imageSubresource = {vk::aspect_of(static_cast<VkFormat>(swapchain.info.format)), 0, array_index, 1};
+    copy.imageExtent = {swapchain.info.extent.width, swapchain.info.extent.height, 1};
+    return write(swapchain, index, [&](VkCommandBuffer commands, VkImage image) {
+        table().CmdCopyBufferToImage(commands, staging.buffer.get(), image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1,
+                                     &copy);
+    });
+}
+
+Result<void> TestClient::clear(Swapchain& swapchain, size_t index, const VkClearColorValue& color) const {
+    const auto range = vk::whole_image(swapchain.info);
+    return write(swapchain, index, [&](VkCommandBuffer commands, VkImage image) {
+        table().CmdClearColorImage(commands, image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, &color, 1, &range);
     });
 }
 

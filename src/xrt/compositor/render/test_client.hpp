@@ -30,8 +30,13 @@ class TestClient {
     /// Acquires the image, fills one array layer with `texels` (as the format has them), and releases it.
     Result<void> fill(Swapchain& swapchain, size_t index, uint32_t array_index,
                       std::span<const std::byte> texels) const;
+    /// The same for the whole of a colour image, of as many samples as it may have.
+    Result<void> clear(Swapchain& swapchain, size_t index, const VkClearColorValue& color) const;
 
  private:
+    template <typename Write>
+    Result<void> write(Swapchain& swapchain, size_t index, const Write& write_commands) const;
+
     struct Staging {
         vk::UniqueDeviceMemory memory;
         vk::UniqueBuffer buffer;

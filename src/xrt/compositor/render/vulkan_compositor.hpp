@@ -20,6 +20,7 @@ struct VulkanCompositorOptions {
     SystemClock clock;
     std::optional<CaptureOptions> capture{};  ///< nobody looks without it
     Validation validation = Validation::off;
+    Room room{};  ///< what passthrough shows
 };
 
 /// ErrorCode::unavailable where no Vulkan device will do; capture's errors where the folder cannot be used.

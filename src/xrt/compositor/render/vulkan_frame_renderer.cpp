@@ -7,11 +7,11 @@ namespace xrt::comp {
 
 Result<std::unique_ptr<VulkanFrameRenderer>> VulkanFrameRenderer::create(std::shared_ptr<VulkanDevice> device,
                                                                          const HmdInfo& hmd, HeadPoseSource head,
-                                                                         Targets targets) {
+                                                                         const Room& room, Targets targets) {
     auto sampling = TRY(LayerSampling::create(std::move(device)));
     std::unique_ptr<VulkanFrameRenderer> frame_renderer(
         new VulkanFrameRenderer(std::move(sampling), std::move(head), std::move(targets)));
-    frame_renderer->renderer_ = TRY(Renderer::create(frame_renderer->sampling_, hmd));
+    frame_renderer->renderer_ = TRY(Renderer::create(frame_renderer->sampling_, hmd, room));
     return frame_renderer;
 }
 

@@ -19,7 +19,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     using Targets = std::vector<std::unique_ptr<Target>>;
 
     static Result<std::unique_ptr<VulkanFrameRenderer>> create(std::shared_ptr<VulkanDevice> device, const HmdInfo& hmd,
-                                                               HeadPoseSource head, Targets targets);
+                                                               HeadPoseSource head, const Room& room, Targets targets);
 
     const SystemCompositorInfo& info() const override { return sampling_->device().choice().info; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override;

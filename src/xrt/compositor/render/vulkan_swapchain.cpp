@@ -4,6 +4,7 @@
 #include "auxiliary/vk/format.hpp"
 #include "auxiliary/vk/memory.hpp"
 #include "auxiliary/vk/swapchain_image_info.hpp"
+#include "compositor/render/exportable_format.hpp"
 
 namespace xrt::comp {
 
@@ -13,7 +14,7 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr
     TRY(check_swapchain(device.instance(), device.choice(), info));
     const uint32_t count = info.static_image ? 1 : usual_image_count;
     std::shared_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(std::move(sampling), info));
-    swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count));
+    swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count * swapchain->pictures_per_image()));
     for (uint32_t i = 0; i < count; ++i) swapchain->images_.push_back(TRY(swapchain->create_image()));
     TRY(swapchain->hand_over());
     return swapchain;
@@ -22,8 +23,8 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr
 Result<std::vector<NativeImage>> VulkanSwapchain::export_images() const {
     std::vector<NativeImage> exported;
     for (const Image& image : images_) {
-        auto fd = TRY(vk::export_memory(table(), image.memory.get()));
-        exported.push_back({{std::move(fd)}, image.size, image.memory_type, true});
+        auto fd = TRY(vk::export_memory(table(), image.shared.memory.get()));
+        exported.push_back({{std::move(fd)}, image.shared.size, image.shared.memory_type, true});
     }
     return exported;
 }
@@ -31,33 +32,92 @@ Result<std::vector<NativeImage>> VulkanSwapchain::export_images() const {
 Result<VulkanSwapchain::Image> VulkanSwapchain::create_image() const {
     const vk::SwapchainImageInfo image_info(info_);
     Image result;
-    result.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, *image_info.get(), "vkCreateImage"));
+    result.shared = TRY(create_memory(*image_info.get(), Sharing::exported));
+    const bool depth = vk::is_depth(static_cast<VkFormat>(info_.format));
+    const bool resolves = info_.sample_count > 1 && !depth;
+    if (info_.sample_count > 1 && depth) return result;  // cannot be resolved, and so is not read
+    if (resolves) result.resolved = TRY(create_resolved());
+    VkImage readable = resolves ? result.resolved.image.get() : result.shared.image.get();
+    for (uint32_t i = 0; i < pictures_per_image(); ++i) {
+        result.pictures.push_back(TRY(make_readable(readable, i)));
+    }
+    return result;
+}
+
+Result<VulkanSwapchain::Memory> VulkanSwapchain::create_memory(const VkImageCreateInfo& info, Sharing sharing) const {
+    Memory result;
+    result.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, info, "vkCreateImage"));
     VkMemoryRequirements needs{};
     table().GetImageMemoryRequirements(table().device, result.image.get(), &needs);
     result.size = needs.size;
     result.memory_type = TRY(vk::choose_memory_type(sampling_->device().choice().memory, needs.memoryTypeBits,
                                                     VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT));
-    result.memory = TRY(vk::allocate_exportable(table(), result.image.get(), needs.size, result.memory_type));
+    if (sharing == Sharing::exported) {
+        result.memory = TRY(vk::allocate_exportable(table(), result.image.get(), needs.size, result.memory_type));
+    } else {
+        const VkMemoryAllocateInfo allocation{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, nullptr, needs.size,
+                                              result.memory_type};
+        result.memory =
+            TRY(vk::create<vk::UniqueDeviceMemory>(table(), table().AllocateMemory, allocation, "vkAllocateMemory"));
+    }
     TRY(vk::check(table().BindImageMemory(table().device, result.image.get(), result.memory.get(), 0),
                   "vkBindImageMemory"));
-    if (!vk::is_depth(static_cast<VkFormat>(info_.format))) TRY(make_readable(result));
     return result;
 }
 
-Result<void> VulkanSwapchain::make_readable(Image& image) const {
+/// The same image with one sample per pixel, for the compositor alone.
+Result<VulkanSwapchain::Memory> VulkanSwapchain::create_resolved() const {
+    const vk::SwapchainImageInfo shared_info(info_);
+    VkImageCreateInfo info = *shared_info.get();
+    info.pNext = nullptr;
+    info.flags &= VK_IMAGE_CREATE_CUBE_COMPATIBLE_BIT;
+    info.mipLevels = 1;
+    info.samples = VK_SAMPLE_COUNT_1_BIT;
+    info.usage = VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    return create_memory(info, Sharing::own);
+}
+
+void VulkanSwapchain::record_resolve(VkCommandBuffer commands, size_t index) const {
+    const VkImageSubresourceRange range{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, vk::layer_count(info_)};
+    VkImage resolved = images_[index].resolved.image.get();
+    const vk::ImageUse written{VK_ACCESS_TRANSFER_WRITE_BIT, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL};
+    const vk::ImageUse read{VK_ACCESS_SHADER_READ_BIT, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+    const auto before = vk::image_barrier(resolved, range, {0, VK_IMAGE_LAYOUT_UNDEFINED}, written);
+    const auto after = vk::image_barrier(resolved, range, written, read);
+    VkImageResolve region{};
+    region.srcSubresource = region.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, vk::layer_count(info_)};
+    region.extent = {info_.extent.width, info_.extent.height, 1};
+    vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT},
+                        {&before, 1});
+    table().CmdResolveImage(commands, image(index), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, resolved, written.layout, 1,
+                            &region);
+    vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT},
+                        {&after, 1});
+}
+
+/// Depth is read as depth alone, and between texels only where the device can.
+Result<VulkanSwapchain::Picture> VulkanSwapchain::make_readable(VkImage image, uint32_t array_index) const {
+    const auto format = static_cast<VkFormat>(info_.format);
+    const bool cube = info_.face_count == 6;
+    const bool depth = vk::is_depth(format);
     VkImageViewCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO;
-    info.image = image.image.get();
-    info.viewType = VK_IMAGE_VIEW_TYPE_2D_ARRAY;
-    info.format = static_cast<VkFormat>(info_.format);
-    info.subresourceRange = vk::whole_image(info_);
+    info.image = image;
+    info.viewType = cube ? VK_IMAGE_VIEW_TYPE_CUBE : VK_IMAGE_VIEW_TYPE_2D_ARRAY;
+    info.format = format;
+    const VkImageAspectFlags aspect = depth ? VK_IMAGE_ASPECT_DEPTH_BIT : VK_IMAGE_ASPECT_COLOR_BIT;
+    info.subresourceRange = {aspect, 0, 1, cube ? 6 * array_index : 0, cube ? 6 : vk::layer_count(info_)};
     // The view only reads, and not every format in which clients may write allows all of the image's usages.
     const VkImageViewUsageCreateInfo usage{VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO, nullptr,
                                            VK_IMAGE_USAGE_SAMPLED_BIT};
     info.pNext = &usage;
-    image.view = TRY(vk::create<vk::UniqueImageView>(table(), table().CreateImageView, info, "vkCreateImageView"));
-    image.descriptor = TRY(sampling_->describe(descriptors_.get(), image.view.get()));
-    return {};
+    Picture picture;
+    picture.view = TRY(vk::create<vk::UniqueImageView>(table(), table().CreateImageView, info, "vkCreateImageView"));
+    const auto filter = can_filter(sampling_->device().instance(), sampling_->device().choice().physical, format)
+                            ? LayerSampling::Filter::linear
+                            : LayerSampling::Filter::nearest;
+    picture.descriptor = TRY(sampling_->describe(descriptors_.get(), picture.view.get(), filter));
+    return picture;
 }
 
 Result<void> VulkanSwapchain::hand_over() const {
@@ -65,8 +125,9 @@ Result<void> VulkanSwapchain::hand_over() const {
     const uint32_t family = sampling_->device().choice().queue_family;
     std::vector<VkImageMemoryBarrier> barriers;
     for (const Image& image : images_) {
-        barriers.push_back(vk::image_barrier(image.image.get(), vk::whole_image(info_), {0, VK_IMAGE_LAYOUT_UNDEFINED},
-                                             {0, vk::transit_layout(format)}, {family, VK_QUEUE_FAMILY_EXTERNAL}));
+        barriers.push_back(vk::image_barrier(image.shared.image.get(), vk::whole_image(info_),
+                                             {0, VK_IMAGE_LAYOUT_UNDEFINED}, {0, vk::transit_layout(format)},
+                                             {family, VK_QUEUE_FAMILY_EXTERNAL}));
     }
     return sampling_->device().run_once(
         [&](VkCommandBuffer commands) { vk::record_barriers(table(), commands, {}, barriers); });

@@ -22,25 +22,42 @@ class VulkanSwapchain final : public SwapchainNative {
     size_t image_count() const override { return images_.size(); }
     Result<std::vector<NativeImage>> export_images() const override;
 
-    VkImage image(size_t index) const { return images_[index].image.get(); }
-    /// Null for depth.
-    VkDescriptorSet descriptor(size_t index) const { return images_[index].descriptor; }
+    VkImage image(size_t index) const { return images_[index].shared.image.get(); }
+    /// Of the whole image, or of the cube of that array index.
+    VkDescriptorSet descriptor(size_t index, uint32_t array_index) const {
+        return images_[index].pictures[info_.face_count == 6 ? array_index : 0].descriptor;
+    }
+
+    /// For several samples per pixel: from the image, in TRANSFER_SRC_OPTIMAL, to what the descriptor shows.
+    void record_resolve(VkCommandBuffer commands, size_t index) const;
 
  private:
-    struct Image {
+    struct Memory {
         vk::UniqueDeviceMemory memory;  // outlives the image that is bound to it
         vk::UniqueImage image;
-        vk::UniqueImageView view;
-        VkDescriptorSet descriptor = VK_NULL_HANDLE;
         VkDeviceSize size = 0;
         uint32_t memory_type = 0;
+    };
+    struct Picture {
+        vk::UniqueImageView view;
+        VkDescriptorSet descriptor = VK_NULL_HANDLE;
+    };
+    struct Image {
+        Memory shared;
+        Memory resolved;                ///< where it has several samples per pixel
+        std::vector<Picture> pictures;  ///< one, or one for each cube
     };
 
     VulkanSwapchain(std::shared_ptr<const LayerSampling> sampling, const SwapchainCreateInfo& info)
         : sampling_(std::move(sampling)), info_(info) {}
 
+    enum class Sharing { exported, own };
+
     Result<Image> create_image() const;
-    Result<void> make_readable(Image& image) const;
+    Result<Memory> create_memory(const VkImageCreateInfo& info, Sharing sharing) const;
+    Result<Memory> create_resolved() const;
+    Result<Picture> make_readable(VkImage image, uint32_t array_index) const;
+    uint32_t pictures_per_image() const { return info_.face_count == 6 ? info_.array_size : 1; }
     Result<void> hand_over() const;
     const vk::DeviceTable& table() const { return sampling_->device().table(); }
 

@@ -30,6 +30,7 @@ inline constexpr size_t view_count = 2;            ///< of the display: left, ri
 inline constexpr size_t max_views = 4;             ///< of a projection layer
 inline constexpr size_t max_layers = 16;           ///< per frame
 inline constexpr size_t max_secondary_frames = 2;  ///< per frame
+inline constexpr size_t max_view_formats = 8;      ///< of a swapchain whose format is mutable
 inline constexpr size_t max_swapchain_images = 4;  ///< per swapchain
 inline constexpr size_t max_frame_syncs = 16;      ///< sync handles per frame
 
@@ -57,6 +58,8 @@ struct SwapchainCreateInfo {
     uint32_t array_size = 1;
     uint32_t mip_count = 1;
     bool static_image = false;    ///< acquired once; one image
+    /// VkFormats that views of a mutable image may have besides its own; empty: its own and that one's sRGB or UNORM twin.
+    BoundedVector<int64_t, max_view_formats> view_formats{};
     bool operator==(const SwapchainCreateInfo&) const = default;
 };
 
@@ -292,6 +295,7 @@ struct SystemCompositorInfo {
     std::vector<int64_t> formats;              ///< VkFormats, best first
     Extent2D max_swapchain_extent;             ///< pixels
     uint32_t max_array_size = 1;
+    uint32_t max_sample_count = 1;             ///< per pixel
     std::array<uint8_t, 16> device_uuid{};     ///< VkPhysicalDeviceIDProperties, for choosing the same GPU
     std::array<uint8_t, 16> driver_uuid{};
     std::string device_name;

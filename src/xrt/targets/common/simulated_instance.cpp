@@ -60,7 +60,7 @@ Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compo
         return std::unique_ptr<SystemCompositor>(comp::create_null_compositor(clock_, hmd.display_period));
     }
     auto compositor =
-        comp::create_vulkan_compositor({hmd, std::move(head), clock_, capture(), options_.vulkan_validation});
+        comp::create_vulkan_compositor({hmd, std::move(head), clock_, capture(), options_.vulkan_validation, room()});
     if (!compositor) return with_cure(std::move(compositor).error());
     return std::unique_ptr<SystemCompositor>(std::move(*compositor));
 }

@@ -5,12 +5,6 @@
 // A rectangle in space as a strip of four corners.
 #include "layer_constants.glsl"
 
-layout(push_constant) uniform Constants {
-    LAYER_CONSTANTS
-    mat4 clip_from_quad;  // from -0.5..0.5, y up
-    vec4 rect;            // of the image: min, max
-};
-
 layout(location = 0) out vec2 pixel;
 
 void main() {

@@ -16,6 +16,8 @@ namespace xrt::oxr {
 // clang-format off
 /// Every extension, by its name and by the name of the headers' constants. Alphabetical, a line each.
 #define XRT_OXR_LIST_EXTENSIONS(_) \
+    _(EXTX_overlay, EXTX_OVERLAY) \
+    _(EXT_composition_layer_inverted_alpha, EXT_COMPOSITION_LAYER_INVERTED_ALPHA) \
     _(EXT_debug_utils, EXT_DEBUG_UTILS) \
     _(EXT_future, EXT_FUTURE) \
     _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
@@ -28,19 +30,32 @@ namespace xrt::oxr {
     _(EXT_user_presence, EXT_USER_PRESENCE) \
     _(EXT_uuid, EXT_UUID) \
     _(EXT_view_configuration_depth_range, EXT_VIEW_CONFIGURATION_DEPTH_RANGE) \
+    _(FB_composition_layer_alpha_blend, FB_COMPOSITION_LAYER_ALPHA_BLEND) \
+    _(FB_composition_layer_depth_test, FB_COMPOSITION_LAYER_DEPTH_TEST) \
+    _(FB_composition_layer_image_layout, FB_COMPOSITION_LAYER_IMAGE_LAYOUT) \
+    _(FB_composition_layer_settings, FB_COMPOSITION_LAYER_SETTINGS) \
     _(FB_display_refresh_rate, FB_DISPLAY_REFRESH_RATE) \
+    _(KHR_composition_layer_color_scale_bias, KHR_COMPOSITION_LAYER_COLOR_SCALE_BIAS) \
+    _(KHR_composition_layer_cube, KHR_COMPOSITION_LAYER_CUBE) \
+    _(KHR_composition_layer_cylinder, KHR_COMPOSITION_LAYER_CYLINDER) \
+    _(KHR_composition_layer_depth, KHR_COMPOSITION_LAYER_DEPTH) \
+    _(KHR_composition_layer_equirect, KHR_COMPOSITION_LAYER_EQUIRECT) \
+    _(KHR_composition_layer_equirect2, KHR_COMPOSITION_LAYER_EQUIRECT2) \
     _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
     _(KHR_locate_spaces, KHR_LOCATE_SPACES) \
     _(KHR_maintenance1, KHR_MAINTENANCE1) \
     _(KHR_opengl_enable, KHR_OPENGL_ENABLE) \
     _(KHR_opengl_es_enable, KHR_OPENGL_ES_ENABLE) \
+    _(KHR_swapchain_usage_input_attachment_bit, KHR_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT) \
     _(KHR_visibility_mask, KHR_VISIBILITY_MASK) \
     _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
     _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \
+    _(KHR_vulkan_swapchain_format_list, KHR_VULKAN_SWAPCHAIN_FORMAT_LIST) \
     _(META_headset_id, META_HEADSET_ID) \
     _(META_performance_metrics, META_PERFORMANCE_METRICS) \
     _(MNDX_egl_enable, MNDX_EGL_ENABLE) \
     _(MND_headless, MND_HEADLESS) \
+    _(MND_swapchain_usage_input_attachment_bit, MND_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT) \
     _(MSFT_first_person_observer, MSFT_FIRST_PERSON_OBSERVER) \
     _(MSFT_secondary_view_configuration, MSFT_SECONDARY_VIEW_CONFIGURATION) \
     _(MSFT_unbounded_reference_space, MSFT_UNBOUNDED_REFERENCE_SPACE) \

@@ -7,6 +7,7 @@
 #include "auxiliary/math/pose.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/frame/layer_chain.hpp"
 #include "state_trackers/oxr/frame/layer_checks.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
@@ -21,28 +22,43 @@ Outcome<> check_blend_mode(XrEnvironmentBlendMode mode) {
                 "is %d, which xrEnumerateEnvironmentBlendModes does not list", static_cast<int>(mode));
 }
 
-Outcome<proto::EyeVisibility> checked_visibility(XrEyeVisibility visibility) {
-    switch (visibility) {
-        case XR_EYE_VISIBILITY_BOTH:
-            return proto::EyeVisibility::both;
-        case XR_EYE_VISIBILITY_LEFT:
-            return proto::EyeVisibility::left;
-        case XR_EYE_VISIBILITY_RIGHT:
-            return proto::EyeVisibility::right;
-        default:
-            return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrEyeVisibility"},
-                        "have the eye visibility %d", static_cast<int>(visibility));
-    }
-}
-
 bool has_area(const Rect2D& rect) { return rect.width != 0 && rect.height != 0; }
 bool has_area(const Vec2& size) { return size.x != 0 && size.y != 0; }
 
-void turn_upside_down(proto::Frame& frame) {
-    for (proto::Layer& layer : frame.layers) layer.flags.value ^= proto::LayerFlags::flip_vertically;
-    for (proto::SecondaryFrame& secondary : frame.secondary) {
-        for (proto::Layer& layer : secondary.layers) layer.flags.value ^= proto::LayerFlags::flip_vertically;
+/// Which extension a kind of layer belongs to; VERSION_1_0 for the core's, none for what is no layer.
+std::optional<Feature> feature_of(XrStructureType type) {
+    switch (type) {
+        case XR_TYPE_COMPOSITION_LAYER_PROJECTION:
+        case XR_TYPE_COMPOSITION_LAYER_QUAD:
+            return Feature::VERSION_1_0;
+        case XR_TYPE_COMPOSITION_LAYER_CYLINDER_KHR:
+            return Feature::KHR_composition_layer_cylinder;
+        case XR_TYPE_COMPOSITION_LAYER_EQUIRECT_KHR:
+            return Feature::KHR_composition_layer_equirect;
+        case XR_TYPE_COMPOSITION_LAYER_EQUIRECT2_KHR:
+            return Feature::KHR_composition_layer_equirect2;
+        case XR_TYPE_COMPOSITION_LAYER_CUBE_KHR:
+            return Feature::KHR_composition_layer_cube;
+        default:
+            return std::nullopt;
     }
+}
+
+template <typename Layer>
+const Layer& as(const XrCompositionLayerBaseHeader& layer) {
+    return reinterpret_cast<const Layer&>(layer);
+}
+
+/// Where the graphics API counts rows from below. Faces of cubes it lays out as the others do.
+void turn_upside_down(BoundedVector<proto::Layer, proto::max_layers>& layers) {
+    for (proto::Layer& layer : layers) {
+        const bool is_cube = std::holds_alternative<proto::CubeLayer>(layer.content);
+        if (!is_cube) layer.flags.value ^= proto::LayerFlags::flip_vertically;
+    }
+}
+void turn_upside_down(proto::Frame& frame) {
+    turn_upside_down(frame.layers);
+    for (proto::SecondaryFrame& secondary : frame.secondary) turn_upside_down(secondary.layers);
 }
 
 }  // namespace
@@ -122,40 +138,57 @@ Outcome<> LayerReader::read_secondary(const XrSecondaryViewConfigurationLayerInf
 
 Outcome<> LayerReader::read_layer(const XrCompositionLayerBaseHeader* layer) {
     if (layer == nullptr) return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->layers", "have one that is null");
-    switch (layer->type) {
+    const std::optional<Feature> feature = feature_of(layer->type);
+    const bool enabled = feature && (*feature == Feature::VERSION_1_0 || session_.instance().has(*feature));
+    if (!enabled) {
+        return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->layers",
+                    "have one of the structure type %d, which this instance does not take for a layer",
+                    static_cast<int>(layer->type));
+    }
+    proto::Layer result = TRY(read_layer_header(session_.instance(), *layer));
+    const std::optional<LayerSpace> space = TRY(read_space(layer->space));
+    const Seen content = TRY(read_content(*layer, space ? space->base_from_space : Pose{}));
+    if (!space || !content) return XR_SUCCESS;
+    result.head_locked = space->head_locked;
+    result.content = *content;
+    target_.layers->push_back(result);
+    return XR_SUCCESS;
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_content(const XrCompositionLayerBaseHeader& layer,
+                                                     const Pose& base_from_space) {
+    switch (layer.type) {
         case XR_TYPE_COMPOSITION_LAYER_PROJECTION:
-            return read_projection(*reinterpret_cast<const XrCompositionLayerProjection*>(layer));
+            return read_projection(as<XrCompositionLayerProjection>(layer), base_from_space);
         case XR_TYPE_COMPOSITION_LAYER_QUAD:
-            return read_quad(*reinterpret_cast<const XrCompositionLayerQuad*>(layer));
+            return read_quad(as<XrCompositionLayerQuad>(layer), base_from_space);
+        case XR_TYPE_COMPOSITION_LAYER_CYLINDER_KHR:
+            return read_cylinder(as<XrCompositionLayerCylinderKHR>(layer), base_from_space);
+        case XR_TYPE_COMPOSITION_LAYER_EQUIRECT_KHR:
+            return read_equirect(as<XrCompositionLayerEquirectKHR>(layer), base_from_space);
+        case XR_TYPE_COMPOSITION_LAYER_EQUIRECT2_KHR:
+            return read_equirect2(as<XrCompositionLayerEquirect2KHR>(layer), base_from_space);
         default:
-            return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->layers",
-                        "have one of the structure type %d, which this instance does not take for a layer",
-                        static_cast<int>(layer->type));
+            return read_cube(as<XrCompositionLayerCubeKHR>(layer), base_from_space);
     }
 }
 
-Outcome<> LayerReader::read_projection(const XrCompositionLayerProjection& layer) {
-    proto::Layer result;
-    result.flags.value = TRY(checked_layer_flags(layer.layerFlags));
-    const std::optional<LayerSpace> space = TRY(read_space(layer.space));
-    proto::ProjectionLayer projection;
+Outcome<LayerReader::Seen> LayerReader::read_projection(const XrCompositionLayerProjection& layer,
+                                                        const Pose& base_from_space) {
     if (layer.viewCount != view_count_of(to_proto(target_.views))) {
         return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerProjection"},
                     "have a projection of %u views, which the view configuration has not", layer.viewCount);
     }
     TRY(check_pointer(layer.views, {"frameEndInfo->layers", "VUID-XrCompositionLayerProjection-views-parameter"}));
-    bool visible = space.has_value();
+    proto::ProjectionLayer projection;
+    bool visible = true;
     for (uint32_t i = 0; i < layer.viewCount; ++i) {
         proto::ProjectionView view = TRY(read_view(layer.views[i]));
-        if (space) view.pose = space->base_from_space * view.pose;
+        view.pose = base_from_space * view.pose;
         visible = visible && has_area(view.image.rect);
         projection.views.push_back(view);
     }
-    if (!visible) return XR_SUCCESS;
-    result.head_locked = space->head_locked;
-    result.content = projection;
-    target_.layers->push_back(result);
-    return XR_SUCCESS;
+    return visible ? Seen(projection) : std::nullopt;
 }
 
 Outcome<proto::ProjectionView> LayerReader::read_view(const XrCompositionLayerProjectionView& view) {
@@ -163,25 +196,100 @@ Outcome<proto::ProjectionView> LayerReader::read_view(const XrCompositionLayerPr
     proto::ProjectionView result;
     result.pose = TRY(checked_pose(view.pose));
     result.fov = TRY(checked_fov(view.fov));
-    result.image = TRY(read_sub_image(view.subImage));
+    result.image = TRY(read_picture(view.subImage));
+    result.depth = TRY(read_depth(view));
     return result;
 }
 
-Outcome<> LayerReader::read_quad(const XrCompositionLayerQuad& layer) {
-    proto::Layer result;
-    result.flags.value = TRY(checked_layer_flags(layer.layerFlags));
-    const std::optional<LayerSpace> space = TRY(read_space(layer.space));
+/// "The XR runtime may use this information": not that of several samples per pixel, and not that without area.
+Outcome<std::optional<proto::DepthImage>> LayerReader::read_depth(const XrCompositionLayerProjectionView& view) {
+    std::optional<DepthInfo> info = TRY(read_depth_info(session_.instance(), view.next));
+    if (!info) return std::optional<proto::DepthImage>();
+    const std::shared_ptr<Swapchain> swapchain = TRY(find_swapchain(info->sub_image->swapchain));
+    const SwapchainCreateInfo& image_info = swapchain->info();
+    if (!(image_info.usage & SwapchainUsage::depth_stencil_attachment)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerDepthInfoKHR"},
+                    "have depths in a swapchain that has none");
+    }
+    info->depth.image = TRY(read_sub_image(*info->sub_image));
+    if (image_info.sample_count != 1 || !has_area(info->depth.image.rect)) return std::optional<proto::DepthImage>();
+    return std::optional(info->depth);
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_quad(const XrCompositionLayerQuad& layer, const Pose& base_from_space) {
     proto::QuadLayer quad;
     quad.visibility = TRY(checked_visibility(layer.eyeVisibility));
-    quad.pose = TRY(checked_pose(layer.pose));
+    quad.pose = base_from_space * TRY(checked_pose(layer.pose));
     quad.size = TRY(checked_size(layer.size));
-    quad.image = TRY(read_sub_image(layer.subImage));
-    if (!space || !has_area(quad.size) || !has_area(quad.image.rect)) return XR_SUCCESS;
-    quad.pose = space->base_from_space * quad.pose;
-    result.head_locked = space->head_locked;
-    result.content = quad;
-    target_.layers->push_back(result);
-    return XR_SUCCESS;
+    quad.image = TRY(read_picture(layer.subImage));
+    return has_area(quad.size) && has_area(quad.image.rect) ? Seen(quad) : std::nullopt;
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_cylinder(const XrCompositionLayerCylinderKHR& layer,
+                                                      const Pose& base_from_space) {
+    proto::CylinderLayer cylinder;
+    cylinder.visibility = TRY(checked_visibility(layer.eyeVisibility));
+    cylinder.pose = base_from_space * TRY(checked_pose(layer.pose));
+    cylinder.radius = TRY(checked_radius(layer.radius));
+    cylinder.central_angle = TRY(checked_angle(layer.centralAngle, {0, full_turn}));
+    cylinder.aspect_ratio = TRY(checked_aspect_ratio(layer.aspectRatio));
+    cylinder.image = TRY(read_picture(layer.subImage));
+    return cylinder.central_angle > 0 && has_area(cylinder.image.rect) ? Seen(cylinder) : std::nullopt;
+}
+
+template <typename Sphere>
+Outcome<proto::EquirectLayer> LayerReader::read_sphere(const Sphere& layer, const Pose& base_from_space) {
+    proto::EquirectLayer sphere;
+    sphere.visibility = TRY(checked_visibility(layer.eyeVisibility));
+    sphere.pose = base_from_space * TRY(checked_pose(layer.pose));
+    sphere.radius = TRY(checked_radius(layer.radius));
+    sphere.image = TRY(read_picture(layer.subImage));
+    return sphere;
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_equirect(const XrCompositionLayerEquirectKHR& layer,
+                                                      const Pose& base_from_space) {
+    proto::EquirectLayer sphere = TRY(read_sphere(layer, base_from_space));
+    const auto mapping = TRY(sphere_mapping(layer.scale, layer.bias));
+    if (!mapping || !has_area(sphere.image.rect)) return Seen();
+    sphere.scale = mapping->scale;
+    sphere.bias = mapping->bias;
+    return Seen(sphere);
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_equirect2(const XrCompositionLayerEquirect2KHR& layer,
+                                                       const Pose& base_from_space) {
+    proto::EquirectLayer sphere = TRY(read_sphere(layer, base_from_space));
+    constexpr AngleRange latitudes{-full_turn / 4, full_turn / 4};
+    const float horizontal = TRY(checked_angle(layer.centralHorizontalAngle, {0, full_turn}));
+    const float upper = TRY(checked_angle(layer.upperVerticalAngle, latitudes));
+    const float lower = TRY(checked_angle(layer.lowerVerticalAngle, latitudes));
+    const auto mapping = sphere_mapping(horizontal, upper, lower);
+    if (!mapping || !has_area(sphere.image.rect)) return Seen();
+    sphere.scale = mapping->scale;
+    sphere.bias = mapping->bias;
+    return Seen(sphere);
+}
+
+Outcome<LayerReader::Seen> LayerReader::read_cube(const XrCompositionLayerCubeKHR& layer, const Pose& base_from_space) {
+    proto::CubeLayer cube;
+    cube.visibility = TRY(checked_visibility(layer.eyeVisibility));
+    cube.pose = base_from_space * TRY(checked_pose({layer.orientation, {}}));
+    cube.pose.position = {};
+    const std::shared_ptr<Swapchain> swapchain = TRY(find_swapchain(layer.swapchain));
+    if (swapchain->info().face_count != 6) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerCubeKHR"},
+                    "have a cube whose swapchain has not six faces");
+    }
+    if (layer.imageArrayIndex >= swapchain->info().array_size) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerCubeKHR"},
+                    "have the array index %u in a swapchain of %u", layer.imageArrayIndex,
+                    swapchain->info().array_size);
+    }
+    cube.swapchain = swapchain->id();
+    cube.image_index = TRY(use_image(swapchain));
+    cube.array_index = layer.imageArrayIndex;
+    return Seen(cube);
 }
 
 Outcome<std::optional<LayerSpace>> LayerReader::read_space(XrSpace handle) {
@@ -194,13 +302,37 @@ Outcome<std::optional<LayerSpace>> LayerReader::read_space(XrSpace handle) {
     return space->place_for_layer(content_.frame.display_time);
 }
 
-Outcome<proto::SubImage> LayerReader::read_sub_image(const XrSwapchainSubImage& image) {
-    std::shared_ptr<Swapchain> swapchain = TRY(find_or_error<Swapchain>(
-        image.swapchain, {"frameEndInfo->layers", "VUID-XrSwapchainSubImage-swapchain-parameter"}));
+Outcome<std::shared_ptr<Swapchain>> LayerReader::find_swapchain(XrSwapchain handle) {
+    std::shared_ptr<Swapchain> swapchain =
+        TRY(find_or_error<Swapchain>(handle, {"frameEndInfo->layers", "VUID-XrSwapchainSubImage-swapchain-parameter"}));
     if (&swapchain->session() != &session_) {
         return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrSwapchainSubImage"},
                     "have a swapchain of another session");
     }
+    return swapchain;
+}
+
+Outcome<uint32_t> LayerReader::use_image(const std::shared_ptr<Swapchain>& swapchain) {
+    const std::optional<uint32_t> index = swapchain->released_image();
+    if (!index) {
+        return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->layers",
+                    "have a swapchain of which no image has been released");
+    }
+    content_.images.push_back({swapchain, *index});
+    return *index;
+}
+
+Outcome<proto::SubImage> LayerReader::read_picture(const XrSwapchainSubImage& image) {
+    const std::shared_ptr<Swapchain> swapchain = TRY(find_swapchain(image.swapchain));
+    if (swapchain->info().usage & SwapchainUsage::depth_stencil_attachment) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrSwapchainSubImage"},
+                    "have a swapchain of depths where a picture is shown");
+    }
+    return read_sub_image(image);
+}
+
+Outcome<proto::SubImage> LayerReader::read_sub_image(const XrSwapchainSubImage& image) {
+    const std::shared_ptr<Swapchain> swapchain = TRY(find_swapchain(image.swapchain));
     const SwapchainCreateInfo& info = swapchain->info();
     if (info.face_count != 1) {
         return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrSwapchainSubImage"},
@@ -211,14 +343,8 @@ Outcome<proto::SubImage> LayerReader::read_sub_image(const XrSwapchainSubImage& 
                     "have the array index %u in a swapchain of %u", image.imageArrayIndex, info.array_size);
     }
     const Rect2D rect = TRY(checked_rect(image.imageRect, info.extent));
-    const std::optional<uint32_t> index = swapchain->released_image();
-    if (!index) {
-        return fail(XR_ERROR_LAYER_INVALID, "frameEndInfo->layers",
-                    "have a swapchain of which no image has been released");
-    }
-    const proto::SubImage result{swapchain->id(), *index, image.imageArrayIndex, rect};
-    content_.images.push_back({std::move(swapchain), *index});
-    return result;
+    const uint32_t index = TRY(use_image(swapchain));
+    return proto::SubImage{swapchain->id(), index, image.imageArrayIndex, rect};
 }
 
 }  // namespace xrt::oxr

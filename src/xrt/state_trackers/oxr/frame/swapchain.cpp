@@ -27,6 +27,7 @@ proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
     result.array_size = info.array_size;
     result.mip_count = info.mip_count;
     result.static_image = info.static_image;
+    result.view_formats = info.view_formats;
     return result;
 }
 
@@ -41,9 +42,9 @@ std::vector<NativeImage> to_native(Images& images) {
 
 Outcome<SwapchainCreateInfo> check(Session& session, const XrSwapchainCreateInfo* info) {
     comp::GraphicsBinding* binding = session.graphics().binding.get();
-    return check_swapchain_request(info, session.instance().system_info(), [&](int64_t format) {
-        return binding == nullptr ? std::nullopt : binding->service_format(format);
-    });
+    return check_swapchain_request(
+        info, session.instance().system_info(), session.instance().features(),
+        [&](int64_t format) { return binding == nullptr ? std::nullopt : binding->service_format(format); });
 }
 
 }  // namespace

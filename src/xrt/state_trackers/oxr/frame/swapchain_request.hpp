@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "proto/system.hpp"
+#include "state_trackers/oxr/core/feature.hpp"
 #include "state_trackers/oxr/core/openxr_headers.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "xrt/compositor_native.hpp"
@@ -17,6 +18,6 @@ namespace xrt::oxr {
 using FormatLookup = std::function<std::optional<int64_t>(int64_t)>;
 
 Outcome<SwapchainCreateInfo> check_swapchain_request(const XrSwapchainCreateInfo* info, const proto::SystemInfo& system,
-                                                     const FormatLookup& service_format);
+                                                     const FeatureSet& features, const FormatLookup& service_format);
 
 }  // namespace xrt::oxr

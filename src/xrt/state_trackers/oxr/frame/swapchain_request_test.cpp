@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace xrt::oxr {
 namespace {
 
@@ -11,6 +13,7 @@ class SwapchainRequest : public ::testing::Test {
     SwapchainRequest() {
         system.max_swapchain_extent = {256, 128};
         system.max_array_size = 4;
+        system.max_sample_count = 4;
         info.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT;
         info.format = 1000;
         info.width = 256;
@@ -20,11 +23,13 @@ class SwapchainRequest : public ::testing::Test {
     }
 
     Outcome<SwapchainCreateInfo> check() {
-        return check_swapchain_request(
-            &info, system, [](int64_t format) { return format == 1000 ? std::optional<int64_t>(43) : std::nullopt; });
+        return check_swapchain_request(&info, system, features, [](int64_t format) {
+            return format == 1000 ? std::optional<int64_t>(43) : std::nullopt;
+        });
     }
 
     proto::SystemInfo system;
+    FeatureSet features;
     XrSwapchainCreateInfo info{XR_TYPE_SWAPCHAIN_CREATE_INFO};
 };
 
@@ -93,12 +98,47 @@ TEST_F(SwapchainRequest, HasNoMoreThanThereCanBe) {
     EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
 }
 
-TEST_F(SwapchainRequest, HasNeitherSamplesNorFacesThatTheCompositorCannotRead) {
+TEST_F(SwapchainRequest, HasASampleCountThatTheSystemHas) {
     info.sampleCount = 4;
+    EXPECT_EQ(check()->sample_count, 4u);
+    info.sampleCount = 8;
     EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
-    info.sampleCount = 1;
+    info.sampleCount = 3;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+    info.sampleCount = 4;
+    info.mipCount = 2;
+    EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+}
+
+TEST_F(SwapchainRequest, ACubeIsSquare) {
     info.faceCount = 6;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
+    info.width = info.height;
+    EXPECT_EQ(check()->face_count, 6u);
+}
+
+TEST_F(SwapchainRequest, IsAnInputAttachmentWhereAnExtensionSaysSo) {
+    info.usageFlags |= XR_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT_KHR;
     EXPECT_EQ(check().error(), XR_ERROR_FEATURE_UNSUPPORTED);
+    features.add(Feature::MND_swapchain_usage_input_attachment_bit);
+    EXPECT_TRUE(check()->usage & SwapchainUsage::input_attachment);
+    features = {};
+    features.add(Feature::KHR_swapchain_usage_input_attachment_bit);
+    EXPECT_TRUE(check()->usage & SwapchainUsage::input_attachment);
+}
+
+TEST_F(SwapchainRequest, ListsTheFormatsOfItsViews) {
+    const std::array formats{VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_R8G8B8A8_UNORM};
+    XrVulkanSwapchainFormatListCreateInfoKHR list{XR_TYPE_VULKAN_SWAPCHAIN_FORMAT_LIST_CREATE_INFO_KHR, nullptr, 2,
+                                                  formats.data()};
+    info.next = &list;
+    EXPECT_TRUE(check()->view_formats.empty()) << "the extension is not enabled";
+    features.add(Feature::KHR_vulkan_swapchain_format_list);
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE) << "the swapchain is not mutable";
+    info.usageFlags |= XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT;
+    EXPECT_EQ(check()->view_formats, (BoundedVector<int64_t, max_view_formats>{43, 37}));
+    list.viewFormats = nullptr;
+    EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);
 }
 
 }  // namespace

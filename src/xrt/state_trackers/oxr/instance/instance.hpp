@@ -53,6 +53,7 @@ class Instance final : public Object {
     bool lost() const { return parts_.link->lost(); }
 
     bool has(Feature feature) const { return features_.has(feature); }
+    const FeatureSet& features() const { return features_; }
     XrVersion api_version() const { return api_version_; }
 
     const proto::SystemInfo& system_info() const { return parts_.system_info; }

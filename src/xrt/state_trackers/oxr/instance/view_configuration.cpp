@@ -51,8 +51,8 @@ const Configuration* find(XrViewConfigurationType type) {
     return found == configurations.end() ? nullptr : found;
 }
 
-/// The compositor reads images of one sample.
-constexpr uint32_t most_samples = 1;
+/// More than one sample per pixel costs more than it gives in images that are as large as recommended.
+constexpr uint32_t recommended_samples = 1;
 
 Outcome<> check(const Instance& instance, XrSystemId id, XrViewConfigurationType type) {
     TRY(check_system(id));
@@ -66,13 +66,14 @@ Outcome<> get_properties(XrViewConfigurationType type, XrViewConfigurationProper
     return XR_SUCCESS;
 }
 
-void describe(const SharedView& shared, const Extent2D& largest, XrViewConfigurationView& view) {
+void describe(const SharedView& shared, const Instance& instance, XrViewConfigurationView& view) {
+    const Extent2D largest = largest_image(instance);
     view.recommendedImageRectWidth = shared.recommended_extent.width;
     view.recommendedImageRectHeight = shared.recommended_extent.height;
     view.maxImageRectWidth = largest.width;
     view.maxImageRectHeight = largest.height;
-    view.recommendedSwapchainSampleCount = most_samples;
-    view.maxSwapchainSampleCount = most_samples;
+    view.recommendedSwapchainSampleCount = recommended_samples;
+    view.maxSwapchainSampleCount = std::max(instance.system_info().max_sample_count, recommended_samples);
 }
 
 /// What is nearer to the eye than a hand's breadth strains it; nothing is too far away. Neither limits what is drawn.
@@ -88,7 +89,7 @@ Outcome<> enumerate_views(const Instance& instance, XrViewConfigurationType type
     const bool has_depths = instance.has(Feature::EXT_view_configuration_depth_range);
     return fill_out(shared.size(), XR_TYPE_VIEW_CONFIGURATION_VIEW, capacity, count, views,
                     [&](size_t index, XrViewConfigurationView& view) {
-                        describe(shared[index], largest_image(instance), view);
+                        describe(shared[index], instance, view);
                         auto* range = !has_depths ? nullptr
                                                   : find_in_output_chain<XrViewConfigurationDepthRangeEXT>(
                                                         view.next, XR_TYPE_VIEW_CONFIGURATION_DEPTH_RANGE_EXT);

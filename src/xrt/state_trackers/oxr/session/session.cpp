@@ -69,7 +69,8 @@ class ClaimedPlace {
 }  // namespace
 
 /// In the table first, so that events can name it, and known to the instance before the service queues any.
-Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSession* handle) {
+Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSession* handle,
+                          const std::optional<uint32_t>& overlay) {
     ClaimedPlace place(instance);
     if (!place.taken()) {
         return fail(XR_ERROR_LIMIT_REACHED, {"instance", "xrCreateSession"},
@@ -81,7 +82,7 @@ Outcome<> Session::create(Instance& instance, SessionGraphics graphics, XrSessio
     XrSession fresh = XR_NULL_HANDLE;
     TRY(handle_table().insert(session, instance.raw_handle(), &fresh));
     instance.set_session(session);
-    const Outcome<> opened = session->open();
+    const Outcome<> opened = session->open(overlay);
     if (opened.ok()) {
         *handle = fresh;
         return opened;
@@ -110,9 +111,9 @@ Session::~Session() {
     instance_->free_session_place();
 }
 
-Outcome<> Session::open() {
+Outcome<> Session::open(const std::optional<uint32_t>& overlay) {
     const proto::SessionKind kind = is_headless() ? proto::SessionKind::headless : proto::SessionKind::graphics;
-    TRY(instance_->service().create_session(kind, std::nullopt));
+    TRY(instance_->service().create_session(kind, overlay));
     open_ = true;
     return XR_SUCCESS;
 }

@@ -28,7 +28,9 @@ class Session final : public Object {
     static constexpr XrObjectType object_type = XR_OBJECT_TYPE_SESSION;
 
     /// A session in the service, known by its handle. XR_ERROR_LIMIT_REACHED if the instance has one already.
-    static Outcome<> create(Instance& instance, SessionGraphics graphics, XrSession* handle);
+    /// With `overlay` it is seen above those without, in that order (XR_EXTX_overlay).
+    static Outcome<> create(Instance& instance, SessionGraphics graphics, XrSession* handle,
+                            const std::optional<uint32_t>& overlay = std::nullopt);
     /// Use create(). Takes over the claimed place of the instance's one session.
     Session(std::shared_ptr<Instance> instance, SessionGraphics graphics);
     ~Session() override;
@@ -61,7 +63,7 @@ class Session final : public Object {
     void enter(XrSessionState next, Time time);
 
  private:
-    Outcome<> open();
+    Outcome<> open(const std::optional<uint32_t>& overlay);
 
     const std::shared_ptr<Instance> instance_;
     SessionGraphics graphics_;

@@ -9,6 +9,16 @@
 namespace xrt::oxr {
 namespace {
 
+/// None: no overlay.
+Outcome<std::optional<uint32_t>> read_overlay(const Instance& instance, const XrSessionCreateInfo& info) {
+    if (!instance.has(Feature::EXTX_overlay)) return std::optional<uint32_t>();
+    const auto* overlay =
+        find_in_chain<XrSessionCreateInfoOverlayEXTX>(info.next, XR_TYPE_SESSION_CREATE_INFO_OVERLAY_EXTX);
+    if (overlay == nullptr) return std::optional<uint32_t>();
+    if (overlay->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
+    return std::optional(overlay->sessionLayersPlacement);
+}
+
 Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, XrSession* handle) {
     TRY(check_type(info, XR_TYPE_SESSION_CREATE_INFO));
     TRY(check_pointer(handle, "session"));
@@ -19,7 +29,8 @@ Outcome<> create_session(Instance& instance, const XrSessionCreateInfo* info, Xr
     }
     TRY(check_system(info->systemId, "createInfo->systemId"));
     SessionGraphics graphics = TRY(choose_graphics(instance, info->next));
-    return Session::create(instance, std::move(graphics), handle);
+    const std::optional<uint32_t> overlay = TRY(read_overlay(instance, *info));
+    return Session::create(instance, std::move(graphics), handle, overlay);
 }
 
 }  // namespace

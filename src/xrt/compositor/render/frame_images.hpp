@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// The clients' images that one composition reads: taken over from their clients before it and given back after it. Images
+// with several samples per pixel are resolved in between.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "compositor/render/sync_waits.hpp"
+#include "compositor/render/vulkan_swapchain.hpp"
+
+namespace xrt::comp {
+
+/// How the images are read.
+enum class Reading { by_shaders, by_copying };
+
+class FrameImages {
+ public:
+    explicit FrameImages(const VulkanDevice& device) : device_(&device) {}
+
+    /// Finds what has to be waited for and which images there are. Takes the syncs out of the frames.
+    Result<void> collect(std::span<LayerFrame* const> frames, Reading reading);
+
+    const SyncWaits& waits() const { return waits_; }
+    void record_acquire(VkCommandBuffer commands) const;
+    void record_release(VkCommandBuffer commands) const;
+
+ private:
+    Result<void> collect(const Layer& layer, Reading reading);
+    Result<void> collect(const SwapchainNative* swapchain, size_t index, Reading reading);
+    void add(const VulkanSwapchain& swapchain, size_t index, Reading reading);
+    void record_resolves(VkCommandBuffer commands) const;
+
+    /// An image with several samples per pixel.
+    struct Resolve {
+        const VulkanSwapchain* swapchain;
+        size_t index;
+    };
+
+    const VulkanDevice* device_;
+    SyncWaits waits_;
+    std::vector<VkImageMemoryBarrier> acquired_, released_;  ///< one for each image
+    std::vector<Resolve> resolves_;
+};
+
+}  // namespace xrt::comp

@@ -1,0 +1,58 @@
+#version 450
+#extension GL_GOOGLE_include_directive : require
+// SPDX-License-Identifier: BSL-1.0
+//
+// The room around the person: the nearest of its planes that the ray meets from the side that can be seen. `shape.x` is
+// the opacity, `color_scale` the colour of edges, whose alpha says how much of it is seen.
+#include "color.glsl"
+#include "ray.glsl"
+
+struct Plane {
+    vec4 from_world[3];  // rotation and translation
+    vec4 half_size;      // and in zw that of the hole
+    vec4 hole_middle;    // in xy
+    vec4 color;
+};
+
+layout(set = 1, binding = 1, std140) uniform Room {
+    Plane planes[32];
+    uint plane_count;
+};
+
+const vec3 outdoors = vec3(0.35, 0.55, 0.85);
+const float tile = 0.5, joint = 0.008, edge = 0.02;  // metres
+
+vec2 in_plane(Plane plane, vec4 point) { return vec2(dot(plane.from_world[0], point), dot(plane.from_world[1], point)); }
+
+/// Tiles, so that one sees how far away a plane is and how it lies.
+float pattern(vec2 place) {
+    const vec2 from_joint = abs(fract(place / tile) - 0.5) * tile;
+    return max(from_joint.x, from_joint.y) > tile * 0.5 - joint ? 0.6 : 1.0;
+}
+
+void main() {
+    const vec3 origin = ray_origin(), direction = ray_direction();
+    float nearest = 1e30;
+    vec3 light = outdoors;
+    float at_edge = 0.0;
+    for (uint i = 0u; i < plane_count; ++i) {
+        const Plane plane = planes[i];
+        const float height = dot(plane.from_world[2], vec4(origin, 1.0));
+        const float approach = -dot(plane.from_world[2].xyz, direction);
+        const float t = height / approach;
+        const vec2 place = in_plane(plane, vec4(origin + t * direction, 1.0));
+        const vec2 beyond = abs(place) - plane.half_size.xy;
+        const vec2 beyond_hole = abs(place - plane.hole_middle.xy) - plane.half_size.zw;
+        const bool in_hole = max(beyond_hole.x, beyond_hole.y) < 0.0;
+        const bool met = height > 0.0 && approach > 0.0 && max(beyond.x, beyond.y) <= 0.0 && !in_hole && t < nearest;
+        if (met) {
+            nearest = t;
+            light = plane.color.rgb * pattern(place);
+            at_edge = max(beyond.x, beyond.y) > -edge ? 1.0 : 0.0;
+        }
+    }
+    const float edges = at_edge * color_scale.a;
+    const float opacity = shape.x;
+    color = clamp(vec4(mix(light * opacity, color_scale.rgb, edges), mix(opacity, 1.0, edges)), 0.0, 1.0);
+    gl_FragDepth = composition_depth(0.0);
+}
