@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/client_session.hpp"
 
-#include <algorithm>
+#include <unistd.h>
+
 #include <cmath>
 
+#include "service/costs.hpp"
 #include "service/frame_conversion.hpp"
 #include "service/swapchain_conversion.hpp"
 #include "service/system.hpp"
@@ -15,10 +17,11 @@ Error call_order(const char* what) { return {ErrorCode::call_order, what}; }
 
 }  // namespace
 
+ClientSession::ClientSession(System& system, pid_t pid, std::shared_ptr<const Account> account)
+    : system_(system), account_(std::move(account)), id_(system.clients().add(pid, account_)) {}
+
 ClientSession::ClientSession(System& system, pid_t pid)
-    : system_(system),
-      quota_(std::make_shared<Quota>(system.options().limits)),
-      id_(system.clients().add(pid, quota_)) {}
+    : ClientSession(system, pid, system.accounts().open(pid, ::geteuid())) {}
 
 ClientSession::~ClientSession() {
     free_session();
@@ -26,13 +29,17 @@ ClientSession::~ClientSession() {
 }
 
 Result<proto::IntroduceReply> ClientSession::introduce(const proto::ClientInfo& client) {
+    Account::Charge charge = TRY(account_->charge(introduction_cost()));
     auto own_memory = TRY(ClientMemory::create());
     proto::IntroduceReply reply;
     reply.device_segment = TRY(system_.publisher().duplicate_fd());
     reply.client_segment = TRY(own_memory->duplicate_fd());
     reply.system = describe_system();
     TRY(system_.clients().introduce(id_, client.application_name, own_memory));
-    state_.with([&](State& state) { state.memory = std::move(own_memory); });
+    state_.with([&](State& state) {
+        state.memory = std::move(own_memory);
+        state.memory_charge = std::move(charge);
+    });
     system_.refresh();
     return reply;
 }
@@ -72,15 +79,23 @@ Result<void> ClientSession::create_session(proto::SessionKind kind, const std::o
     if (kind == proto::SessionKind::graphics && !system_.compositor().info().graphics) {
         return Error{ErrorCode::unsupported, "the service runs without graphics; only headless sessions are possible"};
     }
+    TRY(account_->spend(proto::Expense::session));
     TRY(system_.clients().create_session(id_, kind));
-    auto native = NativeSession::create(system_.compositor(), kind, std::move(own_memory));
-    if (!native) {
-        system_.clients().destroy_session(id_);
-        return std::move(native).error();
-    }
-    if (overlay) (*native)->compositor().set_placement({true, *overlay});
-    state_.with([&](State& state) { state.session = std::move(*native); });
-    system_.refresh();
+    Result<void> opened = open_session(kind, overlay, std::move(own_memory));
+    if (!opened) system_.clients().destroy_session(id_);
+    if (opened) system_.refresh();
+    return opened;
+}
+
+Result<void> ClientSession::open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
+                                         std::shared_ptr<ClientMemory> own_memory) {
+    Account::Charge charge = TRY(account_->charge(session_cost()));
+    auto native = TRY(NativeSession::create(system_.compositor(), kind, std::move(own_memory)));
+    if (overlay) native->compositor().set_placement({true, *overlay});
+    state_.with([&](State& state) {
+        state.session = std::move(native);
+        state.session_charge = std::move(charge);
+    });
     return {};
 }
 
@@ -93,7 +108,9 @@ Result<void> ClientSession::destroy_session() {
 void ClientSession::free_session() {
     std::shared_ptr<NativeSession> session;
     Swapchains swapchains;
+    Account::Charge charge;
     state_.with([&](State& state) {
+        charge = std::exchange(state.session_charge, {});
         session = std::exchange(state.session, nullptr);
         swapchains = std::exchange(state.swapchains, {});
     });
@@ -140,16 +157,17 @@ Result<proto::CreateSwapchainReply> ClientSession::create_swapchain(const proto:
         return call_order("a headless session has no swapchains");
     }
     const SwapchainCreateInfo create_info = TRY(to_create_info(info, system_.compositor().info()));
-    TRY(quota_->check_swapchain(least_image_bytes(create_info)));
+    TRY(account_->check(swapchain_cost(1, least_image_bytes(create_info))));
+    TRY(account_->spend(proto::Expense::swapchain));
     auto swapchain = TRY(native_session->compositor().create_swapchain(create_info));
     std::vector<NativeImage> images = TRY(swapchain->export_images());
-    Quota::Charge charge = TRY(quota_->charge_swapchain(total_bytes(images)));
+    Account::Charge charge = TRY(account_->charge(swapchain_cost(images.size(), total_bytes(images))));
     proto::CreateSwapchainReply reply = TRY(to_reply(std::move(images)));
     reply.swapchain = TRY(keep(std::move(swapchain), std::move(charge)));
     return reply;
 }
 
-Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> native, Quota::Charge charge) {
+Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> native, Account::Charge charge) {
     return state_.with([&](State& state) -> Result<proto::SwapchainId> {
         if (!state.session) return call_order("the session is gone");
         const proto::SwapchainId id{++state.last_swapchain_id};

@@ -10,9 +10,9 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/service_interface.hpp"
+#include "service/account.hpp"
 #include "service/client_table.hpp"
 #include "service/native_session.hpp"
-#include "service/quota.hpp"
 
 namespace xrt {
 
@@ -21,6 +21,8 @@ class System;
 class ClientSession final : public proto::Service {
  public:
     /// `system` outlives it.
+    ClientSession(System& system, pid_t pid, std::shared_ptr<const Account> account);
+    /// In this process: an account of this user.
     ClientSession(System& system, pid_t pid);
     ~ClientSession() override;
     ClientSession(const ClientSession&) = delete;
@@ -47,11 +49,13 @@ class ClientSession final : public proto::Service {
  private:
     struct Swapchain {
         std::shared_ptr<SwapchainNative> native;
-        Quota::Charge charge;
+        Account::Charge charge;
     };
     using Swapchains = std::map<proto::SwapchainId, Swapchain>;
     struct State {
-        std::shared_ptr<ClientMemory> memory;    ///< since introduce()
+        Account::Charge memory_charge;
+        std::shared_ptr<ClientMemory> memory;  ///< since introduce()
+        Account::Charge session_charge;
         std::shared_ptr<NativeSession> session;  ///< the session, if there is one
         Swapchains swapchains;                   ///< the session's
         uint32_t last_swapchain_id = 0;
@@ -60,13 +64,15 @@ class ClientSession final : public proto::Service {
     proto::SystemInfo describe_system() const;
     Result<std::shared_ptr<ClientMemory>> memory() const;
     Result<std::shared_ptr<NativeSession>> session() const;
-    Result<proto::SwapchainId> keep(std::shared_ptr<SwapchainNative> native, Quota::Charge charge);
+    Result<proto::SwapchainId> keep(std::shared_ptr<SwapchainNative> native, Account::Charge charge);
     std::shared_ptr<SwapchainNative> find_swapchain(proto::SwapchainId id) const;
+    Result<void> open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
+                              std::shared_ptr<ClientMemory> own_memory);
     void free_session();
     Result<void> drive_output(uint32_t output, const std::optional<HapticPulse>& pulse);
 
     System& system_;
-    const std::shared_ptr<Quota> quota_;
+    const std::shared_ptr<const Account> account_;
     const ClientId id_;
     Guarded<State> state_;
 };

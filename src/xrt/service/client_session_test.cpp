@@ -319,7 +319,9 @@ TEST_F(ClientSessionTest, RefusesSwapchainsThatTheCompositorCannotMake) {
 }
 
 TEST_F(ClientSessionTest, ChargesAClientForItsImages) {
-    start({.exit_after_frames = 0, .limits = {.swapchains = 2, .image_bytes = 100'000}});
+    SystemOptions options;
+    options.limits.client.resources[proto::Resource::image_bytes] = 100'000;
+    start(options);
     TestClient client(*system);
     client.begin();
     log.image_bytes = 30'000;
@@ -331,6 +333,45 @@ TEST_F(ClientSessionTest, ChargesAClientForItsImages) {
     proto::SwapchainInfo huge = color_swapchain;
     huge.extent = {4096, 4096};
     EXPECT_EQ(client.session.create_swapchain(huge).error().code, ErrorCode::limit_exceeded);
+}
+
+TEST_F(ClientSessionTest, GivesEverythingBackWhenTheClientGoes) {
+    start();
+    const auto account = system->accounts().open(7, 1234);
+    const Amounts nothing;
+    {
+        ClientSession client(*system, 7, account);
+        ASSERT_TRUE(client.introduce({}).ok());
+        ASSERT_TRUE(client.create_session(SessionKind::graphics, std::nullopt).ok());
+        ASSERT_TRUE(client.create_swapchain(color_swapchain).ok());
+        EXPECT_EQ(account->used()[proto::Resource::sessions], 1u);
+        EXPECT_EQ(account->used()[proto::Resource::swapchains], 1u);
+        EXPECT_GT(account->used()[proto::Resource::fds], 3u);
+        EXPECT_GT(account->used()[proto::Resource::bytes], sizeof(ClientSegment));
+        ASSERT_TRUE(client.destroy_session().ok());
+        EXPECT_EQ(account->used()[proto::Resource::sessions], 0u);
+        EXPECT_EQ(account->used()[proto::Resource::swapchains], 0u);
+    }
+    EXPECT_EQ(account->used(), nothing);
+}
+
+TEST_F(ClientSessionTest, MakesSessionsAndSwapchainsNoFasterThanTheRateAllows) {
+    SystemOptions options;
+    fake::FakeClock rate_clock;
+    options.rate_clock = &rate_clock;
+    options.limits.client.rates = {{{1, 2}, {10, 3}, {1, 1}}};
+    start(options);
+    TestClient client(*system);
+    client.begin();
+    const auto create = [&] { return client.session.create_swapchain(color_swapchain); };
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(create().ok());
+    EXPECT_EQ(create().error().code, ErrorCode::limit_exceeded);
+    rate_clock.time += std::chrono::milliseconds(100);
+    EXPECT_TRUE(create().ok());
+    ASSERT_TRUE(client.session.destroy_session().ok());
+    EXPECT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    ASSERT_TRUE(client.session.destroy_session().ok());
+    EXPECT_EQ(client.session.create_session(SessionKind::graphics, std::nullopt).error().code, ErrorCode::limit_exceeded);
 }
 
 /// Every way in which a frame can be wrong.

@@ -8,12 +8,12 @@ namespace xrt {
 ClientTable::ClientTable(const Clock& clock, ServiceObserver& observer, const Options& options)
     : clock_(clock), observer_(observer), options_(options) {}
 
-ClientId ClientTable::add(pid_t pid, std::shared_ptr<const Quota> quota) {
+ClientId ClientTable::add(pid_t pid, std::shared_ptr<const Account> account) {
     return state_.with([&](State& state) {
         const ClientId id{++state.last_id};
         Client& client = state.clients[id];
         client.pid = pid;
-        client.quota = std::move(quota);
+        client.account = std::move(account);
         return id;
     });
 }
@@ -58,6 +58,7 @@ void ClientTable::drop_session(State& state, ClientId id) {
     if (!client.session) return;
     client.session.reset();
     leave_focus(state, id);
+    observer_.session_destroyed(id);
     client.events.drop_session_events();
     client.memory->set_events_queued(client.events.queued_count());
 }
@@ -167,8 +168,8 @@ std::vector<proto::ClientDescription> ClientTable::describe() const {
             description.has_session = client.session.has_value();
             description.state = client.session ? client.session->state() : proto::SessionState::idle;
             description.frames = client.frames;
-            description.swapchains = client.quota->swapchains();
-            description.image_bytes = client.quota->image_bytes();
+            description.swapchains = static_cast<uint32_t>(client.account->used()[proto::Resource::swapchains]);
+            description.image_bytes = client.account->used()[proto::Resource::image_bytes];
         }
         return descriptions;
     });
@@ -220,6 +221,7 @@ void ClientTable::move_input_focus(State& state) {
     if (state.input_focus) state.clients.at(*state.input_focus).memory->publish_inputs({});
     if (focused) state.clients.at(*focused).memory->publish_inputs(state.inputs);
     state.input_focus = focused;
+    observer_.focus_moved(focused);
 }
 
 }  // namespace xrt

@@ -11,10 +11,10 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/control.hpp"
+#include "service/account.hpp"
 #include "service/client_memory.hpp"
 #include "service/event_queue.hpp"
 #include "service/focus_policy.hpp"
-#include "service/quota.hpp"
 #include "service/service_observer.hpp"
 #include "service/session_state_machine.hpp"
 #include "xrt/clock.hpp"
@@ -31,7 +31,7 @@ class ClientTable {
     /// Both outlive it.
     ClientTable(const Clock& clock, ServiceObserver& observer, const Options& options);
 
-    ClientId add(pid_t pid, std::shared_ptr<const Quota> quota);
+    ClientId add(pid_t pid, std::shared_ptr<const Account> account);
     /// Its session goes with it.
     void remove(ClientId client);
 
@@ -64,7 +64,7 @@ class ClientTable {
     struct Client {
         pid_t pid = 0;
         std::string application;
-        std::shared_ptr<const Quota> quota;
+        std::shared_ptr<const Account> account;
         std::shared_ptr<ClientMemory> memory;  ///< set by introduce()
         std::optional<SessionStateMachine> session;
         EventQueue events;
@@ -88,7 +88,7 @@ class ClientTable {
     void enter_focus(State& state, ClientId id);
     void leave_focus(State& state, ClientId id);
     void apply_focus(State& state);
-    static void move_input_focus(State& state);
+    void move_input_focus(State& state);
 
     const Clock& clock_;
     ServiceObserver& observer_;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// proto::Control for a tool: looks at the system and changes nothing. Has no state of its own.
+// proto::Control for a tool: looks at the system, changes its properties, and has it tell what changes.
 #pragma once
 
+#include <functional>
+#include <optional>
+
+#include "auxiliary/util/guarded.hpp"
 #include "proto/control_interface.hpp"
+#include "proto/watcher_interface.hpp"
+#include "service/account.hpp"
 
 namespace xrt {
 
@@ -11,15 +17,37 @@ class System;
 
 class ControlSession final : public proto::Control {
  public:
-    /// `system` outlives it.
-    explicit ControlSession(const System& system) : system_(system) {}
+    /// Where events go, and how the connection is ended that does not take them.
+    struct Way {
+        proto::Watcher& watcher;
+        std::function<void()> hang_up;
+    };
+
+    /// `system` and all that is in `way` outlive it.
+    ControlSession(System& system, std::shared_ptr<const Account> account, Way way)
+        : system_(system), account_(std::move(account)), way_(std::move(way)) {}
+    /// Without a way for events: it cannot subscribe.
+    explicit ControlSession(System& system) : system_(system) {}
+    ~ControlSession() override;
 
     /// At most as many as the protocol can carry, longest connected first.
     Result<proto::ListClientsReply> list_clients() override;
     Result<proto::ListDevicesReply> list_devices() override;
+    Result<proto::ListLimitsReply> list_limits() override;
+
+    Result<proto::ListPropertiesReply> list_properties() override;
+    Result<proto::GetPropertyReply> get_property(const std::string& name) override;
+    Result<proto::SetPropertyReply> set_property(const std::string& name, const proto::PropertyValue& value) override;
+    Result<proto::ShiftPropertyReply> shift_property(const std::string& name, const proto::PropertyValue& by) override;
+
+    Result<void> subscribe(proto::ChangeKinds kinds) override;
+    Result<void> unsubscribe() override;
 
  private:
-    const System& system_;
+    System& system_;
+    const std::shared_ptr<const Account> account_;
+    const std::optional<Way> way_;
+    Guarded<Account::Charge> subscription_;
 };
 
 }  // namespace xrt

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 
 #include "proto/session.hpp"
@@ -20,6 +21,9 @@ class ServiceObserver {
     virtual void client_introduced(ClientId client, pid_t pid, const std::string& application) = 0;
     virtual void session_created(ClientId client) = 0;
     virtual void session_state_changed(ClientId client, proto::SessionState state) = 0;
+    virtual void session_destroyed(ClientId) {}
+    /// Who reads inputs now; nobody at first.
+    virtual void focus_moved(std::optional<ClientId>) {}
     /// Frames of a session count from 1.
     virtual void frame_ended(ClientId client, uint64_t number) = 0;
     /// The service itself has asked the session to exit.

@@ -4,7 +4,6 @@
 #include "service/event_queue.hpp"
 #include "service/focus_policy.hpp"
 #include "service/pose_grid.hpp"
-#include "service/quota.hpp"
 
 namespace xrt {
 namespace {
@@ -78,40 +77,6 @@ TEST(EventQueue, RefusesMoreThanItsCapacity) {
     for (size_t i = 0; i < EventQueue::capacity; ++i) ASSERT_TRUE(queue.push(proto::InstanceLossPending{}).ok());
     EXPECT_EQ(queue.push(proto::InstanceLossPending{}).error().code, ErrorCode::limit_exceeded);
     EXPECT_EQ(queue.queued_count(), EventQueue::capacity);
-}
-
-TEST(Quota, RefusesOneSwapchainTooMany) {
-    Quota quota({.swapchains = 2, .image_bytes = 1000});
-    auto first = *quota.charge_swapchain(10);
-    {
-        const auto second = *quota.charge_swapchain(10);
-        EXPECT_EQ(quota.charge_swapchain(10).error().code, ErrorCode::limit_exceeded);
-        EXPECT_EQ(quota.check_swapchain(10).error().code, ErrorCode::limit_exceeded);
-        EXPECT_EQ(quota.swapchains(), 2u);
-    }
-    EXPECT_TRUE(quota.check_swapchain(10).ok());
-    EXPECT_EQ(quota.swapchains(), 1u);
-    EXPECT_EQ(quota.image_bytes(), 10u);
-}
-
-TEST(Quota, RefusesOneByteTooMany) {
-    Quota quota({.swapchains = 10, .image_bytes = 1000});
-    const auto charge = *quota.charge_swapchain(600);
-    EXPECT_TRUE(quota.charge_swapchain(400).ok());
-    EXPECT_FALSE(quota.charge_swapchain(401).ok());
-    EXPECT_FALSE(quota.check_swapchain(401).ok());
-    EXPECT_FALSE(quota.charge_swapchain(UINT64_MAX).ok()) << "a sum that wraps must not fit";
-    EXPECT_EQ(quota.image_bytes(), 600u);
-}
-
-TEST(Quota, ChargesOnceWhenAChargeMoves) {
-    Quota quota({});
-    Quota::Charge charge = *quota.charge_swapchain(5);
-    Quota::Charge moved(std::move(charge));
-    charge = *quota.charge_swapchain(7);
-    EXPECT_EQ(quota.image_bytes(), 12u);
-    charge = Quota::Charge();
-    EXPECT_EQ(quota.image_bytes(), 5u);
 }
 
 /// The ring, brought up to date at `ticked`, has neighbours for every time of the window around `now`.

@@ -13,7 +13,9 @@ Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instanc
 System::System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options)
     : options_(options),
       instance_(std::move(instance)),
-      clients_(instance_->clock(), observer, {.exit_after_frames = options.exit_after_frames}) {}
+      accounts_(options.limits, options.rate_clock ? *options.rate_clock : monotonic_),
+      observers_(observer, changes_),
+      clients_(instance_->clock(), observers_, {.exit_after_frames = options.exit_after_frames}) {}
 
 Result<void> System::start() {
     auto devices = TRY(instance_->create_devices());
@@ -23,6 +25,8 @@ Result<void> System::start() {
     publisher_ = TRY(DevicePublisher::create(*devices_, instance_->room(), compositor_->timing(),
                                              compositor_->clock_mode(), instance_->clock().now()));
     settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
+    settings_->set_listener([this](const SystemSettings::Values& values) { changes_.settings_changed(values); });
+    changes_.devices_changed(devices_->describe());
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
     compositor_->set_tick_handler([this](Time now) { publish(now); });
     return {};

@@ -10,10 +10,14 @@
 #include <atomic>
 #include <memory>
 
+#include "auxiliary/os/monotonic_clock.hpp"
+#include "service/account_book.hpp"
+#include "service/change_hub.hpp"
 #include "service/client_table.hpp"
 #include "service/device_publisher.hpp"
 #include "service/device_set.hpp"
-#include "service/quota.hpp"
+#include "service/observer_pair.hpp"
+#include "service/properties.hpp"
 #include "service/system_settings.hpp"
 #include "xrt/instance.hpp"
 
@@ -22,7 +26,8 @@ namespace xrt {
 struct SystemOptions {
     /// Every session is asked to exit after so many ended frames; 0: never.
     uint64_t exit_after_frames = 0;
-    QuotaLimits limits{};  ///< of each client
+    Limits limits{};
+    const Clock* rate_clock = nullptr;  ///< of rate limits; null: CLOCK_MONOTONIC
 };
 
 class System {
@@ -48,6 +53,11 @@ class System {
 
     const SystemOptions& options() const { return options_; }
     const Clock& clock() const { return instance_->clock(); }
+    /// By name.
+    Properties properties() { return Properties(*settings_); }
+    ChangeHub& changes() { return changes_; }
+    AccountBook& accounts() { return accounts_; }
+    const AccountBook& accounts() const { return accounts_; }
     ClientTable& clients() { return clients_; }
     const ClientTable& clients() const { return clients_; }
     DeviceSet& devices() { return *devices_; }
@@ -63,6 +73,10 @@ class System {
     const SystemOptions options_;
     std::atomic<bool> stopping_{false};
     const std::unique_ptr<Instance> instance_;
+    const MonotonicClock monotonic_;
+    AccountBook accounts_;
+    ChangeHub changes_;
+    ObserverPair observers_;
     ClientTable clients_;
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<DevicePublisher> publisher_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// One connection: what it may call, and who answers.
+// One connection: what it may call, who answers, and who pays.
 #pragma once
 
 #include <array>
@@ -9,8 +9,10 @@
 #include "proto/control_dispatcher.hpp"
 #include "proto/service_dispatcher.hpp"
 #include "proto/tracing_dispatcher.hpp"
+#include "proto/watcher_sender.hpp"
 #include "service/client_session.hpp"
 #include "service/control_session.hpp"
+#include "service/costs.hpp"
 #include "service/system.hpp"
 #include "targets/service/trace_session.hpp"
 
@@ -18,13 +20,28 @@ namespace xrt {
 
 class ServiceClient final : public ipc::Client {
  public:
-    /// All but `peer` outlive it.
-    ServiceClient(System& system, const ipc::PeerInfo& peer, ipc::TraceHub& traces, ipc::ClientEvents& events)
-        : session_(system, peer.pid), control_(system), tracing_(traces, events) {}
+    /// limit_exceeded if the user has as many connections as he may have. All but `peer` outlive it.
+    static Result<std::unique_ptr<ipc::Client>> create(System& system, const ipc::PeerInfo& peer,
+                                                       ipc::TraceHub& traces, ipc::ClientEvents& events) {
+        std::shared_ptr<const Account> account = system.accounts().open(peer.pid, peer.uid);
+        Account::Charge connection = TRY(account->charge(connection_cost()));
+        return std::unique_ptr<ipc::Client>(
+            new ServiceClient(system, peer, traces, events, std::move(account), std::move(connection)));
+    }
 
     std::span<ipc::Dispatcher* const> dispatchers() override { return dispatchers_; }
 
  private:
+    ServiceClient(System& system, const ipc::PeerInfo& peer, ipc::TraceHub& traces, ipc::ClientEvents& events,
+                  std::shared_ptr<const Account> account, Account::Charge connection)
+        : connection_(std::move(connection)),
+          watcher_(events),
+          session_(system, peer.pid, account),
+          control_(system, account, {watcher_, [&events] { events.hang_up(); }}),
+          tracing_(traces, events) {}
+
+    const Account::Charge connection_;
+    proto::WatcherSender watcher_;
     ClientSession session_;
     ControlSession control_;
     TraceSession tracing_;

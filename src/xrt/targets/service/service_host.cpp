@@ -27,7 +27,7 @@ Result<void> ServiceHost::start_loop() {
                                     ipc::ClientEvents& events) -> Result<std::unique_ptr<ipc::Client>> {
         // An application that heard of the end may come back at once.
         if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
-        return std::unique_ptr<ipc::Client>(std::make_unique<ServiceClient>(*system_, peer, loop_->traces(), events));
+        return ServiceClient::create(*system_, peer, loop_->traces(), events);
     };
     ipc::ServerOptions server;
     server.protocol_hash = proto::protocol_hash;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Two observers of the service instead of one; both outlive it.
+#pragma once
+
+#include "service/service_observer.hpp"
+
+namespace xrt {
+
+class ObserverPair final : public ServiceObserver {
+ public:
+    ObserverPair(ServiceObserver& first, ServiceObserver& second) : first_(first), second_(second) {}
+
+    void client_introduced(ClientId client, pid_t pid, const std::string& application) override {
+        first_.client_introduced(client, pid, application);
+        second_.client_introduced(client, pid, application);
+    }
+    void session_created(ClientId client) override {
+        first_.session_created(client);
+        second_.session_created(client);
+    }
+    void session_state_changed(ClientId client, proto::SessionState state) override {
+        first_.session_state_changed(client, state);
+        second_.session_state_changed(client, state);
+    }
+    void session_destroyed(ClientId client) override {
+        first_.session_destroyed(client);
+        second_.session_destroyed(client);
+    }
+    void focus_moved(std::optional<ClientId> client) override {
+        first_.focus_moved(client);
+        second_.focus_moved(client);
+    }
+    void frame_ended(ClientId client, uint64_t number) override {
+        first_.frame_ended(client, number);
+        second_.frame_ended(client, number);
+    }
+    void exit_requested(ClientId client) override {
+        first_.exit_requested(client);
+        second_.exit_requested(client);
+    }
+    void client_gone(ClientId client, uint64_t frames) override {
+        first_.client_gone(client, frames);
+        second_.client_gone(client, frames);
+    }
+
+ private:
+    ServiceObserver& first_;
+    ServiceObserver& second_;
+};
+
+}  // namespace xrt
