@@ -87,7 +87,7 @@ TEST_F(ChangeHubTest, TellsThePresentFirstAndThenEveryChangeInOrder) {
         ClientSession late(*system, 8);
         ASSERT_TRUE(late.introduce({"late", "", 0}).ok());
         ASSERT_TRUE(late.create_session(proto::SessionKind::headless, std::nullopt).ok());
-        ASSERT_TRUE(late.begin_session().ok());
+        ASSERT_TRUE(late.begin_session(proto::ViewConfiguration::stereo, {}).ok());
     }
     EXPECT_THAT(tool.watcher.take(), ElementsAre("client 2 late", "session 2 idle", "session 2 ready",
                                                  "session 2 synchronized", "session 2 visible", "session 2 focused",

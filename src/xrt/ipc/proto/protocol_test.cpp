@@ -146,6 +146,18 @@ class FakeControl : public Control {
         return reply;
     }
     Result<ListDevicesReply> list_devices() override { return ListDevicesReply{}; }
+    Result<ListLimitsReply> list_limits() override { return unexpected(); }
+    Result<ListPropertiesReply> list_properties() override { return unexpected(); }
+    Result<GetPropertyReply> get_property(const std::string&) override { return unexpected(); }
+    Result<SetPropertyReply> set_property(const std::string&, const PropertyValue&) override { return unexpected(); }
+    Result<ShiftPropertyReply> shift_property(const std::string&, const PropertyValue&) override {
+        return unexpected();
+    }
+    Result<void> subscribe(ChangeKinds) override { return unexpected(); }
+    Result<void> unsubscribe() override { return unexpected(); }
+
+ private:
+    static Error unexpected() { return {ErrorCode::internal, "not expected here"}; }
 };
 
 TEST(ListClients, FitsAMessageAtItsBounds) {

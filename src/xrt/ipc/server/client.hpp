@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "ipc/server/client_events.hpp"
 #include "ipc/wire/dispatcher.hpp"
@@ -20,6 +21,7 @@ struct PeerInfo {
     uint32_t id = 0;  ///< counts connections from 1
     pid_t pid = 0;
     uid_t uid = 0;
+    std::vector<gid_t> groups{};  ///< all that it belongs to
 };
 
 /// Made, called and destroyed on its connection's listener thread.

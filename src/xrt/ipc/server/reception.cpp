@@ -34,7 +34,7 @@ Result<std::unique_ptr<Client>> make_client(const Channel& channel, const PeerIn
                                             const ClientMaker& factory) {
     const Handshake hello = TRY(receive_handshake(channel, Deadline::after(options.handshake_limit)));
     TRY(check_hello(hello, options));
-    if (may_connect(peer)) return factory(peer);
+    if (may_connect(peer, options)) return factory(peer);
     return Error{ErrorCode::permission_denied, "uid " + std::to_string(peer.uid) + " may not use this service"};
 }
 

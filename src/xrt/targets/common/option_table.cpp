@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "targets/common/limit_options.hpp"
 #include "xrt/tracker_role.hpp"
 
 namespace xrt {
@@ -69,6 +70,10 @@ bool parse_profile(Options& options, std::string_view path) {
 bool parse_equipment(Equipment& equipment, std::string_view value) {
     return choose(equipment, value, {{"on", Equipment::simulated}, {"off", Equipment::none}});
 }
+
+constexpr std::string_view limits_allowed =
+    "a list of NAME=N with connections, sessions, swapchains, subscriptions, fds, bytes or image_bytes";
+constexpr std::string_view rates_allowed = "a list of NAME=N/BURST with session, swapchain or capture";
 
 constexpr uint64_t largest_count = 1'000'000'000'000;
 
@@ -152,6 +157,24 @@ constexpr std::array table = std::to_array<OptionEntry>({
      [](Options& options, std::string_view value) { return assign_text(options.status, value); }},
     {"--log-level", "MONADO_LOG", "LEVEL", "error, warning, info or debug", "how much to say on standard error",
      [](Options& options, std::string_view value) { return assign(options.log_level, parse_log_level(value)); }},
+    {"--client-limits", "MONADO_CLIENT_LIMITS", "NAME=N,...", limits_allowed,
+     "what each client may make the service hold; `monado-ctl limits` shows all",
+     [](Options& options, std::string_view value) { return parse_amounts(value, options.limits.client.resources); }},
+    {"--user-limits", "MONADO_USER_LIMITS", "NAME=N,...", limits_allowed,
+     "the same for all clients of a user together",
+     [](Options& options, std::string_view value) { return parse_amounts(value, options.limits.user.resources); }},
+    {"--client-rates", "MONADO_CLIENT_RATES", "NAME=N/BURST,...", rates_allowed,
+     "how often a second each client may ask for what is expensive, and how often at once",
+     [](Options& options, std::string_view value) { return parse_rates(value, options.limits.client.rates); }},
+    {"--user-rates", "MONADO_USER_RATES", "NAME=N/BURST,...", rates_allowed,
+     "the same for all clients of a user together",
+     [](Options& options, std::string_view value) { return parse_rates(value, options.limits.user.rates); }},
+    {"--allow-user", "MONADO_ALLOW_USER", "USER,...", "names or numbers of users",
+     "other users whose clients may connect; nobody's by default",
+     [](Options& options, std::string_view value) { return parse_users(value, options.allowed_users); }},
+    {"--allow-group", "MONADO_ALLOW_GROUP", "GROUP,...", "names or numbers of groups",
+     "groups whose members may connect",
+     [](Options& options, std::string_view value) { return parse_groups(value, options.allowed_groups); }},
     {"--vulkan-validation", "MONADO_VULKAN_VALIDATION", "on|off", "on or off",
      "load Vulkan's validation layer into the compositor",
      [](Options& options, std::string_view value) {

@@ -17,6 +17,7 @@
 #include "compositor/render/vulkan_instance.hpp"
 #include "drivers/simulated/simulated_controller.hpp"
 #include "drivers/simulated/simulated_hmd.hpp"
+#include "service/limits.hpp"
 #include "xrt/clock.hpp"
 #include "xrt/result.hpp"
 
@@ -49,6 +50,10 @@ struct Options {
     std::string status;  ///< a socket; empty: no reports
     std::optional<LogLevel> log_level;
     comp::Validation vulkan_validation = comp::Validation::off;
+
+    Limits limits{};                    ///< of clients and of users
+    std::vector<uid_t> allowed_users;   ///< besides the service's own and root
+    std::vector<gid_t> allowed_groups;  ///< whose members may connect
 
     std::vector<std::string> notes;  ///< for the log: what was understood in another sense than it was written
 

@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/ctl/ctl_options.hpp"
 
-#include <charconv>
-
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <iterator>
 
 #include "targets/common/nearest_name.hpp"
 
 namespace xrt::ctl {
 namespace {
 
-constexpr std::array<std::string_view, 11> words{"list", "clients", "devices", "trace",     "--socket", "--json",
-                                                 "-j",   "--help",  "-h",      "--version", "-V"};
+/// What can be asked for, and with how many operands.
+struct Verb {
+    std::string_view name;
+    Subject subject;
+    size_t least, most;
+    const char* usage;
+};
+constexpr std::array verbs{
+    Verb{"list", Subject::everything, 0, 0, ""},
+    Verb{"clients", Subject::clients, 0, 0, ""},
+    Verb{"devices", Subject::devices, 0, 0, ""},
+    Verb{"limits", Subject::limits, 0, 0, ""},
+    Verb{"properties", Subject::properties, 0, 0, ""},
+    Verb{"get", Subject::get, 1, 1, "get PROPERTY"},
+    Verb{"set", Subject::set, 2, 2, "set PROPERTY VALUE"},
+    Verb{"shift", Subject::shift, 2, 2, "shift PROPERTY VALUE"},
+    Verb{"trace", Subject::trace, 0, 1, "trace [CLIENT]"},
+    Verb{"watch", Subject::watch, 0, 5, "watch [clients|sessions|focus|devices|properties]..."},
+};
+constexpr std::array<std::string_view, 7> switches{"--socket", "--json", "-j", "--help", "-h", "--version", "-V"};
 
 bool set_switch(Options& options, std::string_view word) {
     if (word == "--json" || word == "-j") return options.format = Format::json, true;
@@ -20,24 +39,16 @@ bool set_switch(Options& options, std::string_view word) {
     return false;
 }
 
-bool set_subject(Options& options, std::string_view word) {
-    if (word == "trace") return options.request = Request::trace, true;
-    if (word == "list") return options.subject = Subject::everything, true;
-    if (word == "clients") return options.subject = Subject::clients, true;
-    if (word == "devices") return options.subject = Subject::devices, true;
-    return false;
-}
-
 Error bad(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
 /// After these, the rest of the line does not matter.
 bool is_final(Request request) { return request == Request::help || request == Request::version; }
 
-bool set_client(Options& options, std::string_view word) {
-    uint32_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc() || end != word.data() + word.size()) return false;
-    return options.client = number, true;
+Error unknown(std::string_view word) {
+    std::vector<std::string_view> words(switches.begin(), switches.end());
+    std::ranges::transform(verbs, std::back_inserter(words), &Verb::name);
+    return bad("there is no '" + std::string(word) + "'" + nearest_name_hint(word, words) +
+               "; --help lists what there is");
 }
 
 Result<void> set_socket(Options& options, std::string_view path) {
@@ -46,12 +57,51 @@ Result<void> set_socket(Options& options, std::string_view path) {
     return {};
 }
 
+/// A verb, or an operand of the verb before.
+Result<void> take_word(Options& options, const Verb*& verb, const std::string& word) {
+    if (verb && verb->most > 0) {
+        options.operands.push_back(word);
+        return {};
+    }
+    const auto found = std::ranges::find(verbs, word, &Verb::name);
+    if (found == verbs.end()) return unknown(word);
+    verb = &*found;
+    options.subject = found->subject;
+    return {};
+}
+
+Result<void> check_operands(const Options& options, const Verb* verb) {
+    const size_t count = options.operands.size();
+    if (options.request != Request::list || !verb || (count >= verb->least && count <= verb->most)) return {};
+    return bad("usage: monado-ctl " + std::string(verb->usage));
+}
+
+Result<void> set_trace(Options& options) {
+    options.request = Request::trace;
+    if (options.operands.empty()) return {};
+    const std::string& word = options.operands.front();
+    uint32_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error != std::errc() || end != word.data() + word.size()) return bad("'" + word + "' is no client's number");
+    options.client = number;
+    return {};
+}
+
 }  // namespace
 
 const char* const help_text =
-    "Usage: monado-ctl [OPTIONS] [list|clients|devices|trace [CLIENT]]\n\n"
-    "Shows the clients and the devices of a running monado-service, or every message between it and a client, or "
-    "all.\n\n"
+    "Usage: monado-ctl [OPTIONS] [COMMAND]\n\n"
+    "Looks at a running monado-service, changes its properties, and watches it.\n\n"
+    "  list                    clients and devices; the same as no command\n"
+    "  clients, devices        one of them\n"
+    "  limits                  what users and clients may make the service hold, and how much of it they do\n"
+    "  properties              every property with its value, unit and range\n"
+    "  get PROPERTY            its value\n"
+    "  set PROPERTY VALUE      a number, or a pose as x,y,z or x,y,z,qx,qy,qz,qw\n"
+    "  shift PROPERTY VALUE    add to what it is\n"
+    "  trace [CLIENT]          every message between the service and a client, or all\n"
+    "  watch [KIND...]         what is the case, then what changes, until the service or you end it;\n"
+    "                          kinds: clients, sessions, focus, devices, properties; all by default\n\n"
     "  --socket PATH   the service's socket [environment: MONADO_SOCKET]\n"
     "  --json, -j      JSON instead of text\n"
     "  --help, -h      this text\n"
@@ -59,6 +109,7 @@ const char* const help_text =
 
 Result<Options> parse(std::span<const std::string> arguments) {
     Options options;
+    const Verb* verb = nullptr;
     for (size_t i = 0; i < arguments.size() && !is_final(options.request); ++i) {
         const std::string_view word = arguments[i];
         constexpr std::string_view socket = "--socket";
@@ -66,13 +117,12 @@ Result<Options> parse(std::span<const std::string> arguments) {
             TRY(set_socket(options, ++i < arguments.size() ? std::string_view(arguments[i]) : std::string_view()));
         } else if (word.starts_with(socket) && word.substr(socket.size()).starts_with('=')) {
             TRY(set_socket(options, word.substr(socket.size() + 1)));
-        } else if (options.request == Request::trace && set_client(options, word)) {
-            continue;
-        } else if (!set_switch(options, word) && !set_subject(options, word)) {
-            return bad("there is no '" + std::string(word) + "'" + nearest_name_hint(word, words) +
-                       "; --help lists what there is");
+        } else if (!set_switch(options, word)) {
+            TRY(take_word(options, verb, arguments[i]));
         }
     }
+    TRY(check_operands(options, verb));
+    if (options.subject == Subject::trace && options.request == Request::list) TRY(set_trace(options));
     return options;
 }
 

@@ -6,12 +6,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "xrt/result.hpp"
 
 namespace xrt::ctl {
 
-enum class Subject { everything, clients, devices };
+enum class Subject { everything, clients, devices, limits, properties, get, set, shift, trace, watch };
 enum class Format { text, json };
 enum class Request { list, trace, help, version };
 
@@ -20,7 +21,8 @@ struct Options {
     Subject subject = Subject::everything;
     Format format = Format::text;
     std::optional<uint32_t> client;  ///< whom to trace; nothing: all
-    std::string socket;              ///< empty: where applications look
+    std::string socket;                 ///< empty: where applications look
+    std::vector<std::string> operands;  ///< of get, set and shift as many as they want; kinds to watch
 };
 
 /// `arguments` without the program's name.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <gtest/gtest.h>
 
+#include "targets/ctl/change_text.hpp"
 #include "targets/ctl/ctl_options.hpp"
+#include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
+#include "targets/ctl/property_text.hpp"
 
 namespace xrt::ctl {
 namespace {
@@ -41,6 +44,49 @@ TEST(CtlOptions, NameWhatIsWrong) {
     EXPECT_NE(parsed({"--sockets=/b"}).error().message.find("--socket"), std::string::npos);
 }
 
+TEST(CtlOptions, TakeOperandsWhereACommandHasThem) {
+    const Options options = *parsed({"--json", "shift", "brightness", "-0.5"});
+    EXPECT_EQ(options.subject, Subject::shift);
+    EXPECT_EQ(options.operands, (std::vector<std::string>{"brightness", "-0.5"}));
+    EXPECT_EQ(parsed({"watch", "clients", "-j"})->operands, std::vector<std::string>{"clients"});
+    EXPECT_NE(parsed({"set", "brightness"}).error().message.find("set PROPERTY VALUE"), std::string::npos);
+    EXPECT_FALSE(parsed({"get", "a", "b"}).ok());
+    EXPECT_TRUE(parsed({"set", "--help"}).ok());
+}
+
+TEST(PropertyText, ReadsNumbersAndPosesAndNothingElse) {
+    EXPECT_EQ(*parse_property_value("-0.5"), proto::PropertyValue(-0.5f));
+    EXPECT_EQ(*parse_property_value("1,2,3"), proto::PropertyValue(Pose{{}, {1, 2, 3}}));
+    EXPECT_EQ(*parse_property_value("1,2,3,0,1,0,0"), proto::PropertyValue(Pose{{0, 1, 0, 0}, {1, 2, 3}}));
+    for (const char* const bad : {"", "x", "1,2", "1,2,3,", "1,,2", "nan", "inf", "0.5 "}) {
+        EXPECT_FALSE(parse_property_value(bad).ok()) << bad;
+    }
+}
+
+TEST(PropertyText, WritesWhatItReads) {
+    for (const char* const text : {"0.1", "1,2.5,3,0,1,0,0"}) EXPECT_EQ(to_text(*parse_property_value(text)), text);
+    EXPECT_EQ(to_json(proto::PropertyValue(Pose{{}, {1, 2, 3}})), "{\"position\":[1,2,3],\"orientation\":[0,0,0,1]}");
+}
+
+TEST(ChangeText, IsALineWhateverTheApplicationCallsItself) {
+    const proto::Change change = proto::ClientConnected{3, 42, "a\nb\x1b"};
+    EXPECT_EQ(to_text(change), "client 3 connected: pid 42, a?b?");
+    EXPECT_EQ(to_json(change, proto::ChangeOrigin::present),
+              "{\"present\":true,\"change\":\"client_connected\",\"client\":3,\"pid\":42,"
+              "\"application\":\"a\\u000ab\\u001b\"}");
+    EXPECT_EQ(to_text(proto::SessionChanged{3, std::nullopt}), "session of client 3: destroyed");
+    EXPECT_EQ(to_json(proto::FocusChanged{}, proto::ChangeOrigin::change),
+              "{\"present\":false,\"change\":\"focus_changed\",\"client\":null}");
+}
+
+TEST(LimitsText, ShowsUseBesideTheLimit) {
+    proto::ListLimitsReply reply;
+    reply.accounts.push_back({}).uid = 1000;
+    reply.accounts[0].resources[0] = {3, 128};
+    EXPECT_NE(to_text(reply).find("uid 1000  3/128"), std::string::npos) << to_text(reply);
+    EXPECT_NE(to_json(reply).find("\"connections\":{\"used\":3,\"limit\":128}"), std::string::npos) << to_json(reply);
+}
+
 Listing listing() {
     Listing listing;
     proto::ClientDescription client;
@@ -62,7 +108,7 @@ TEST(Listing, IsJsonForPrograms) {
         "{\"clients\":[{\"id\":3,\"pid\":42,\"application\":\"a \\\"b\\\"\\u000a\\u001b[31m\",\"state\":\"focused\","
         "\"frames\":7,\"swapchains\":0,\"image_bytes\":5242880}],\"devices\":[{\"name\":\"HMD\",\"role\":\"head\","
         "\"serial\":\"s1\",\"interaction_profile\":null}]}\n");
-    EXPECT_EQ(to_json({}), "{}\n");
+    EXPECT_EQ(to_json(Listing{}), "{}\n");
 }
 
 TEST(Listing, IsATableForPeopleAndNothingInItReachesTheTerminalRaw) {

@@ -11,8 +11,11 @@
 #include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
 #include "targets/ctl/ctl_options.hpp"
+#include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
+#include "targets/ctl/property_text.hpp"
 #include "targets/ctl/trace.hpp"
+#include "targets/ctl/watch.hpp"
 
 namespace xrt::ctl {
 namespace {
@@ -37,19 +40,60 @@ Result<std::unique_ptr<ipc::Connection>> connect_to_service(const Options& optio
     return ipc::connect(connect);
 }
 
-Result<Listing> ask(const Options& options) {
-    const auto connection = TRY(connect_to_service(options));
-    proto::ControlProxy control(*connection);
+Result<Listing> ask(const Options& options, proto::Control& control) {
     Listing listing;
     if (options.subject != Subject::devices) listing.clients = TRY(control.list_clients());
     if (options.subject != Subject::clients) listing.devices = TRY(control.list_devices());
     return listing;
 }
 
-int list(const Options& options) {
-    const Result<Listing> listing = ask(options);
-    if (!listing) return complain(failed, listing.error());
-    return print(options.format == Format::json ? to_json(*listing) : to_text(*listing));
+template <typename Answer>
+std::string formatted(const Answer& answer, Format format) {
+    return format == Format::json ? to_json(answer) : to_text(answer);
+}
+
+Result<std::string> value_line(const proto::PropertyValue& value, Format format) {
+    return formatted(value, format) + "\n";
+}
+
+Result<std::string> answer(const Options& options, proto::Control& control) {
+    const auto& operands = options.operands;
+    switch (options.subject) {
+        case Subject::limits:
+            return formatted(TRY(control.list_limits()), options.format);
+        case Subject::properties:
+            return formatted(TRY(control.list_properties()), options.format);
+        case Subject::get:
+            return value_line(TRY(control.get_property(operands[0])).value, options.format);
+        case Subject::set: {
+            const proto::PropertyValue value = TRY(parse_property_value(operands[1]));
+            return value_line(TRY(control.set_property(operands[0], value)).value_now, options.format);
+        }
+        case Subject::shift: {
+            const proto::PropertyValue by = TRY(parse_property_value(operands[1]));
+            return value_line(TRY(control.shift_property(operands[0], by)).value_now, options.format);
+        }
+        default:
+            return formatted(TRY(ask(options, control)), options.format);
+    }
+}
+
+/// Text to be printed; nothing if everything has been.
+Result<std::string> talk(const Options& options) {
+    const proto::ChangeKinds kinds =
+        TRY(parse_kinds(options.subject == Subject::watch ? std::span<const std::string>(options.operands)
+                                                          : std::span<const std::string>()));
+    const auto connection = TRY(connect_to_service(options));
+    if (options.subject == Subject::watch) return watch(*connection, kinds, options.format);
+    proto::ControlProxy control(*connection);
+    return answer(options, control);
+}
+
+int run(const Options& options) {
+    const Result<std::string> text = talk(options);
+    if (text) return print(*text);
+    const bool mistaken = text.error().code == ErrorCode::invalid_argument;
+    return complain(mistaken ? bad_option : failed, text.error());
 }
 
 Result<void> trace_messages(const Options& options) {
@@ -64,7 +108,7 @@ int main(std::span<const std::string> arguments) {
     if (options->request == Request::help) return print(help_text);
     if (options->request == Request::version) return print("monado-ctl (Monado C++) " XRT_VERSION "\n");
     if (options->request == Request::trace) return complain(failed, trace_messages(*options).error());
-    return list(*options);
+    return run(*options);
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
     const Options options = TRY(read_options());
     auto status = TRY(StatusWriter::create(options.status));
     auto instance = std::make_unique<SimulatedInstance>(options, *status);
-    auto system =
-        TRY(System::create(std::move(instance), *status, {.exit_after_frames = options.frames, .limits = {}}));
+    auto system = TRY(
+        System::create(std::move(instance), *status, {.exit_after_frames = options.frames, .limits = options.limits}));
     return std::unique_ptr<oxr::ServiceLink>(std::make_unique<InProcessLink>(std::move(status), std::move(system)));
 }
 

@@ -17,7 +17,7 @@ Result<void> ServiceHost::start_reports() {
 
 Result<void> ServiceHost::start_system() {
     auto instance = std::make_unique<SimulatedInstance>(options_, *status_);
-    system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = {}}));
+    system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = options_.limits}));
     if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};
 }
@@ -32,6 +32,8 @@ Result<void> ServiceHost::start_loop() {
     ipc::ServerOptions server;
     server.protocol_hash = proto::protocol_hash;
     server.describe = proto::describe;
+    server.allowed_users = options_.allowed_users;
+    server.allowed_groups = options_.allowed_groups;
     loop_ = TRY(ipc::Mainloop::create(std::move(server), make_client));
     return {};
 }
