@@ -63,12 +63,12 @@ Result<ListeningSocket> ListeningSocket::bind_abstract(const std::string& name) 
     return ListeningSocket(name, std::move(socket));
 }
 
-Result<ListeningSocket> ListeningSocket::bind(const std::string& path) {
+Result<ListeningSocket> ListeningSocket::bind(const std::string& path, SocketAccess access) {
     if (path.starts_with('@')) return bind_abstract(path);
     TRY(prepare_folder_of(path));
     PidFile lock = TRY(PidFile::lock(path + ".pid"));
     UniqueFd socket = TRY(new_socket());
-    SocketFile file = TRY(SocketFile::bind(socket.get(), path));
+    SocketFile file = TRY(SocketFile::bind(socket.get(), path, access));
     if (::listen(socket.get(), SOMAXCONN) != 0) return os_error("cannot listen at " + path, errno);
     ListeningSocket listening(path, std::move(socket));
     listening.lock_.emplace(std::move(lock));

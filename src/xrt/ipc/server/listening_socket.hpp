@@ -19,7 +19,7 @@ class ListeningSocket {
     /// Binds and listens, under the lock of PATH.pid. already_exists, naming the pid, if a live service is there. @NAME is an
     /// abstract name: reachable by everybody in the network namespace, so that only the check of the peer's user keeps others
     /// out.
-    static Result<ListeningSocket> bind(const std::string& path);
+    static Result<ListeningSocket> bind(const std::string& path, SocketAccess access = SocketAccess::own_user);
 
     /// Those that systemd hands over (LISTEN_FDS, LISTEN_PID; sd_listen_fds(3)); empty if it hands over none. They begin at
     /// `first_fd`. Clears the variables, so that no child takes them for its own.

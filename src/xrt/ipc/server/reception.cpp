@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/server/reception.hpp"
 
+#include <sys/socket.h>
+
 #include "ipc/server/peer.hpp"
 
 namespace xrt::ipc {
@@ -52,6 +54,10 @@ Result<std::unique_ptr<Client>> receive_client(const Channel& channel, const Pee
 void refuse(const Channel& channel, HandshakeCode code, const ServerOptions& options) {
     // If even that does not get through, hanging up says enough.
     [[maybe_unused]] const auto sent = send_handshake(channel, own(code, options), Deadline::after(Duration::zero()));
+    // What the client has sent unread must not be there when the socket is closed: the kernel would throw our answer away.
+    ::shutdown(channel.fd(), SHUT_RD);
+    std::byte unread{};
+    while (::recv(channel.fd(), &unread, 1, MSG_DONTWAIT | MSG_TRUNC) > 0) continue;
 }
 
 }  // namespace xrt::ipc

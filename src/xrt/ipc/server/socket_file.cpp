@@ -43,11 +43,13 @@ Result<void> remove_stale(const std::string& path, const UnixAddress& address) {
 
 }  // namespace
 
-Result<SocketFile> SocketFile::bind(int socket, const std::string& path) {
+Result<SocketFile> SocketFile::bind(int socket, const std::string& path, SocketAccess access) {
     const UnixAddress address = TRY(unix_address(path));
     TRY(remove_stale(path, address));
-    ::fchmod(socket, 0600);  // bind() makes the file with the socket's own mode
+    ::fchmod(socket, access == SocketAccess::own_user ? 0600 : 0666);  // bind() makes the file with the socket's mode
     if (::bind(socket, address.get(), address.length) != 0) return os_error("cannot listen at " + path, errno);
+    // The umask has taken from the mode what was asked for on purpose.
+    if (access == SocketAccess::everybody) ::chmod(path.c_str(), 0666);
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) return os_error("cannot listen at " + path, errno);
     return SocketFile(path, status.st_dev, status.st_ino);

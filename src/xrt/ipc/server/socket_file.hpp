@@ -12,11 +12,14 @@
 
 namespace xrt::ipc {
 
+/// Whom the file system lets through; who may be served is another question (peer.hpp).
+enum class SocketAccess { own_user, everybody };
+
 class SocketFile {
  public:
-    /// Binds the socket there, for this user alone. Replaces a stale socket, never a live one (already_exists) or any
+    /// Binds the socket there. Replaces a stale socket, never a live one (already_exists) or any
     /// other file. The caller holds the lock of the path.
-    static Result<SocketFile> bind(int socket, const std::string& path);
+    static Result<SocketFile> bind(int socket, const std::string& path, SocketAccess access);
 
     SocketFile(SocketFile&& other) noexcept
         : path_(std::exchange(other.path_, {})), device_(other.device_), inode_(other.inode_) {}

@@ -74,7 +74,9 @@ Result<void> ServiceProgram::listen() {
     std::vector<ipc::ListeningSocket> sockets = TRY(ipc::ListeningSocket::inherited());
     std::vector<std::string> paths = options().sockets;
     if (sockets.empty() && paths.empty()) paths.push_back(usual_socket(options()));
-    for (const std::string& path : paths) sockets.push_back(TRY(ipc::ListeningSocket::bind(path)));
+    const bool alone = options().allowed_users.empty() && options().allowed_groups.empty();
+    const auto access = alone ? ipc::SocketAccess::own_user : ipc::SocketAccess::everybody;
+    for (const std::string& path : paths) sockets.push_back(TRY(ipc::ListeningSocket::bind(path, access)));
     for (ipc::ListeningSocket& socket : sockets) TRY(host_.loop().listen_on(std::move(socket)));
     return {};
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+// Clients that want images, against a service that draws.
+#include "hostile_fixture.hpp"
+#include "proto/protocol_hash.hpp"
+#include "proto/service_proxy.hpp"
+
+namespace xrt::hostile {
+namespace {
+
+class HostileToImages : public Hostile {
+ protected:
+    void SetUp() override {
+        start({"--compositor", "vulkan", "--client-limits", "swapchains=20,image_bytes=64M"},
+              proto::SessionKind::graphics);
+    }
+    std::unique_ptr<ipc::Connection> connect() {
+        ipc::ConnectOptions options;
+        options.socket_path = path();
+        options.protocol_hash = proto::protocol_hash;
+        return std::move(*ipc::connect(options));
+    }
+    static proto::SwapchainInfo image(uint32_t side) {
+        proto::SwapchainInfo info;
+        info.extent = {side, side};
+        info.format = 43;
+        info.usage = {proto::SwapchainUsage::color_attachment | proto::SwapchainUsage::sampled};
+        info.sample_count = info.face_count = info.array_size = info.mip_count = 1;
+        return info;
+    }
+};
+
+TEST_F(HostileToImages, ImagesUpToTheLimitAndThenDeath) {
+    for (int round = 0; round < 3; ++round) {
+        const auto connection = connect();
+        proto::ServiceProxy service_of_it(*connection);
+        ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
+        ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+        for (int i = 0; i < 20; ++i) ASSERT_TRUE(service_of_it.create_swapchain(image(64)).ok());
+        EXPECT_EQ(service_of_it.create_swapchain(image(64)).error().code, ErrorCode::limit_exceeded);
+    }
+}
+
+TEST_F(HostileToImages, MoreBytesOfImagesThanTheLimit) {
+    const auto connection = connect();
+    proto::ServiceProxy service_of_it(*connection);
+    ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
+    ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+    EXPECT_EQ(service_of_it.create_swapchain(image(8192)).error().code, ErrorCode::limit_exceeded);
+    EXPECT_TRUE(service_of_it.create_swapchain(image(64)).ok());
+}
+
+TEST_F(HostileToImages, FramesThatShowWhatTheClientDoesNotHave) {
+    const auto connection = connect();
+    proto::ServiceProxy service_of_it(*connection);
+    ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
+    ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+    ASSERT_TRUE(service_of_it.begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    for (uint64_t number = 1; number <= 50; ++number) {
+        proto::QuadLayer quad;
+        quad.image.swapchain = {static_cast<uint32_t>(number)};
+        proto::Frame frame;
+        frame.number = number;
+        frame.layers.push_back({}).content = quad;
+        ASSERT_TRUE(service_of_it.end_frame(frame, {}).ok());
+    }
+    EXPECT_TRUE(service_of_it.take_events().ok());
+}
+
+}  // namespace
+}  // namespace xrt::hostile
