@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Messages that are wrong in themselves.
+#include <functional>
 #include <random>
 
 #include "hostile_fixture.hpp"
+#include "proto/probe.hpp"
 #include "proto/protocol_hash.hpp"
 
 namespace xrt::hostile {
@@ -61,7 +63,36 @@ TEST_F(Hostile, MessagesOfEveryWrongLength) {
     }
 }
 
+/// What the interface compiler knows: a message for each rule of the language that a field can break.
+void break_every_rule(const ipc::ProbedInterface& interface, const ipc::ProbedMessage& probed, size_t alternative,
+                      const std::function<void(const ipc::OutgoingMessage&)>& send) {
+    const auto outgoing = std::make_unique<ipc::OutgoingMessage>();
+    const ipc::MessageHeader header{1, probed.call, interface.number, probed.kind};
+    for (size_t rule = 0;; ++rule) {
+        ipc::BoundsProbe probe(*outgoing, header, {.rule = rule, .alternative = alternative});
+        probed.walk(probe);
+        if (!probe.broke()) return;
+        send(*outgoing);
+    }
+}
+
 TEST_F(Hostile, EveryFieldOfEveryMessagePushedPastItsBound) {
+    size_t attacks = 0;
+    for (const ipc::ProbedInterface& interface : proto::probed_interfaces()) {
+        for (const ipc::ProbedMessage& probed : interface.messages) {
+            for (const size_t alternative : {0, 1, 2, 3}) {
+                break_every_rule(interface, probed, alternative, [&](const ipc::OutgoingMessage& wrong) {
+                    const std::span fds(wrong.fds.data(), wrong.fds.size());
+                    attack(std::span(wrong.bytes).first(wrong.size), fds);
+                    ++attacks;
+                });
+            }
+        }
+    }
+    EXPECT_GT(attacks, 200u);
+}
+
+TEST_F(Hostile, EveryByteOfEveryMessageSpoilt) {
     for (const Message& good_message : all_messages()) {
         for (const Bytes& bytes : wrong_values(good_message)) attack(bytes, good_message.fds);
     }
