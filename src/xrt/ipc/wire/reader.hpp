@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ipc/wire/fd_kind.hpp"
+#include "ipc/wire/finite.hpp"
 #include "ipc/wire/message.hpp"
 #include "xrt/result.hpp"
 
@@ -35,6 +36,9 @@ class Reader {
     bool boolean();  ///< 0 or 1, nothing else
     float f32() { return finite<float>(); }
     double f64() { return finite<double>(); }
+    /// Several at once, which is quicker.
+    template <size_t Count>
+    std::array<float, Count> f32s();
     std::string string(size_t bound);  ///< valid UTF-8 without NUL
     std::vector<uint8_t> bytes(size_t bound);
     size_t count(size_t bound);
@@ -83,6 +87,15 @@ T Reader::finite() {
         return value;
     fail("number is not finite");
     return 0;
+}
+
+template <size_t Count>
+std::array<float, Count> Reader::f32s() {
+    const auto values = raw<std::array<float, Count>>();
+    if (are_finite(values)) [[likely]]
+        return values;
+    fail("number is not finite");
+    return {};
 }
 
 inline bool Reader::boolean() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/wire/vocabulary.hpp"
 
+#include <array>
+
 namespace xrt::ipc {
 namespace {
 
@@ -34,20 +36,16 @@ const char* find_fault(const UniqueFd& memory, const BitmapLayout& layout, uint6
 void write(Writer& writer, const Time& value) { writer.i64(to_nanoseconds(value)); }
 void write(Writer& writer, const Duration& value) { writer.i64(value.count()); }
 
-void write(Writer& writer, const Vec2& value) {
-    writer.f32(value.x);
-    writer.f32(value.y);
-}
+void write(Writer& writer, const Vec2& value) { writer.f32s(std::array{value.x, value.y}); }
 
 void write(Writer& writer, const Pose& value) {
-    const auto& [orientation, position] = value;
-    for (const float part : {orientation.x, orientation.y, orientation.z, orientation.w}) writer.f32(part);
-    if (!is_unit(orientation)) writer.fail(not_a_rotation);
-    for (const float part : {position.x, position.y, position.z}) writer.f32(part);
+    const auto& [q, p] = value;
+    writer.f32s(std::array{q.x, q.y, q.z, q.w, p.x, p.y, p.z});
+    if (!is_unit(q)) writer.fail(not_a_rotation);
 }
 
 void write(Writer& writer, const Fov& value) {
-    for (const float angle : {value.angle_left, value.angle_right, value.angle_up, value.angle_down}) writer.f32(angle);
+    writer.f32s(std::array{value.angle_left, value.angle_right, value.angle_up, value.angle_down});
 }
 
 void write(Writer& writer, const Extent2D& value) {
@@ -65,15 +63,23 @@ void write(Writer& writer, const Rect2D& value) {
 // Elements of a braced initialiser are evaluated in order, so they stand here as they lie on the wire.
 void read(Reader& reader, Time& value) { value = time_from_nanoseconds(reader.i64()); }
 void read(Reader& reader, Duration& value) { value = Duration(reader.i64()); }
-void read(Reader& reader, Vec2& value) { value = Vec2{reader.f32(), reader.f32()}; }
 
-void read(Reader& reader, Pose& value) {
-    value.orientation = Quat{reader.f32(), reader.f32(), reader.f32(), reader.f32()};
-    if (!is_unit(value.orientation)) reader.fail(not_a_rotation);
-    value.position = Vec3{reader.f32(), reader.f32(), reader.f32()};
+void read(Reader& reader, Vec2& value) {
+    const auto [x, y] = reader.f32s<2>();
+    value = Vec2{x, y};
 }
 
-void read(Reader& reader, Fov& value) { value = Fov{reader.f32(), reader.f32(), reader.f32(), reader.f32()}; }
+void read(Reader& reader, Pose& value) {
+    const auto [qx, qy, qz, qw, x, y, z] = reader.f32s<7>();
+    value = Pose{.orientation = {qx, qy, qz, qw}, .position = {x, y, z}};
+    if (!is_unit(value.orientation)) reader.fail(not_a_rotation);
+}
+
+void read(Reader& reader, Fov& value) {
+    const auto [left, right, up, down] = reader.f32s<4>();
+    value = Fov{left, right, up, down};
+}
+
 void read(Reader& reader, Extent2D& value) { value = Extent2D{reader.u32(), reader.u32()}; }
 void read(Reader& reader, Rect2D& value) { value = Rect2D{reader.i32(), reader.i32(), reader.u32(), reader.u32()}; }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "ipc/wire/fd_kind.hpp"
+#include "ipc/wire/finite.hpp"
 #include "ipc/wire/message.hpp"
 #include "xrt/result.hpp"
 
@@ -39,6 +40,9 @@ class Writer {
     void boolean(bool value) { u8(value ? 1 : 0); }
     void f32(float value) { finite(value); }
     void f64(double value) { finite(value); }
+    /// Several at once, which is quicker.
+    template <size_t Count>
+    void f32s(const std::array<float, Count>& values);
     /// u32 length and that many bytes of UTF-8.
     void string(std::string_view value, size_t bound);
     void bytes(std::span<const uint8_t> value, size_t bound);
@@ -79,6 +83,13 @@ void Writer::finite(T value) {
     if (!std::isfinite(value)) [[unlikely]]
         fail("number is not finite");
     raw(value);
+}
+
+template <size_t Count>
+void Writer::f32s(const std::array<float, Count>& values) {
+    if (!are_finite(values)) [[unlikely]]
+        fail("number is not finite");
+    raw(values);
 }
 
 inline void Writer::count(size_t count, size_t bound) {
