@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "auxiliary/interaction/user_paths.hpp"
 #include "service/costs.hpp"
 #include "service/frame_conversion.hpp"
 #include "service/swapchain_conversion.hpp"
@@ -106,6 +107,7 @@ Result<void> ClientSession::destroy_session() {
 }
 
 void ClientSession::free_session() {
+    release_devices();
     std::shared_ptr<NativeSession> session;
     Swapchains swapchains;
     Account::Charge charge;
@@ -211,6 +213,25 @@ Result<void> ClientSession::apply_haptic(uint32_t output, const Duration& durati
 }
 
 Result<void> ClientSession::stop_haptic(uint32_t output) { return drive_output(output, std::nullopt); }
+
+/// Nobody plays the person any more.
+void ClientSession::release_devices() {
+    const auto steered = state_.with([](State& state) { return std::exchange(state.steered, {}); });
+    for (const std::string& user_path : steered) {
+        const std::array release{proto::DeviceStep{user_path, proto::ReleaseDevice{}}};
+        (void)system_.steer_devices(release);
+    }
+}
+
+Result<void> ClientSession::steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) {
+    TRY(session());
+    state_.with([&](State& state) {
+        for (const proto::DeviceStep& step : steps) {
+            if (find_user_path(step.user_path)) state.steered.insert(step.user_path);
+        }
+    });
+    return system_.steer_devices({steps.data(), steps.size()});
+}
 
 Result<void> ClientSession::drive_output(uint32_t output, const std::optional<HapticPulse>& pulse) {
     TRY(session());

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/service_interface.hpp"
@@ -46,6 +48,8 @@ class ClientSession final : public proto::Service {
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
     Result<void> stop_haptic(uint32_t output) override;
 
+    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
+
  private:
     struct Swapchain {
         std::shared_ptr<SwapchainNative> native;
@@ -59,6 +63,7 @@ class ClientSession final : public proto::Service {
         std::shared_ptr<NativeSession> session;  ///< the session, if there is one
         Swapchains swapchains;                   ///< the session's
         uint32_t last_swapchain_id = 0;
+        std::set<std::string> steered;  ///< user paths of the devices that the session has taken over
     };
 
     proto::SystemInfo describe_system() const;
@@ -69,6 +74,7 @@ class ClientSession final : public proto::Service {
     Result<void> open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
                               std::shared_ptr<ClientMemory> own_memory);
     void free_session();
+    void release_devices();
     Result<void> drive_output(uint32_t output, const std::optional<HapticPulse>& pulse);
 
     System& system_;

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include "service/control_session.hpp"
 #include "service/fakes.hpp"
 #include "service/system.hpp"
@@ -135,10 +137,13 @@ TEST_F(ClientSessionTest, IntroducesTheSystemAndItsDevices) {
     EXPECT_EQ(devices.magic, device_segment_magic);
     EXPECT_EQ(devices.device_count, 2u);
     EXPECT_EQ(devices.pose_count, 2u);
-    EXPECT_EQ(devices.input_count, 1u);
+    SharedInputTable table;
+    ASSERT_TRUE(devices.input_table.try_load(table));
+    EXPECT_EQ(table.generation, devices.input_generation);
+    EXPECT_EQ(table.input_count, 1u);
     EXPECT_EQ(devices.output_count, 1u);
-    EXPECT_STREQ(devices.inputs[0].component.data(), "/input/select/click");
-    EXPECT_EQ(devices.inputs[0].device, 1u);
+    EXPECT_STREQ(table.inputs[0].component.data(), "/input/select/click");
+    EXPECT_EQ(table.inputs[0].device, 1u);
     SharedDisplayTiming display;
     ASSERT_TRUE(devices.display.try_load(display));
     EXPECT_EQ(display.period, 10'000'000);
@@ -685,6 +690,70 @@ TEST_F(ClientSessionTest, ListsClientsAndDevicesForTools) {
     const auto& devices = device_list->devices;
     ASSERT_EQ(devices.size(), 2u);
     EXPECT_EQ(devices[1].role, "left hand");
+}
+
+constexpr const char* left = "/user/hand/left";
+
+SharedInputTable input_table(const DeviceSegment& devices) {
+    SharedInputTable table;
+    EXPECT_TRUE(devices.input_table.try_load(table));
+    return table;
+}
+
+/// The pose of the left hand at the newest sample.
+PoseSample newest_left(const DeviceSegment& devices) {
+    SharedPoseSample sample;
+    const SharedPoseRing& ring = devices.rings[1];
+    EXPECT_TRUE(ring.samples[static_cast<size_t>(ring.newest) % pose_ring_size].try_load(sample));
+    return {time_from_nanoseconds(sample.time), sample.world_from_pose, {}, {}, sample.flags};
+}
+
+TEST_F(ClientSessionTest, SteersDevicesAndPublishesWhatComesOfIt) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    EXPECT_EQ(client.session.steer_devices({{left, proto::SetPresence{false}}}).error().code, ErrorCode::call_order);
+    ASSERT_TRUE(client.session.create_session(proto::SessionKind::headless, std::nullopt).ok());
+    const DeviceSegment& devices = **client.devices;
+    const uint32_t before = devices.input_generation;
+    ASSERT_TRUE(client.session.steer_devices({{left, proto::BecomeProfile{"/other"}}}).ok());
+    EXPECT_EQ(devices.input_generation, before + 1);
+    EXPECT_EQ(input_table(devices).input_count, 2u);
+    EXPECT_STREQ(input_table(devices).interfaces[1].interaction_profile.data(), "/other");
+    ASSERT_TRUE(client.session.steer_devices({{left, proto::SetPose{"/input/grip/pose", {{}, {7, 0, 0}}}}}).ok());
+    EXPECT_EQ(newest_left(devices).world_from_pose.position.x, 7);
+    ASSERT_TRUE(client.session.steer_devices({{left, proto::SetPresence{false}}}).ok());
+    EXPECT_EQ(input_table(devices).interfaces[1].is_present, 0u);
+    EXPECT_EQ(newest_left(devices).flags, 0u);
+    EXPECT_EQ(devices.input_generation, before + 2);
+}
+
+TEST_F(ClientSessionTest, GivesDevicesBackWhenTheirSessionEnds) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    ASSERT_TRUE(client.session.create_session(proto::SessionKind::headless, std::nullopt).ok());
+    ASSERT_TRUE(client.session.steer_devices({{left, proto::SetPresence{false}}}).ok());
+    EXPECT_EQ(input_table(**client.devices).interfaces[1].is_present, 0u);
+    ASSERT_TRUE(client.session.destroy_session().ok());
+    EXPECT_EQ(input_table(**client.devices).interfaces[1].is_present, 1u);
+}
+
+TEST_F(ClientSessionTest, RefusesStepsThatMakeNoSense) {
+    start();
+    ControlSession control(*system);
+    const auto code = [&](const char* user, const proto::DeviceChange& change) {
+        return control.steer_devices({{user, change}}).error().code;
+    };
+    const float infinite = std::numeric_limits<float>::infinity();
+    EXPECT_EQ(code("/user/gamepad", proto::SetPresence{true}), ErrorCode::not_found);
+    EXPECT_EQ(code("/user/nobody", proto::SetPresence{true}), ErrorCode::not_found);
+    EXPECT_EQ(code("/user/head", proto::SetPresence{false}), ErrorCode::unsupported);
+    EXPECT_EQ(code(left, proto::BecomeProfile{"/none"}), ErrorCode::not_found);
+    EXPECT_EQ(code(left, proto::SetInput{"/input/select/click", {infinite, 0}}), ErrorCode::invalid_argument);
+    EXPECT_EQ(code(left, proto::SetPose{"", {{0, 0, 0, 0}, {}}}), ErrorCode::invalid_argument);
+    EXPECT_EQ(code(left, proto::SetPose{"", {{}, {infinite, 0, 0}}}), ErrorCode::invalid_argument);
+    EXPECT_TRUE(control.steer_devices({{left, proto::ReleaseDevice{}}}).ok());
 }
 
 TEST_F(ClientSessionTest, GivesTheCompositorTheHeadsPose) {

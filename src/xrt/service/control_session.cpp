@@ -61,4 +61,8 @@ Result<void> ControlSession::unsubscribe() {
     return {};
 }
 
+Result<void> ControlSession::steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) {
+    return system_.steer_devices({steps.data(), steps.size()});
+}
+
 }  // namespace xrt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// proto::Control for a tool: looks at the system, changes its properties, and has it tell what changes.
+// proto::Control for a tool: looks at the system, changes its properties, steers its simulated devices, and has it tell what
+// changes.
 #pragma once
 
 #include <functional>
@@ -39,6 +40,7 @@ class ControlSession final : public proto::Control {
     Result<proto::GetPropertyReply> get_property(const std::string& name) override;
     Result<proto::SetPropertyReply> set_property(const std::string& name, const proto::PropertyValue& value) override;
     Result<proto::ShiftPropertyReply> shift_property(const std::string& name, const proto::PropertyValue& by) override;
+    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
 
     Result<void> subscribe(proto::ChangeKinds kinds) override;
     Result<void> unsubscribe() override;

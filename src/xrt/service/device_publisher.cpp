@@ -43,6 +43,7 @@ Result<std::unique_ptr<DevicePublisher>> DevicePublisher::create(const DeviceSet
         devices, choose_pose_grid(timing, longest_display_period(devices.hmd())), std::move(segment)));
     publisher->describe(clock_mode);
     publisher->describe(room);
+    publisher->publish_input_table();
     publisher->publish(now);
     return publisher;
 }
@@ -99,22 +100,49 @@ bool DevicePublisher::publish(Time now) {
 void DevicePublisher::publish_poses(State& state, Time now) {
     const int64_t newest = grid_.newest_at(now);
     // After a pause the whole ring is out of date; otherwise only its head is missing.
-    for (int64_t k = std::max(state.newest + 1, newest - ring_size + 1); k <= newest; ++k) publish_sample(k);
+    for (int64_t k = std::max(state.newest + 1, newest - ring_size + 1); k <= newest; ++k) {
+        store_sample(k);
+        for (size_t pose = 0; pose < devices_.pose_count(); ++pose) {
+            segment_->rings[pose].newest.store(k, std::memory_order_release);
+        }
+        for (size_t hand = 0; hand < devices_.hand_count(); ++hand) {
+            segment_->hand_rings[hand].newest.store(k, std::memory_order_release);
+        }
+    }
     state.newest = std::max(state.newest, newest);
 }
 
-void DevicePublisher::publish_sample(int64_t index) {
+void DevicePublisher::store_sample(int64_t index) {
     const Time time = grid_.time_of(index);
     for (size_t pose = 0; pose < devices_.pose_count(); ++pose) {
         SharedPoseRing& ring = segment_->rings[pose];
         ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.pose_at(pose, time)));
-        ring.newest.store(index, std::memory_order_release);
     }
     for (size_t hand = 0; hand < devices_.hand_count(); ++hand) {
         SharedHandRing& ring = segment_->hand_rings[hand];
         ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.hand_at(hand, time)));
-        ring.newest.store(index, std::memory_order_release);
     }
+}
+
+void DevicePublisher::correct_poses_from(Time now) {
+    state_.with([&](State& state) {
+        const int64_t oldest = std::max<int64_t>(0, state.newest - ring_size + 1);
+        for (int64_t k = state.newest; k >= oldest && grid_.time_of(k) >= now; --k) store_sample(k);
+    });
+}
+
+void DevicePublisher::publish_input_table() {
+    state_.with([&](State& state) {
+        const SharedInputTable table = devices_.input_table();
+        if (table.generation == state.generation) return;
+        segment_->input_table.store(table);
+        segment_->input_generation.store(table.generation, std::memory_order_release);
+        state.generation = table.generation;
+    });
+}
+
+Time DevicePublisher::newest() const {
+    return state_.with([](const State& state) { return state.now; });
 }
 
 void DevicePublisher::move_virtual_time(Time now) {

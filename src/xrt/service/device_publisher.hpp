@@ -31,6 +31,13 @@ class DevicePublisher {
     /// Somebody looks through the observer's camera.
     void set_observer_active(bool active);
 
+    /// What devices are, if they have changed. Before the inputs that are numbered by it.
+    void publish_input_table();
+    /// Everything from now on has become wrong: what was published ahead is published again.
+    void correct_poses_from(Time now);
+    /// The newest time that was published.
+    Time newest() const;
+
     /// For a client.
     Result<UniqueFd> duplicate_fd() const { return segment_.duplicate_fd(); }
     const DeviceSegment& segment() const { return *segment_; }
@@ -38,7 +45,8 @@ class DevicePublisher {
  private:
     struct State {
         Time now = Time::min();
-        int64_t newest = -1;  ///< sample
+        int64_t newest = -1;      ///< sample
+        uint32_t generation = 0;  ///< of the input table
         SharedSpacesHistory spaces;
     };
 
@@ -48,7 +56,7 @@ class DevicePublisher {
     void describe(ClockMode clock_mode);
     void describe(const Room& room);
     void publish_poses(State& state, Time now);
-    void publish_sample(int64_t index);
+    void store_sample(int64_t index);
     void move_virtual_time(Time now);
 
     const DeviceSet& devices_;

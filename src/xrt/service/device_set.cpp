@@ -2,8 +2,11 @@
 #include "service/device_set.hpp"
 
 #include <algorithm>
+#include <cctype>
 
-#include "xrt/tracker_role.hpp"
+#include "auxiliary/interaction/user_paths.hpp"
+#include "auxiliary/util/log.hpp"
+#include "service/device_steering.hpp"
 
 namespace xrt {
 namespace {
@@ -37,6 +40,12 @@ Result<void> check_count(const char* what, size_t count, size_t limit) {
                    std::to_string(limit));
 }
 
+/// For a device that has become another one while `taken` inputs are in use.
+Result<void> check_fit(const DeviceInfo& info, size_t taken) {
+    TRY(check_names(info));
+    return check_count("inputs", taken + info.inputs.size(), max_device_inputs);
+}
+
 Result<void> check_heads(const std::vector<std::unique_ptr<Device>>& devices) {
     size_t heads = 0;
     for (const auto& device : devices) {
@@ -62,19 +71,10 @@ SharedInputValue to_shared(const InputValue& value) {
     return {value.x, value.y, to_nanoseconds(value.last_change), value.active ? 1u : 0u, 0};
 }
 
-std::string to_string(DeviceRole role) {
-    switch (role) {
-        case DeviceRole::head:
-            return "head";
-        case DeviceRole::left_hand:
-            return "left hand";
-        case DeviceRole::right_hand:
-            return "right hand";
-        case DeviceRole::eyes:
-            return "eyes";
-        default:
-            return std::string(tracker_role_name(role));
-    }
+std::string role_name(DeviceRole role) {
+    std::string name(display_name(role));
+    std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
+    return name;
 }
 
 SharedView to_shared(const ViewInfo& view) {
@@ -116,16 +116,42 @@ DeviceSet::DeviceSet(Devices devices) {
         }
         if (const auto hand = devices[i]->hand()) hands_.push_back({i, poses_.size() + hand->wrist_pose});
         for (size_t pose = 0; pose < info.poses.size(); ++pose) poses_.push_back({i, pose});
-        for (size_t input = 0; input < info.inputs.size(); ++input) inputs_.push_back({i, input});
         for (size_t output = 0; output < info.outputs.size(); ++output) outputs_.push_back({i, output});
     }
-    devices_.with([&](Devices& own) { own = std::move(devices); });
+    state_.with([&](State& state) {
+        state.devices = std::move(devices);
+        number_inputs(state);
+    });
+}
+
+void DeviceSet::number_inputs(State& state) {
+    ++state.generation;
+    state.revisions.clear();
+    state.inputs.clear();
+    for (size_t i = 0; i < state.devices.size(); ++i) {
+        const DeviceInfo& info = state.devices[i]->info();
+        state.revisions.push_back(state.devices[i]->revision());
+        const Result<void> fits = check_fit(info, state.inputs.size());
+        if (!fits) log_error("service", "%s has no inputs: %s", info.name.c_str(), fits.error().message.c_str());
+        for (size_t input = 0; fits && input < info.inputs.size(); ++input) state.inputs.push_back({i, input});
+    }
+}
+
+bool DeviceSet::update() {
+    return state_.with([](State& state) {
+        const auto is_known = [](const auto& device, uint32_t revision) { return device->revision() == revision; };
+        if (std::ranges::equal(state.devices, state.revisions, is_known)) return false;
+        number_inputs(state);
+        return true;
+    });
 }
 
 Result<void> DeviceSet::check() const {
     TRY(check_count("members", infos_.size(), max_devices));
     TRY(check_count("poses", poses_.size(), max_device_poses));
-    TRY(check_count("inputs", inputs_.size(), max_device_inputs));
+    size_t inputs = 0;
+    for (const DeviceInfo& info : infos_) inputs += info.inputs.size();
+    TRY(check_count("inputs", inputs, max_device_inputs));
     TRY(check_count("outputs", outputs_.size(), max_device_outputs));
     TRY(check_count("tracked hands", hands_.size(), max_hands));
     for (const DeviceInfo& info : infos_) TRY(check_names(info));
@@ -134,41 +160,79 @@ Result<void> DeviceSet::check() const {
 
 PoseSample DeviceSet::pose_at(size_t pose, Time time) const {
     const Place& place = poses_.at(pose);
-    return devices_.with([&](const Devices& devices) { return devices[place.device]->pose_at(place.index, time); });
+    return state_.with([&](const State& state) {
+        const Device& device = *state.devices[place.device];
+        PoseSample sample = device.pose_at(place.index, time);
+        if (!device.is_present()) sample.flags = 0;
+        return sample;
+    });
 }
 
 HandSample DeviceSet::hand_at(size_t hand, Time time) const {
-    return devices_.with([&](const Devices& devices) { return devices[hands_.at(hand).device]->hand_at(time); });
+    return state_.with([&](const State& state) { return state.devices[hands_.at(hand).device]->hand_at(time); });
 }
 
 SharedInputs DeviceSet::inputs_at(Time time) const {
     SharedInputs values{};
-    devices_.with([&](const Devices& devices) {
-        for (size_t i = 0; i < inputs_.size(); ++i) {
-            values.values[i] = to_shared(devices[inputs_[i].device]->input_at(inputs_[i].index, time));
+    state_.with([&](const State& state) {
+        values.generation = state.generation;
+        values.count = static_cast<uint32_t>(state.inputs.size());
+        for (size_t i = 0; i < state.inputs.size(); ++i) {
+            const Place& place = state.inputs[i];
+            const Device& device = *state.devices[place.device];
+            // A device that has changed since: what stands at that place now is not what clients would take it for.
+            const bool is_known = device.is_present() && device.revision() == state.revisions[place.device];
+            if (is_known) values.values[i] = to_shared(device.input_at(place.index, time));
         }
     });
     return values;
 }
 
+SharedInputTable DeviceSet::input_table() const {
+    SharedInputTable table{};
+    state_.with([&](const State& state) {
+        table.generation = state.generation;
+        for (size_t i = 0; i < state.devices.size(); ++i) {
+            copy_string(state.devices[i]->info().interaction_profile, table.interfaces[i].interaction_profile);
+            table.interfaces[i].is_present = state.devices[i]->is_present() ? 1 : 0;
+        }
+        for (const Place& place : state.inputs) {
+            const InputInfo& input = state.devices[place.device]->info().inputs[place.index];
+            SharedInput& shared = table.inputs[table.input_count++];
+            copy_string(input.component, shared.component);
+            shared.device = static_cast<uint32_t>(place.device);
+            shared.type = static_cast<uint32_t>(input.type);
+        }
+    });
+    return table;
+}
+
+Result<void> DeviceSet::steer(std::span<const proto::DeviceStep> steps, Time now) {
+    return state_.with([&](State& state) -> Result<void> {
+        for (const proto::DeviceStep& step : steps) {
+            SteerableDevice* device = TRY(find_steerable(state.devices, step.user_path));
+            TRY(apply(step.change, *device, now));
+        }
+        return {};
+    });
+}
+
 Result<void> DeviceSet::drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse) {
     const Place& place = outputs_.at(output);
-    return devices_.with([&](Devices& devices) {  //
-        return devices[place.device]->drive_output(place.index, time, pulse);
+    return state_.with([&](State& state) {  //
+        return state.devices[place.device]->drive_output(place.index, time, pulse);
     });
 }
 
 void DeviceSet::describe(DeviceSegment& segment) const {
     segment.device_count = static_cast<uint32_t>(infos_.size());
     segment.pose_count = static_cast<uint32_t>(poses_.size());
-    segment.input_count = static_cast<uint32_t>(inputs_.size());
     segment.output_count = static_cast<uint32_t>(outputs_.size());
     segment.head_pose = static_cast<uint32_t>(head_pose_);
     describe_views(hmd_, segment);
     for (size_t i = 0; i < infos_.size(); ++i) {
         copy_string(infos_[i].name, segment.devices[i].name);
         copy_string(infos_[i].serial, segment.devices[i].serial);
-        copy_string(infos_[i].interaction_profile, segment.devices[i].interaction_profile);
         segment.devices[i].role = static_cast<uint32_t>(infos_[i].role);
     }
     const auto describe_each = [&](const std::vector<Place>& places, auto& entries, auto list) {
@@ -178,12 +242,7 @@ void DeviceSet::describe(DeviceSegment& segment) const {
         }
     };
     describe_each(poses_, segment.poses, &DeviceInfo::poses);
-    describe_each(inputs_, segment.inputs, &DeviceInfo::inputs);
     describe_each(outputs_, segment.outputs, &DeviceInfo::outputs);
-    for (size_t i = 0; i < inputs_.size(); ++i) {
-        const InputInfo& input = infos_[inputs_[i].device].inputs[inputs_[i].index];
-        segment.inputs[i].type = static_cast<uint32_t>(input.type);
-    }
     describe_hands(segment);
 }
 
@@ -195,11 +254,14 @@ void DeviceSet::describe_hands(DeviceSegment& segment) const {
 }
 
 std::vector<proto::DeviceDescription> DeviceSet::describe() const {
-    std::vector<proto::DeviceDescription> descriptions;
-    for (const DeviceInfo& info : infos_) {
-        descriptions.push_back({info.name, info.serial, to_string(info.role), info.interaction_profile});
-    }
-    return descriptions;
+    return state_.with([](const State& state) {
+        std::vector<proto::DeviceDescription> descriptions;
+        for (const auto& device : state.devices) {
+            const DeviceInfo& info = device->info();
+            descriptions.push_back({info.name, info.serial, role_name(info.role), info.interaction_profile});
+        }
+        return descriptions;
+    });
 }
 
 }  // namespace xrt

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// All devices of the system, one caller at a time. Numbers their poses, inputs and outputs through, device by device:
-// those numbers are the indices in the DeviceSegment.
+// All devices of the system, one caller at a time. Numbers their poses and outputs through, device by device, once and
+// for all; and their inputs anew whenever a device has changed what it is. Those numbers are the indices in the segments.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/control.hpp"
+#include "proto/device_control.hpp"
 #include "xrt/device.hpp"
 #include "xrt/segment/client_segment.hpp"
 #include "xrt/segment/device_segment.hpp"
@@ -26,11 +28,19 @@ class DeviceSet {
     size_t output_count() const { return outputs_.size(); }
 
     PoseSample head_pose_at(Time time) const { return pose_at(head_pose_, time); }
+    /// Of an absent device nothing is valid.
     PoseSample pose_at(size_t pose, Time time) const;
     HandSample hand_at(size_t hand, Time time) const;
     SharedInputs inputs_at(Time time) const;
     /// `output` is below output_count().
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);
+
+    /// Takes over what devices have become since the last time. True: input_table() is another one now.
+    bool update();
+    SharedInputTable input_table() const;
+
+    /// proto::Service::steer_devices().
+    Result<void> steer(std::span<const proto::DeviceStep> steps, Time now);
 
     /// Writes all that never changes.
     void describe(DeviceSegment& segment) const;
@@ -42,14 +52,21 @@ class DeviceSet {
         size_t device = 0;
         size_t index = 0;  ///< in the device's own list
     };
+    struct State {
+        Devices devices;
+        std::vector<uint32_t> revisions;  ///< that `inputs` was made of
+        std::vector<Place> inputs;
+        uint32_t generation = 0;
+    };
 
     explicit DeviceSet(Devices devices);
     Result<void> check() const;
     void describe_hands(DeviceSegment& segment) const;
+    static void number_inputs(State& state);
 
-    Guarded<Devices> devices_;
-    std::vector<DeviceInfo> infos_;
-    std::vector<Place> poses_, inputs_, outputs_;
+    Guarded<State> state_;
+    std::vector<DeviceInfo> infos_;  ///< as they were at the start: for what never changes
+    std::vector<Place> poses_, outputs_;
     std::vector<Place> hands_;  ///< the index is that of the wrist's pose
     size_t head_pose_ = 0;
     HmdInfo hmd_;

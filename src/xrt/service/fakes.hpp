@@ -11,6 +11,7 @@
 #include "auxiliary/os/shared_memory.hpp"
 #include "service/service_observer.hpp"
 #include "xrt/instance.hpp"
+#include "xrt/steerable_device.hpp"
 
 namespace xrt::fake {
 
@@ -20,8 +21,8 @@ class FakeClock final : public Clock {
     Time time = time_from_nanoseconds(1'000'000'000);
 };
 
-/// Moves along +X at one metre a second; every input is 1.
-class FakeDevice final : public Device {
+/// Moves along +X at one metre a second; every input is 1. A hand can be steered, the head cannot.
+class FakeDevice final : public Device, public SteerableDevice {
  public:
     explicit FakeDevice(DeviceRole role, std::vector<std::optional<HapticPulse>>* pulses = nullptr) : pulses_(pulses) {
         info_.name = role == DeviceRole::head ? "head" : "hand";
@@ -37,19 +38,51 @@ class FakeDevice final : public Device {
         if (info_.role != DeviceRole::head) return std::nullopt;
         return HmdInfo{{}, Duration(10'000'000), {{60, Duration(16'666'666)}, {100, Duration(10'000'000)}}};
     }
+    uint32_t revision() const override { return revision_; }
+    bool is_present() const override { return presence_ == Presence::present; }
+    SteerableDevice* steerable() override { return info_.role == DeviceRole::head ? nullptr : this; }
     PoseSample pose_at(size_t, Time time) const override {
+        if (world_from_pose_) return {time, *world_from_pose_, {}, {}, PoseSample::all_flags};
         const float metres = static_cast<float>(static_cast<double>(to_nanoseconds(time)) * 1e-9);
         return {time, {{}, {metres, 0, 0}}, {1, 0, 0}, {}, PoseSample::all_flags};
     }
-    InputValue input_at(size_t, Time time) const override { return {1, 0, time, true}; }
+    InputValue input_at(size_t, Time time) const override { return value_.value_or(InputValue{1, 0, time, true}); }
     Result<void> drive_output(size_t, Time, const std::optional<HapticPulse>& pulse) override {
         if (pulses_) pulses_->push_back(pulse);
         return {};
+    }
+    Result<void> set_profile(std::string_view interaction_profile) override {
+        if (interaction_profile == "/none") return Error{ErrorCode::not_found, "no such profile"};
+        info_.interaction_profile = interaction_profile;
+        info_.inputs.push_back({"/input/extra/click", InputType::boolean});
+        ++revision_;
+        return {};
+    }
+    void set_presence(Presence presence) override {
+        presence_ = presence;
+        ++revision_;
+    }
+    Result<void> set_input(std::string_view, Vec2 value, Time now) override {
+        value_ = InputValue{value.x, value.y, now, true};
+        return {};
+    }
+    Result<void> set_pose(std::string_view, const Pose& world_from_pose) override {
+        world_from_pose_ = world_from_pose;
+        return {};
+    }
+    void release() override {
+        value_.reset();
+        world_from_pose_.reset();
+        set_presence(Presence::present);
     }
     DeviceInfo info_;
 
  private:
     std::vector<std::optional<HapticPulse>>* pulses_;
+    uint32_t revision_ = 0;
+    Presence presence_ = Presence::present;
+    std::optional<InputValue> value_;
+    std::optional<Pose> world_from_pose_;
 };
 
 class FakeSwapchain final : public SwapchainNative {

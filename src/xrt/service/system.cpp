@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/system.hpp"
 
+#include <algorithm>
+
 namespace xrt {
 
 Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instance, ServiceObserver& observer,
@@ -48,7 +50,24 @@ void System::announce_stop() {
 }
 
 void System::publish(Time now) {
+    const std::lock_guard lock(publish_mutex_);
+    if (devices_->update()) take_over_changes(now);
     if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
+}
+
+void System::take_over_changes(Time now) {
+    publisher_->publish_input_table();
+    publisher_->correct_poses_from(now);
+}
+
+Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps) {
+    const std::lock_guard lock(publish_mutex_);
+    const Time now = clock().now();
+    const Result<void> outcome = devices_->steer(steps, now);
+    devices_->update();
+    take_over_changes(now);
+    clients_.publish_inputs(devices_->inputs_at(std::max(now, publisher_->newest())));
+    return outcome;
 }
 
 }  // namespace xrt

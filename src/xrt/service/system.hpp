@@ -9,6 +9,8 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
+#include <span>
 
 #include "auxiliary/os/monotonic_clock.hpp"
 #include "service/account_book.hpp"
@@ -51,6 +53,9 @@ class System {
     SystemSettings& settings() { return *settings_; }
     const SystemSettings& settings() const { return *settings_; }
 
+    /// proto::Service::steer_devices(), and what comes of it is published.
+    Result<void> steer_devices(std::span<const proto::DeviceStep> steps);
+
     const SystemOptions& options() const { return options_; }
     const Clock& clock() const { return instance_->clock(); }
     /// By name.
@@ -69,6 +74,7 @@ class System {
     System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options);
     Result<void> start();
     void publish(Time now);
+    void take_over_changes(Time now);
 
     const SystemOptions options_;
     std::atomic<bool> stopping_{false};
@@ -81,6 +87,7 @@ class System {
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<DevicePublisher> publisher_;
     std::unique_ptr<SystemSettings> settings_;
+    std::mutex publish_mutex_;  ///< the input table and the values numbered by it come in this order, always
     std::unique_ptr<SystemCompositor> compositor_;  ///< the first to go: its thread calls the others
 };
 

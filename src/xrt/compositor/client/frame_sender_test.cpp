@@ -78,6 +78,9 @@ class FakeService final : public proto::Service {
     Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
     Result<void> stop_haptic(uint32_t) override { return unexpected(); }
+    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
+        return unexpected();
+    }
 
     Result<void> end_frame(const proto::Frame& frame, FrameSender::Syncs syncs) override {
         auto state = state_.lock();

@@ -1,35 +1,31 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// What the simulated controllers can be: for each interaction profile its components, as the specification's section
-// "Interaction Profile Paths" lists them. A vec2 stands beside its two axes, because an action may bind either.
+// What the simulated controllers can be: every interaction profile of the table that is for a hand, with all of its
+// components, whatever brings them.
 #pragma once
 
-#include <span>
-#include <string_view>
 #include <vector>
 
+#include "auxiliary/interaction/interaction_profile.hpp"
 #include "xrt/device.hpp"
 
 namespace xrt::simulated {
 
-struct ProfileComponent {
-    enum class Hand : uint32_t { both, left, right };
-    std::string_view path;
-    InputType type = InputType::boolean;
-    Hand hand = Hand::both;
-
-    bool is_on(DeviceRole role) const;
-};
-
-struct ControllerProfile {
-    std::string_view path;
-    std::string_view product;  ///< for people: "Touch controller"
-    std::span<const ProfileComponent> components;
-};
-
-std::span<const ControllerProfile> controller_profiles();
+/// Those for `role`.
+std::vector<const InteractionProfile*> profiles_for(DeviceRole role);
 
 /// An error names the profiles that there are.
-Result<const ControllerProfile*> find_controller_profile(std::string_view path);
+Result<const InteractionProfile*> find_profile_for(DeviceRole role, std::string_view path);
+
+/// Of either hand.
+inline Result<const InteractionProfile*> find_controller_profile(std::string_view path) {
+    return find_profile_for(DeviceRole::left_hand, path);
+}
+
+/// Poses or outputs that any profile for `role` has, each once.
+std::vector<std::string> components_of_all(DeviceRole role, ComponentType type);
+
+/// A vec2 stands beside its two axes, because an action may bind either.
+std::vector<InputInfo> inputs_of(const InteractionProfile& profile, DeviceRole role);
 
 }  // namespace xrt::simulated

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "drivers/simulated/simulated_controller.hpp"
 
+#include <algorithm>
 #include <numbers>
 
 namespace xrt::simulated {
@@ -13,40 +14,67 @@ struct PosePlace {
 
 Quat tilt_up(float degrees) { return from_axis_angle({1, 0, 0}, degrees * std::numbers::pi_v<float> / 180); }
 
-// The controller's own axes: origin in the grip's middle, -Z where it points. The handle leans back from the ray, and
-// the hand's surface lies beside it, towards the palm.
-std::array<PosePlace, 3> pose_places() {
-    return {{{"/input/grip/pose", {tilt_up(45), {}}},
-             {"/input/aim/pose", {{}, {0, 0.03f, -0.06f}}},
-             {"/input/grip_surface/pose", {tilt_up(10), {0.02f, 0, 0}}}}};
+// The controller's own axes: origin in the grip's middle, -Z where it points. The handle leans back from the ray, the
+// hand's surface lies beside it, towards the palm; thumb and index finger are in front of it.
+std::vector<PosePlace> pose_places() {
+    const Pose surface{tilt_up(10), {0.02f, 0, 0}};
+    return {{"/input/grip/pose", {tilt_up(45), {}}},
+            {"/input/aim/pose", {{}, {0, 0.03f, -0.06f}}},
+            {"/input/grip_surface/pose", surface},
+            {"/input/palm_ext/pose", surface},
+            {"/input/pinch_ext/pose", {{}, {-0.02f, 0.03f, -0.09f}}},
+            {"/input/poke_ext/pose", {{}, {-0.01f, 0.04f, -0.12f}}},
+            {"/input/tip_logitech/pose", {tilt_up(-30), {0, -0.02f, -0.1f}}},
+            {"/input/entity_htc/pose", {tilt_up(45), {0, 0, 0.05f}}}};
 }
 
-float side(DeviceRole role) { return role == DeviceRole::left_hand ? -1.0f : 1.0f; }
+/// Left devices are mirror images of right ones; what belongs to neither side is in the middle.
+float side(DeviceRole role) {
+    if (is_left(role)) return -1;
+    const bool is_right =
+        role == DeviceRole::right_hand || role == DeviceRole::right_hand_htc || role == DeviceRole::right_wrist_htc;
+    return is_right ? 1.0f : 0.0f;
+}
 
 Pose rig_from_controller(DeviceRole role) { return {{}, {0.2f * side(role), 1.3f, -0.5f}}; }
 
-std::vector<Pose> make_poses(DeviceRole role) {
-    std::vector<Pose> poses;
+/// A pose that has no place of its own is in the controller's middle.
+Pose controller_from_pose(const std::string& component, DeviceRole role) {
     for (const PosePlace& place : pose_places()) {
+        if (component != place.component) continue;
         Pose pose = place.controller_from_pose;
         pose.position.x *= side(role);
-        poses.push_back(rig_from_controller(role) * pose);
+        return pose;
+    }
+    return {};
+}
+
+std::vector<Pose> place_poses(const DeviceInfo& info, const Pose& a_from_controller) {
+    std::vector<Pose> poses;
+    for (const PoseInfo& pose : info.poses) {
+        poses.push_back(a_from_controller * controller_from_pose(pose.component, info.role));
     }
     return poses;
 }
 
+std::string serial(DeviceRole role) {
+    std::string serial = "simulated" + std::string(to_string(role).substr(std::string_view("/user").size()));
+    std::ranges::replace(serial, '/', '-');
+    return serial;
+}
+
 DeviceInfo make_info(const ControllerSettings& settings) {
-    const bool left = settings.role == DeviceRole::left_hand;
     DeviceInfo info;
-    info.name = "Simulated " + std::string(settings.profile->product) + (left ? " (left)" : " (right)");
-    info.serial = left ? "simulated-left" : "simulated-right";
+    info.name = "Simulated controller (" + std::string(display_name(settings.role)) + ")";
+    info.serial = serial(settings.role);
     info.role = settings.role;
     info.interaction_profile = settings.profile->path;
-    for (const PosePlace& place : pose_places()) info.poses.push_back({place.component});
-    for (const ProfileComponent& component : settings.profile->components) {
-        if (component.is_on(settings.role)) info.inputs.push_back({std::string(component.path), component.type});
+    info.inputs = inputs_of(*settings.profile, settings.role);
+    for (std::string& pose : components_of_all(settings.role, ComponentType::pose))
+        info.poses.push_back({std::move(pose)});
+    for (std::string& output : components_of_all(settings.role, ComponentType::output)) {
+        info.outputs.push_back({std::move(output)});
     }
-    info.outputs = {{"/output/haptic"}};
     return info;
 }
 
@@ -66,25 +94,33 @@ Time last_change(Time time) {
     return time - (rest < Duration(0) ? rest + half : rest);
 }
 
-}  // namespace
-
-SimulatedController::SimulatedController(const ControllerSettings& settings)
-    : motion_(settings.motion),
-      script_(settings.inputs),
-      info_(make_info(settings)),
-      rig_from_poses_(make_poses(settings.role)) {}
-
-PoseSample SimulatedController::pose_at(size_t index, Time time) const {
-    return sample_at(motion_, rig_from_poses_.at(index), time);
-}
-
-InputValue SimulatedController::input_at(size_t index, Time time) const {
-    if (script_ == InputScript::idle) return {.active = true};
-    const bool on = phase_at(time, input_cycle_period) >= 0.5;
-    InputValue value = on ? fully_on(info_.inputs.at(index)) : InputValue{};
+InputValue cycling(const InputInfo& input, Time time) {
+    InputValue value = phase_at(time, input_cycle_period) >= 0.5 ? fully_on(input) : InputValue{};
     value.last_change = last_change(time);
     value.active = true;
     return value;
+}
+
+}  // namespace
+
+SimulatedController::SimulatedController(const ControllerSettings& settings)
+    : settings_(settings),
+      info_(make_info(settings)),
+      rig_from_poses_(place_poses(info_, rig_from_controller(settings.role))),
+      presence_(settings.presence),
+      steered_poses_(info_.poses, place_poses(info_, {})) {
+    steered_inputs_.reset(info_.inputs);
+}
+
+PoseSample SimulatedController::pose_at(size_t index, Time time) const {
+    if (const std::optional<PoseSample> steered = steered_poses_.sample(index, time)) return *steered;
+    return sample_at(settings_.motion, rig_from_poses_.at(index), time);
+}
+
+InputValue SimulatedController::input_at(size_t index, Time time) const {
+    if (const std::optional<InputValue>& steered = steered_inputs_.value(index)) return *steered;
+    if (settings_.inputs == InputScript::idle) return {.active = true};
+    return cycling(info_.inputs.at(index), time);
 }
 
 Result<void> SimulatedController::drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) {
@@ -94,6 +130,38 @@ Result<void> SimulatedController::drive_output(size_t index, Time time, const st
     if (haptic_events_.size() == max_haptic_events) haptic_events_.erase(haptic_events_.begin());
     haptic_events_.push_back({index, time, pulse});
     return {};
+}
+
+Result<void> SimulatedController::set_profile(std::string_view interaction_profile) {
+    const InteractionProfile* profile = TRY(find_profile_for(info_.role, interaction_profile));
+    if (profile->path == info_.interaction_profile) return {};
+    info_.interaction_profile = profile->path;
+    info_.inputs = inputs_of(*profile, info_.role);
+    steered_inputs_.reset(info_.inputs);
+    ++revision_;
+    return {};
+}
+
+void SimulatedController::set_presence(Presence presence) {
+    if (presence == presence_) return;
+    presence_ = presence;
+    steered_inputs_.reset(info_.inputs);
+    ++revision_;
+}
+
+Result<void> SimulatedController::set_input(std::string_view component, Vec2 value, Time now) {
+    return steered_inputs_.set(component, value, now);
+}
+
+Result<void> SimulatedController::set_pose(std::string_view component, const Pose& world_from_pose) {
+    return steered_poses_.set(component, world_from_pose);
+}
+
+void SimulatedController::release() {
+    (void)set_profile(settings_.profile->path);
+    steered_inputs_.reset(info_.inputs);
+    steered_poses_.release();
+    set_presence(settings_.presence);
 }
 
 }  // namespace xrt::simulated

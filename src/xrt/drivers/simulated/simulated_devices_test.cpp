@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -20,8 +21,11 @@ constexpr Time some_time = time_from_nanoseconds(123'456'789'012'345);
 
 SimulatedController controller(DeviceRole role, MotionKind motion = MotionKind::still,
                                InputScript inputs = InputScript::idle, size_t profile = 0) {
-    return SimulatedController({role, &controller_profiles()[profile], inputs, motion});
+    return SimulatedController({role, profiles_for(role)[profile], inputs, motion});
 }
+
+/// profiles_for() a hand: the Touch controller.
+constexpr size_t touch = 5;
 
 /// Central differences over 2 ms, against the velocities that the device states.
 void expect_velocities_match(const Device& device, size_t pose, Time time) {
@@ -167,7 +171,7 @@ TEST(SimulatedController, CyclesItsInputsEverySecond) {
 }
 
 TEST(SimulatedController, SaysTheSameThroughAStickAndItsAxes) {
-    const SimulatedController device = controller(DeviceRole::right_hand, MotionKind::still, InputScript::cycle, 1);
+    const SimulatedController device = controller(DeviceRole::right_hand, MotionKind::still, InputScript::cycle, touch);
     const auto value = [&](std::string_view component) {
         for (size_t i = 0; i < device.info().inputs.size(); ++i) {
             if (device.info().inputs[i].component == component)
@@ -189,18 +193,24 @@ TEST(SimulatedController, RemembersTheLastHapticPulses) {
     }
     EXPECT_EQ(device.haptic_events().size(), SimulatedController::max_haptic_events);
     EXPECT_EQ(device.haptic_events().back().time, some_time + seconds(69));
-    EXPECT_EQ(device.drive_output(1, some_time, std::nullopt).error().code, ErrorCode::not_found);
+    EXPECT_EQ(device.drive_output(99, some_time, std::nullopt).error().code, ErrorCode::not_found);
+}
+
+bool has_input(const Device& device, std::string_view component) {
+    return std::ranges::any_of(device.info().inputs,
+                               [&](const InputInfo& input) { return input.component == component; });
 }
 
 TEST(ControllerProfiles, GiveEachHandItsOwnButtons) {
-    const SimulatedController left = controller(DeviceRole::left_hand, MotionKind::still, InputScript::idle, 1);
-    const SimulatedController right = controller(DeviceRole::right_hand, MotionKind::still, InputScript::idle, 1);
-    EXPECT_EQ(left.info().inputs.front().component, "/input/x/click");
-    EXPECT_EQ(right.info().inputs.front().component, "/input/a/click");
+    const SimulatedController left = controller(DeviceRole::left_hand, MotionKind::still, InputScript::idle, touch);
+    const SimulatedController right = controller(DeviceRole::right_hand, MotionKind::still, InputScript::idle, touch);
+    EXPECT_TRUE(has_input(left, "/input/x/click"));
+    EXPECT_FALSE(has_input(right, "/input/x/click"));
+    EXPECT_TRUE(has_input(right, "/input/a/click"));
 }
 
 TEST(ControllerProfiles, FitTheDeviceSegmentAndNameNothingTwice) {
-    for (size_t profile = 0; profile < controller_profiles().size(); ++profile) {
+    for (size_t profile = 0; profile < profiles_for(DeviceRole::left_hand).size(); ++profile) {
         size_t inputs = 0;
         for (const DeviceRole role : {DeviceRole::left_hand, DeviceRole::right_hand}) {
             const SimulatedController device = controller(role, MotionKind::still, InputScript::idle, profile);
@@ -211,16 +221,98 @@ TEST(ControllerProfiles, FitTheDeviceSegmentAndNameNothingTwice) {
             }
             inputs += names.size();
         }
-        EXPECT_LE(inputs, max_device_inputs) << controller_profiles()[profile].path;
+        EXPECT_LE(inputs, max_device_inputs) << profiles_for(DeviceRole::left_hand)[profile]->path;
     }
 }
 
 TEST(ControllerProfiles, NameWhatThereIsWhenAskedForSomethingElse) {
-    EXPECT_EQ((*find_controller_profile("/interaction_profiles/htc/vive_controller"))->product, "Vive controller");
-    const Result<const ControllerProfile*> missing = find_controller_profile("/interaction_profiles/acme/wand");
+    EXPECT_EQ((*find_controller_profile("/interaction_profiles/htc/vive_controller"))->title, "HTC Vive Controller");
+    const Result<const InteractionProfile*> missing = find_controller_profile("/interaction_profiles/acme/wand");
     ASSERT_FALSE(missing.ok());
     EXPECT_NE(missing.error().message.find("acme/wand"), std::string::npos);
     EXPECT_NE(missing.error().message.find("/interaction_profiles/valve/index_controller"), std::string::npos);
+}
+
+TEST(SteeredController, BecomesAnotherAndComesAndGoes) {
+    SimulatedController device = controller(DeviceRole::left_hand);
+    const uint32_t before = device.revision();
+    ASSERT_TRUE(device.set_profile("/interaction_profiles/valve/index_controller").ok());
+    EXPECT_NE(device.revision(), before);
+    EXPECT_EQ(device.info().interaction_profile, "/interaction_profiles/valve/index_controller");
+    EXPECT_TRUE(has_input(device, "/input/trackpad/force"));
+    EXPECT_FALSE(has_input(device, "/input/select/click"));
+    EXPECT_FALSE(device.set_profile("/interaction_profiles/microsoft/xbox_controller").ok()) << "not for a hand";
+    const uint32_t present = device.revision();
+    device.set_presence(Presence::absent);
+    EXPECT_FALSE(device.is_present());
+    EXPECT_NE(device.revision(), present);
+    device.release();
+    EXPECT_TRUE(device.is_present());
+}
+
+TEST(SteeredController, HoldsItsInputsUntilReleased) {
+    SimulatedController device = controller(DeviceRole::left_hand, MotionKind::still, InputScript::idle, touch);
+    const auto value = [&](std::string_view component) {
+        const auto& inputs = device.info().inputs;
+        const auto found = std::ranges::find(inputs, component, &InputInfo::component);
+        EXPECT_NE(found, inputs.end()) << component;
+        return device.input_at(static_cast<size_t>(found - inputs.begin()), some_time);
+    };
+    ASSERT_TRUE(device.set_input("/input/x/click", {0.25f, 0}, some_time).ok());
+    EXPECT_EQ(value("/input/x/click").x, 1) << "on is on";
+    EXPECT_EQ(value("/input/x/click").last_change, some_time);
+    ASSERT_TRUE(device.set_input("/input/x/click", {1, 0}, some_time + seconds(1)).ok());
+    EXPECT_EQ(value("/input/x/click").last_change, some_time) << "it was on already";
+    ASSERT_TRUE(device.set_input("/input/thumbstick", {-0.5f, 0.25f}, some_time).ok());
+    EXPECT_EQ(value("/input/thumbstick/x").x, -0.5f);
+    ASSERT_TRUE(device.set_input("/input/thumbstick/y", {1, 0}, some_time).ok());
+    EXPECT_EQ(value("/input/thumbstick").y, 1);
+    EXPECT_EQ(value("/input/thumbstick").x, -0.5f);
+    EXPECT_EQ(device.set_input("/input/trigger/value", {1.5f, 0}, some_time).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(device.set_input("/input/trigger/value", {-1, 0}, some_time).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(device.set_input("/input/none/click", {1, 0}, some_time).error().code, ErrorCode::not_found);
+    device.release();
+    EXPECT_EQ(value("/input/x/click").x, 0);
+}
+
+TEST(SteeredController, StandsWhereItWasPut) {
+    SimulatedController device = controller(DeviceRole::right_hand, MotionKind::wobble);
+    const Pose there{{}, {1, 2, 3}};
+    ASSERT_TRUE(device.set_pose("/input/aim/pose", there).ok());
+    EXPECT_EQ(device.pose_at(1, some_time).world_from_pose, there);
+    EXPECT_EQ(device.pose_at(1, some_time).linear_velocity, Vec3{});
+    EXPECT_NE(device.pose_at(0, some_time).world_from_pose.position, there.position) << "the grip was not put";
+    ASSERT_TRUE(device.set_pose("", there).ok());
+    EXPECT_TRUE(near(device.pose_at(0, some_time).world_from_pose.position, there.position));
+    EXPECT_TRUE(near(device.pose_at(1, some_time).world_from_pose.position, {1, 2.03f, 2.94f}));
+    EXPECT_EQ(device.set_pose("/input/none/pose", there).error().code, ErrorCode::not_found);
+    device.release();
+    EXPECT_EQ(device.pose_at(0, some_time).world_from_pose,
+              controller(DeviceRole::right_hand, MotionKind::wobble).pose_at(0, some_time).world_from_pose);
+}
+
+TEST(SteeredHmd, HasButtonsAsAViveProAndCanBePut) {
+    SimulatedHmd hmd({.motion = MotionKind::wobble});
+    EXPECT_TRUE(hmd.info().inputs.empty());
+    ASSERT_TRUE(hmd.set_profile("/interaction_profiles/htc/vive_pro").ok());
+    ASSERT_TRUE(hmd.set_input("/input/volume_up/click", {1, 0}, some_time).ok());
+    ASSERT_TRUE(hmd.set_pose("/view", {{}, {0, 1, 0}}).ok());
+    EXPECT_EQ(hmd.pose_at(0, some_time).world_from_pose, (Pose{{}, {0, 1, 0}}));
+}
+
+TEST(SteeredDevices, CanHaveEveryInputOfEveryProfileDriven) {
+    for (const UserPath role : {UserPath::left_hand, UserPath::right_hand, UserPath::gamepad, UserPath::left_hand_htc,
+                                UserPath::right_wrist_htc}) {
+        for (const InteractionProfile* profile : profiles_for(role)) {
+            SimulatedController device({.role = role, .profile = profile});
+            for (size_t i = 0; i < device.info().inputs.size(); ++i) {
+                const std::string component = device.info().inputs[i].component;
+                ASSERT_TRUE(device.set_input(component, {1, 0}, some_time).ok()) << profile->path << component;
+                EXPECT_EQ(device.input_at(i, some_time).x, 1) << profile->path << component;
+                EXPECT_TRUE(device.input_at(i, some_time).active) << profile->path << component;
+            }
+        }
+    }
 }
 
 }  // namespace

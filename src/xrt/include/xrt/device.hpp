@@ -19,34 +19,14 @@
 #include "xrt/math.hpp"
 #include "xrt/result.hpp"
 #include "xrt/time.hpp"
+#include "xrt/user_path.hpp"
 
 namespace xrt {
 
-/// Which part of the person the device belongs to; OpenXR's top-level user path follows from it.
-enum class DeviceRole : uint32_t {
-    head = 0,        ///< /user/head
-    left_hand = 1,   ///< /user/hand/left
-    right_hand = 2,  ///< /user/hand/right
-    eyes = 5,        ///< /user/eyes_ext
-    // Worn or fixed somewhere: /user/vive_tracker_htcx/role/...
-    tracker_handheld_object = 11,
-    tracker_left_foot,
-    tracker_right_foot,
-    tracker_left_shoulder,
-    tracker_right_shoulder,
-    tracker_left_elbow,
-    tracker_right_elbow,
-    tracker_left_knee,
-    tracker_right_knee,
-    tracker_left_wrist,
-    tracker_right_wrist,
-    tracker_left_ankle,
-    tracker_right_ankle,
-    tracker_waist,
-    tracker_chest,
-    tracker_camera,
-    tracker_keyboard,
-};
+class SteerableDevice;
+
+/// Which part of the person the device belongs to.
+using DeviceRole = UserPath;
 
 enum class InputType : uint32_t { boolean = 0, scalar = 1, vec2 = 2 };
 
@@ -151,7 +131,17 @@ class Device {
  public:
     virtual ~Device() = default;
 
+    /// Name, serial, role, poses and outputs never change.
     virtual const DeviceInfo& info() const = 0;
+
+    /// Counts the changes of info() and is_present(): whoever sees another number asks again.
+    virtual uint32_t revision() const { return 0; }
+
+    /// False: switched off, out of reach or not worn; it may come back.
+    virtual bool is_present() const { return true; }
+
+    /// Null for a device that nobody can steer.
+    virtual SteerableDevice* steerable() { return nullptr; }
 
     /// Set for the head's device only.
     virtual std::optional<HmdInfo> hmd() const { return std::nullopt; }

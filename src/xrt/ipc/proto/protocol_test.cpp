@@ -76,6 +76,7 @@ class FakeService : public Service {
     }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return refuse(); }
     Result<void> stop_haptic(uint32_t) override { return refuse(); }
+    Result<void> steer_devices(const BoundedVector<DeviceStep, max_device_steps>&) override { return refuse(); }
 
     uint64_t last_number = 0;
     size_t layers = 0, sync_count = 0;
@@ -154,6 +155,7 @@ class FakeControl : public Control {
         return unexpected();
     }
     Result<void> subscribe(ChangeKinds) override { return unexpected(); }
+    Result<void> steer_devices(const BoundedVector<DeviceStep, max_device_steps>&) override { return unexpected(); }
     Result<void> unsubscribe() override { return unexpected(); }
 
  private:

@@ -40,7 +40,7 @@ struct Options {
     Extent2D view_size{512, 512};
     Duration display_period{11'111'111};
     simulated::MotionKind motion = simulated::MotionKind::still;
-    const simulated::ControllerProfile* controller_profile = &simulated::controller_profiles().front();
+    const InteractionProfile* controller_profile = &interaction_profiles().front();
     simulated::InputScript inputs = simulated::InputScript::idle;
     Equipment hand_tracking = Equipment::simulated;
     Equipment eye_gaze = Equipment::simulated;

@@ -35,6 +35,12 @@ Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices()
         devices.push_back(std::make_unique<SimulatedController>(
             ControllerSettings{hand, options_.controller_profile, options_.inputs, options_.motion}));
     }
+    // There for whoever steers devices, and absent until then.
+    for (const DeviceRole role : {DeviceRole::gamepad, DeviceRole::left_hand_htc, DeviceRole::right_hand_htc,
+                                  DeviceRole::left_wrist_htc, DeviceRole::right_wrist_htc}) {
+        devices.push_back(std::make_unique<SimulatedController>(
+            ControllerSettings{role, profiles_for(role).front(), options_.inputs, options_.motion, Presence::absent}));
+    }
     if (options_.hand_tracking == Equipment::simulated) {
         for (const size_t controller : {1u, 2u}) {
             const Device& held = *devices[controller];

@@ -15,7 +15,7 @@
 namespace xrt {
 
 inline constexpr uint32_t client_segment_magic = 0x4e4c434d;  // "MCLN"
-inline constexpr uint32_t client_segment_version = 1;
+inline constexpr uint32_t client_segment_version = 2;
 
 struct SharedInputValue {
     float x = 0, y = 0;
@@ -24,8 +24,10 @@ struct SharedInputValue {
     uint32_t reserved = 0;
 };
 
-/// The inputs, by their index in DeviceSegment::inputs. All inactive while the client has no input focus.
+/// The inputs, by their index in SharedInputTable::inputs. All inactive while the client has no input focus.
 struct SharedInputs {
+    uint32_t generation = 0;  ///< of the SharedInputTable that numbers them
+    uint32_t count = 0;       ///< of the values that mean something
     std::array<SharedInputValue, max_device_inputs> values;
 };
 

@@ -19,7 +19,7 @@ inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
 inline constexpr uint32_t device_segment_version = 3;
 inline constexpr size_t max_devices = 32;
 inline constexpr size_t max_device_inputs = 256;  ///< all devices together
-inline constexpr size_t max_device_poses = 64;    ///< all devices together
+inline constexpr size_t max_device_poses = 128;   ///< all devices together
 inline constexpr size_t max_device_outputs = 32;  ///< all devices together
 inline constexpr size_t max_hands = 2;            ///< tracked ones
 inline constexpr size_t max_room_planes = 16;
@@ -97,9 +97,23 @@ struct SharedOutput {
 struct SharedDevice {
     FixedString<max_device_name_length> name;
     FixedString<max_device_name_length> serial;
-    FixedString<max_device_name_length> interaction_profile;  ///< empty: none
-    uint32_t role = 0;                                        ///< DeviceRole
+    uint32_t role = 0;  ///< DeviceRole
     uint32_t reserved = 0;
+};
+
+struct SharedInterface {
+    FixedString<max_device_name_length> interaction_profile;  ///< empty: none
+    uint32_t is_present = 0;                                  ///< 0 or 1
+    uint32_t reserved = 0;
+};
+
+/// What of the devices changes while clients look: controllers come and go and become others. The values of the inputs
+/// are in the ClientSegment, numbered as `inputs` is, and bear the generation that they belong to.
+struct SharedInputTable {
+    uint32_t generation = 0;  ///< counts the changes, from 1
+    uint32_t input_count = 0;
+    std::array<SharedInterface, max_devices> interfaces;  ///< as DeviceSegment::devices
+    std::array<SharedInput, max_device_inputs> inputs;
 };
 
 struct SharedView {
@@ -151,13 +165,11 @@ struct DeviceSegment {
     uint32_t version = device_segment_version;
     uint32_t clock_mode = 0;  ///< ClockMode
     uint32_t device_count = 0;
-    uint32_t input_count = 0;
     uint32_t pose_count = 0;
     uint32_t output_count = 0;
     uint32_t head_pose = 0;  ///< index into poses
     uint32_t hand_count = 0;
     uint32_t plane_count = 0;
-    uint32_t padding = 0;
     int64_t pose_sample_epoch = 0;    ///< nanoseconds; sample k is at pose_sample_epoch + k * pose_sample_spacing
     int64_t pose_sample_spacing = 0;  ///< nanoseconds
     uint32_t refresh_rate_count = 0;
@@ -170,7 +182,6 @@ struct DeviceSegment {
     SharedView observer;
     SharedHeat cpu_heat, gpu_heat;
     std::array<SharedDevice, max_devices> devices;
-    std::array<SharedInput, max_device_inputs> inputs;
     std::array<SharedPose, max_device_poses> poses;
     std::array<SharedOutput, max_device_outputs> outputs;
     std::array<SharedHand, max_hands> hands;
@@ -179,7 +190,8 @@ struct DeviceSegment {
     // Written while clients read.
     std::atomic<int64_t> virtual_now{0};  ///< nanoseconds; lock-step only
     std::atomic<uint32_t> tick{0};        ///< a futex word; counts display periods of the lock-step clock
-    uint32_t reserved = 0;
+    std::atomic<uint32_t> input_generation{0};  ///< that of input_table: a look here says whether to load it
+    SequenceLocked<SharedInputTable> input_table;
     SequenceLocked<SharedDisplayTiming> display;
     std::atomic<uint32_t> observer_active{0};  ///< somebody looks through the observer's camera
     uint32_t reserved2 = 0;

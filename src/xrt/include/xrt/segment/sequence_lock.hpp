@@ -6,6 +6,7 @@
 // The payload is copied as relaxed atomic words, so that the race is defined behaviour and ThreadSanitizer agrees.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -30,21 +31,29 @@ class SequenceLocked {
     }
 
     /// False while the writer is in the middle for `attempts` tries in a row (it may have died there).
-    bool try_load(T& value, int attempts = 1000) const {
+    bool try_load(T& value, int attempts = 1000) const { return try_load_first(words, value, attempts); }
+
+    /// Only so many bytes of the front; the rest of `value` stays as it is. For a table that is seldom full.
+    bool try_load_front(size_t bytes, T& value, int attempts = 1000) const {
+        return try_load_first(std::min(words, (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t)), value, attempts);
+    }
+
+   private:
+    static constexpr size_t words = sizeof(T) / sizeof(uint64_t);
+
+    bool try_load_first(size_t count, T& value, int attempts) const {
         std::array<uint64_t, words> raw;
         while (attempts-- > 0) {
             const uint32_t before = sequence_.load(std::memory_order_acquire);
             if (before & 1) continue;
-            for (size_t i = 0; i < words; ++i) raw[i] = words_[i].load(std::memory_order_acquire);
+            for (size_t i = 0; i < count; ++i) raw[i] = words_[i].load(std::memory_order_acquire);
             if (sequence_.load(std::memory_order_relaxed) != before) continue;
-            std::memcpy(static_cast<void*>(&value), raw.data(), sizeof(T));
+            std::memcpy(static_cast<void*>(&value), raw.data(), count * sizeof(uint64_t));
             return true;
         }
         return false;
     }
 
-   private:
-    static constexpr size_t words = sizeof(T) / sizeof(uint64_t);
     std::atomic<uint32_t> sequence_{0};
     uint32_t padding_ = 0;
     std::array<std::atomic<uint64_t>, words> words_{};

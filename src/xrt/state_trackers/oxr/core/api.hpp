@@ -41,6 +41,7 @@
 #define XRT_OXR_LIST_FUNCTIONS(_) \
     XR_LIST_FUNCTIONS_XR_VERSION_1_0(_) \
     XR_LIST_FUNCTIONS_XR_VERSION_1_1(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_conformance_automation(_) \
     XR_LIST_FUNCTIONS_XR_EXT_debug_utils(_) \
     XR_LIST_FUNCTIONS_XR_EXT_future(_) \
     XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
@@ -48,6 +49,7 @@
     XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \
     XR_LIST_FUNCTIONS_XR_EXT_thermal_query(_) \
     XR_LIST_FUNCTIONS_XR_FB_display_refresh_rate(_) \
+    XR_LIST_FUNCTIONS_XR_HTCX_vive_tracker_interaction(_) \
     XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
     _(LocateSpacesKHR, KHR_locate_spaces) \
     XR_LIST_FUNCTIONS_XR_KHR_opengl_enable(_) \

@@ -16,16 +16,24 @@ namespace xrt::oxr {
 // clang-format off
 /// Every extension, by its name and by the name of the headers' constants. Alphabetical, a line each.
 #define XRT_OXR_LIST_EXTENSIONS(_) \
+    _(BD_controller_interaction, BD_CONTROLLER_INTERACTION) \
     _(EXTX_overlay, EXTX_OVERLAY) \
+    _(EXT_active_action_set_priority, EXT_ACTIVE_ACTION_SET_PRIORITY) \
     _(EXT_composition_layer_inverted_alpha, EXT_COMPOSITION_LAYER_INVERTED_ALPHA) \
+    _(EXT_conformance_automation, EXT_CONFORMANCE_AUTOMATION) \
     _(EXT_debug_utils, EXT_DEBUG_UTILS) \
+    _(EXT_dpad_binding, EXT_DPAD_BINDING) \
     _(EXT_future, EXT_FUTURE) \
+    _(EXT_hand_interaction, EXT_HAND_INTERACTION) \
     _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
     _(EXT_hand_tracking, EXT_HAND_TRACKING) \
     _(EXT_hand_tracking_data_source, EXT_HAND_TRACKING_DATA_SOURCE) \
+    _(EXT_hp_mixed_reality_controller, EXT_HP_MIXED_REALITY_CONTROLLER) \
     _(EXT_local_floor, EXT_LOCAL_FLOOR) \
+    _(EXT_palm_pose, EXT_PALM_POSE) \
     _(EXT_performance_settings, EXT_PERFORMANCE_SETTINGS) \
     _(EXT_plane_detection, EXT_PLANE_DETECTION) \
+    _(EXT_samsung_odyssey_controller, EXT_SAMSUNG_ODYSSEY_CONTROLLER) \
     _(EXT_thermal_query, EXT_THERMAL_QUERY) \
     _(EXT_user_presence, EXT_USER_PRESENCE) \
     _(EXT_uuid, EXT_UUID) \
@@ -35,6 +43,15 @@ namespace xrt::oxr {
     _(FB_composition_layer_image_layout, FB_COMPOSITION_LAYER_IMAGE_LAYOUT) \
     _(FB_composition_layer_settings, FB_COMPOSITION_LAYER_SETTINGS) \
     _(FB_display_refresh_rate, FB_DISPLAY_REFRESH_RATE) \
+    _(FB_touch_controller_pro, FB_TOUCH_CONTROLLER_PRO) \
+    _(FB_touch_controller_proximity, FB_TOUCH_CONTROLLER_PROXIMITY) \
+    _(HTCX_vive_tracker_interaction, HTCX_VIVE_TRACKER_INTERACTION) \
+    _(HTC_hand_interaction, HTC_HAND_INTERACTION) \
+    _(HTC_vive_cosmos_controller_interaction, HTC_VIVE_COSMOS_CONTROLLER_INTERACTION) \
+    _(HTC_vive_focus3_controller_interaction, HTC_VIVE_FOCUS3_CONTROLLER_INTERACTION) \
+    _(HTC_vive_wrist_tracker_interaction, HTC_VIVE_WRIST_TRACKER_INTERACTION) \
+    _(HUAWEI_controller_interaction, HUAWEI_CONTROLLER_INTERACTION) \
+    _(KHR_binding_modification, KHR_BINDING_MODIFICATION) \
     _(KHR_composition_layer_color_scale_bias, KHR_COMPOSITION_LAYER_COLOR_SCALE_BIAS) \
     _(KHR_composition_layer_cube, KHR_COMPOSITION_LAYER_CUBE) \
     _(KHR_composition_layer_cylinder, KHR_COMPOSITION_LAYER_CYLINDER) \
@@ -42,6 +59,7 @@ namespace xrt::oxr {
     _(KHR_composition_layer_equirect, KHR_COMPOSITION_LAYER_EQUIRECT) \
     _(KHR_composition_layer_equirect2, KHR_COMPOSITION_LAYER_EQUIRECT2) \
     _(KHR_convert_timespec_time, KHR_CONVERT_TIMESPEC_TIME) \
+    _(KHR_generic_controller, KHR_GENERIC_CONTROLLER) \
     _(KHR_locate_spaces, KHR_LOCATE_SPACES) \
     _(KHR_maintenance1, KHR_MAINTENANCE1) \
     _(KHR_opengl_enable, KHR_OPENGL_ENABLE) \
@@ -51,15 +69,22 @@ namespace xrt::oxr {
     _(KHR_vulkan_enable, KHR_VULKAN_ENABLE) \
     _(KHR_vulkan_enable2, KHR_VULKAN_ENABLE2) \
     _(KHR_vulkan_swapchain_format_list, KHR_VULKAN_SWAPCHAIN_FORMAT_LIST) \
+    _(LOGITECH_mx_ink_stylus_interaction, LOGITECH_MX_INK_STYLUS_INTERACTION) \
     _(META_headset_id, META_HEADSET_ID) \
     _(META_performance_metrics, META_PERFORMANCE_METRICS) \
+    _(META_touch_controller_plus, META_TOUCH_CONTROLLER_PLUS) \
+    _(ML_ml2_controller_interaction, ML_ML2_CONTROLLER_INTERACTION) \
     _(MNDX_egl_enable, MNDX_EGL_ENABLE) \
     _(MND_headless, MND_HEADLESS) \
     _(MND_swapchain_usage_input_attachment_bit, MND_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT) \
     _(MSFT_first_person_observer, MSFT_FIRST_PERSON_OBSERVER) \
+    _(MSFT_hand_interaction, MSFT_HAND_INTERACTION) \
     _(MSFT_secondary_view_configuration, MSFT_SECONDARY_VIEW_CONFIGURATION) \
     _(MSFT_unbounded_reference_space, MSFT_UNBOUNDED_REFERENCE_SPACE) \
+    _(OPPO_controller_interaction, OPPO_CONTROLLER_INTERACTION) \
     _(VARJO_quad_views, VARJO_QUAD_VIEWS) \
+    _(VARJO_xr4_controller_interaction, VARJO_XR4_CONTROLLER_INTERACTION) \
+    _(YVR_controller_interaction, YVR_CONTROLLER_INTERACTION) \
     // the end
 // clang-format on
 

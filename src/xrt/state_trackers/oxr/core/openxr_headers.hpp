@@ -18,3 +18,10 @@ using GLXDrawable = unsigned long;
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>
 #include <openxr/openxr_reflection.h>
+
+// Later than the oldest headers that we build with, and nothing but names.
+#ifndef XR_KHR_generic_controller
+#define XR_KHR_generic_controller 1
+#define XR_KHR_generic_controller_SPEC_VERSION 1
+#define XR_KHR_GENERIC_CONTROLLER_EXTENSION_NAME "XR_KHR_generic_controller"
+#endif

@@ -44,6 +44,9 @@ class IntroducingService final : public proto::Service {
     }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
     Result<void> stop_haptic(uint32_t) override { return unexpected(); }
+    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
+        return unexpected();
+    }
 
  private:
     static Error unexpected() { return {ErrorCode::internal, "not what these tests call"}; }

@@ -25,13 +25,13 @@ Outcome<> check_action_type(XrActionType type) {
     }
 }
 
-Outcome<std::vector<UserPath>> check_subactions(const PathStore& paths, const XrActionCreateInfo& info) {
+Outcome<std::vector<UserPath>> check_subactions(const InstanceInput& input, const XrActionCreateInfo& info) {
     std::vector<UserPath> subactions;
     if (info.countSubactionPaths != 0) TRY(check_pointer(info.subactionPaths));
     for (uint32_t i = 0; i < info.countSubactionPaths; ++i) {
-        if (!paths.has(info.subactionPaths[i])) return XR_ERROR_PATH_INVALID;
-        const auto user = PathStore::user_path(info.subactionPaths[i]);
-        if (!user || !may_be_subaction(*user)) return XR_ERROR_PATH_UNSUPPORTED;
+        if (!input.paths().has(info.subactionPaths[i])) return XR_ERROR_PATH_INVALID;
+        const auto user = input.find_user(info.subactionPaths[i]);
+        if (!user || *user == UserPath::treadmill) return XR_ERROR_PATH_UNSUPPORTED;
         if (std::find(subactions.begin(), subactions.end(), *user) != subactions.end())
             return XR_ERROR_PATH_UNSUPPORTED;
         subactions.push_back(*user);
@@ -49,7 +49,7 @@ Outcome<std::shared_ptr<Action>> Action::create(std::shared_ptr<ActionSet> set, 
     record.names.name = TRY(text_of(info->actionName));
     record.names.localized_name = TRY(text_of(info->localizedActionName));
     TRY(check_names(record.names));
-    record.subactions = TRY(check_subactions(set->instance().input().paths(), *info));
+    record.subactions = TRY(check_subactions(set->instance().input(), *info));
     const ActionRecord* added = TRY(set->record()->add(std::move(record)));
     return std::make_shared<Action>(std::move(set), *added);
 }
@@ -59,7 +59,7 @@ Action::~Action() { set_->record()->free_names(record_); }
 Outcome<StatePlace> Action::place_of(XrPath subaction) const {
     if (subaction == XR_NULL_PATH) return StatePlace{0};
     if (!set_->instance().input().paths().has(subaction)) return XR_ERROR_PATH_INVALID;
-    const auto user = PathStore::user_path(subaction);
+    const auto user = set_->instance().input().find_user(subaction);
     const auto place = user ? record_.place_of(*user) : std::nullopt;
     if (!place) return XR_ERROR_PATH_UNSUPPORTED;
     return *place;

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "auxiliary/interaction/user_paths.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
-#include "state_trackers/oxr/input/user_path.hpp"
 
 namespace xrt::oxr {
 

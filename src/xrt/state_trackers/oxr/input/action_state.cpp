@@ -11,16 +11,16 @@ bool is_pressed_now(bool before, float value) {
     return before ? value >= Thresholds::release : value > Thresholds::press;
 }
 
-float read_number(const InputNumber& number, const SharedInputs& inputs) {
-    const SharedInputValue& value = inputs.values[number.input];
-    return number.axis == InputNumber::Axis::x ? value.x : value.y;
-}
-
 float magnitude(XrActionType type, const ActionValue& value) {
     return type == XR_ACTION_TYPE_VECTOR2F_INPUT ? value.x * value.x + value.y * value.y : std::abs(value.x);
 }
 
 }  // namespace
+
+float read_number(const InputNumber& number, const SharedInputs& inputs) {
+    const SharedInputValue& value = inputs.values[number.input];
+    return number.axis == InputNumber::Axis::x ? value.x : value.y;
+}
 
 void Thresholds::update(const SharedInputs& inputs, size_t count) {
     for (size_t i = 0; i < count; ++i) {
@@ -54,11 +54,12 @@ void combine(XrActionType type, ActionValue& total, const ActionValue& other) {
     total.last_change = last_change;
 }
 
-void ActionState::advance(const ActionValue& now) {
+void ActionState::advance(const ActionValue& now, Time sync_time) {
     if (!now.is_active) return deactivate();
     const bool was_active = value.is_active;
     changed = was_active && (now.x != value.x || now.y != value.y);
-    const int64_t last_change = was_active && !changed ? value.last_change : now.last_change;
+    int64_t last_change = was_active && !changed ? value.last_change : now.last_change;
+    if (changed && last_change <= value.last_change) last_change = to_nanoseconds(sync_time);
     value = now;
     value.last_change = last_change;
 }

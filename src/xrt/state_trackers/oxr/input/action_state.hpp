@@ -33,6 +33,8 @@ struct ActionValue {
     int64_t last_change = 0;  ///< nanoseconds
 };
 
+float read_number(const InputNumber& number, const SharedInputs& inputs);
+
 /// What one source says. `type` is that of an input action other than a pose.
 ActionValue read_source(const Source& source, XrActionType type, const SharedInputs& inputs,
                         const Thresholds& thresholds);
@@ -45,7 +47,8 @@ struct ActionState {
     ActionValue value;
     bool changed = false;
 
-    void advance(const ActionValue& now);
+    /// `sync_time` is when it changed if no input did: another source has come to count.
+    void advance(const ActionValue& now, Time sync_time);
     void deactivate() { *this = {}; }
 };
 

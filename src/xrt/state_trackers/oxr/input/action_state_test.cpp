@@ -113,26 +113,36 @@ TEST(Combination, TheTimeIsThatOfTheLastMove) {
 
 TEST(ActionState, TellsChangesSinceTheLastSync) {
     ActionState state;
-    state.advance({true, 1, 0, 10});
+    state.advance({true, 1, 0, 10}, time_from_nanoseconds(99));
     EXPECT_FALSE(state.changed) << "it was not active before";
     EXPECT_EQ(state.value.last_change, 10);
-    state.advance({true, 0, 0, 20});
+    state.advance({true, 0, 0, 20}, time_from_nanoseconds(99));
     EXPECT_TRUE(state.changed);
     EXPECT_EQ(state.value.last_change, 20);
-    state.advance({true, 0, 0, 30});
+    state.advance({true, 0, 0, 30}, time_from_nanoseconds(99));
     EXPECT_FALSE(state.changed);
     EXPECT_EQ(state.value.last_change, 20) << "the state itself did not change";
 }
 
 TEST(ActionState, IsAllZeroWhenInactive) {
     ActionState state;
-    state.advance({true, 1, 1, 10});
-    state.advance({false, 1, 1, 20});
+    state.advance({true, 1, 1, 10}, time_from_nanoseconds(99));
+    state.advance({false, 1, 1, 20}, time_from_nanoseconds(99));
     EXPECT_FALSE(state.value.is_active || state.changed);
     EXPECT_EQ(state.value.x + state.value.y, 0);
     EXPECT_EQ(state.value.last_change, 0);
-    state.advance({true, 0, 0, 20});
+    state.advance({true, 0, 0, 20}, time_from_nanoseconds(99));
     EXPECT_FALSE(state.changed);
+}
+
+// A button held down gives way to another that is not, whose own value never changed: the conformance suite asked when
+// the action had changed, and the answer was never.
+TEST(ActionState, ChangesWhenAnotherSourceComesToCount) {
+    ActionState state;
+    state.advance({true, 1, 0, 50}, time_from_nanoseconds(60));
+    state.advance({true, 0, 0, 0}, time_from_nanoseconds(70));
+    EXPECT_TRUE(state.changed);
+    EXPECT_EQ(state.value.last_change, 70);
 }
 
 }  // namespace

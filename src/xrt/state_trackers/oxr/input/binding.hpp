@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// From a suggested binding to what a device really has: pure functions of the device segment (specification: "Suggested
+// From a suggested binding to what a device really has: pure functions of the device table (specification: "Suggested
 // Bindings", which says how inputs are converted to an action's type and what the parent of an input stands for).
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "auxiliary/interaction/interaction_profile.hpp"
 #include "state_trackers/oxr/core/openxr_headers.hpp"
-#include "state_trackers/oxr/input/interaction_profiles.hpp"
-#include "state_trackers/oxr/space/device_segment_reader.hpp"
+#include "state_trackers/oxr/input/device_table.hpp"
 
 namespace xrt::oxr {
 
@@ -23,6 +24,8 @@ struct InputNumber {
     bool is_boolean = false;
     bool operator==(const InputNumber&) const = default;
 };
+
+struct DpadPlace;
 
 /// What an action reads or drives at one place of a device.
 struct Source {
@@ -36,21 +39,37 @@ struct Source {
 /// Identifier and location: "/input/trigger" for "/input/trigger/value". Two actions at one of these compete.
 std::string_view physical_part(std::string_view component);
 
-/// The conversion rules. None: nothing there can be converted to that type, the binding is ignored.
-std::optional<Source> resolve_exactly(const DeviceSegmentReader& reader, uint32_t device, XrActionType type,
-                                      std::string_view subpath);
+/// Finds what stands for a profile's paths on one device. Where the profile is the device's own, by the conversion rules
+/// alone; otherwise, where the device lacks the place, by one that serves the same purpose (trigger for select).
+class SourceResolver {
+ public:
+    SourceResolver(const DeviceTable& table, uint32_t device, const InteractionProfile& profile);
 
-/// For a binding of a profile that is not the device's own: the same place or, where the device lacks it, one that serves
-/// the same purpose (trigger for select).
-std::optional<Source> resolve_alike(const DeviceSegmentReader& reader, uint32_t device, XrActionType type,
-                                    std::string_view subpath);
+    /// None: nothing there can be converted to that type, the binding is ignored.
+    std::optional<Source> resolve(XrActionType type, std::string_view subpath) const;
 
-/// The profile that a device is to be used as, of those for which bindings were suggested: its own, otherwise the simple
-/// controller, otherwise the first in our table that fits. Does not depend on the order of suggestions. Null: none.
-const InteractionProfile* choose_profile(const DeviceSegmentReader& reader, uint32_t device, UserPath user,
+    /// How the stick or trackpad at `component` works as a directional pad.
+    void complete(DpadPlace& place, std::string_view component) const;
+
+ private:
+    std::optional<Source> resolve_exactly(XrActionType type, std::string_view subpath) const;
+    std::optional<Source> resolve_alike(XrActionType type, std::string_view subpath) const;
+    std::optional<InputNumber> find_number(std::string_view component) const;
+    std::optional<Source> number(std::string_view subpath, std::array<std::string_view, 2> below) const;
+    std::optional<Source> vector(std::string_view subpath) const;
+    std::optional<Source> pose(std::string_view subpath) const;
+    std::optional<Source> output(std::string_view subpath) const;
+    bool has(const std::string& component) const;
+
+    const DeviceTable& table_;
+    const uint32_t device_;
+    const InteractionProfile* const own_;  ///< the device's; null: one that we do not know
+    const bool is_own_;
+};
+
+/// The profile that a device is to be used as, of those for which bindings were suggested: its own, otherwise the one that
+/// has most in common with it, the first in our table of several. Does not depend on the order of suggestions. Null: none.
+const InteractionProfile* choose_profile(const DeviceTable& table, uint32_t device, UserPath user,
                                          const std::function<bool(const InteractionProfile&)>& is_suggested);
-
-/// The device's own profile is that one.
-bool is_own_profile(const DeviceSegmentReader& reader, uint32_t device, const InteractionProfile& profile);
 
 }  // namespace xrt::oxr

@@ -30,20 +30,27 @@ class Binding : public testing::Test {
         devices_.add_input(device_, "/input/b/click", InputType::boolean);
         devices_.add_pose(device_, "/input/grip/pose");
         devices_.add_output(device_, "/output/haptic");
+        table_.refresh();
     }
 
     /// The component that was found, and with which numbers.
     std::string resolve(XrActionType type, std::string_view subpath) {
-        const auto source = resolve_exactly(reader_, device_, type, subpath);
+        const auto source = own().resolve(type, subpath);
         return source ? source->component : "none";
     }
     std::string alike(XrActionType type, std::string_view subpath) {
-        const auto source = resolve_alike(reader_, device_, type, subpath);
+        const auto source = foreign().resolve(type, subpath);
         return source ? source->component : "none";
     }
 
+    SourceResolver own() const { return resolver("/interaction_profiles/valve/index_controller"); }
+    SourceResolver foreign() const { return resolver("/interaction_profiles/khr/simple_controller"); }
+    SourceResolver resolver(std::string_view profile) const {
+        return {table_, device_, *find_interaction_profile(profile, OriginSet::all())};
+    }
+
     FakeDevices devices_;
-    DeviceSegmentReader reader_{devices_.segment()};
+    DeviceTable table_{devices_.segment()};
     uint32_t device_ = 0;
 };
 
@@ -51,8 +58,8 @@ TEST_F(Binding, ABooleanTakesInputsDirectly) {
     EXPECT_EQ(resolve(boolean, "/input/trigger/click"), "/input/trigger/click");
     EXPECT_EQ(resolve(boolean, "/input/trigger/value"), "/input/trigger/value") << "by a threshold";
     EXPECT_EQ(resolve(boolean, "/input/thumbstick/x"), "/input/thumbstick/x");
-    EXPECT_TRUE(resolve_exactly(reader_, device_, boolean, "/input/trigger/click")->x.is_boolean);
-    EXPECT_FALSE(resolve_exactly(reader_, device_, boolean, "/input/trigger/value")->x.is_boolean);
+    EXPECT_TRUE(own().resolve(boolean, "/input/trigger/click")->x.is_boolean);
+    EXPECT_FALSE(own().resolve(boolean, "/input/trigger/value")->x.is_boolean);
 }
 
 TEST_F(Binding, ABooleansParentMeansClickBeforeValue) {
@@ -69,17 +76,17 @@ TEST_F(Binding, AFloatsParentMeansValueBeforeClick) {
 }
 
 TEST_F(Binding, AFloatTakesOneAxisOfAVector) {
-    const auto y = resolve_exactly(reader_, device_, scalar, "/input/thumbstick/y");
+    const auto y = own().resolve(scalar, "/input/thumbstick/y");
     ASSERT_TRUE(y);
     EXPECT_EQ(y->x, (InputNumber{3, InputNumber::Axis::y, false}));
 }
 
 TEST_F(Binding, AVectorNeedsAParentWithXAndY) {
-    const auto stick = resolve_exactly(reader_, device_, vec2, "/input/thumbstick");
+    const auto stick = own().resolve(vec2, "/input/thumbstick");
     ASSERT_TRUE(stick);
     EXPECT_EQ(stick->x, (InputNumber{3, InputNumber::Axis::x, false}));
     EXPECT_EQ(stick->y, (InputNumber{3, InputNumber::Axis::y, false}));
-    const auto pad = resolve_exactly(reader_, device_, vec2, "/input/trackpad");
+    const auto pad = own().resolve(vec2, "/input/trackpad");
     ASSERT_TRUE(pad);
     EXPECT_EQ(pad->x, (InputNumber{5, InputNumber::Axis::x, false}));
     EXPECT_EQ(pad->y, (InputNumber{6, InputNumber::Axis::x, false}));
@@ -118,25 +125,26 @@ TEST_F(Binding, PlacesThatCompeteShareIdentifierAndLocation) {
 }
 
 TEST_F(Binding, ADevicesOwnProfileIsPreferred) {
-    std::set<std::string_view> suggested{"oculus/touch_controller"};
+    std::set<std::string_view> suggested{"/interaction_profiles/oculus/touch_controller"};
     const auto choice = [&] {
-        const auto* profile =
-            choose_profile(reader_, device_, UserPath::left_hand,
-                           [&](const InteractionProfile& each) { return suggested.contains(each.path); });
+        const auto* profile = choose_profile(table_, device_, UserPath::left_hand, [&](const InteractionProfile& each) {
+            return suggested.contains(each.path);
+        });
         return profile == nullptr ? "none" : profile->path;
     };
-    EXPECT_EQ(choice(), "oculus/touch_controller");
-    suggested.insert("khr/simple_controller");
-    EXPECT_EQ(choice(), "khr/simple_controller");
-    suggested.insert("valve/index_controller");
-    EXPECT_EQ(choice(), "valve/index_controller");
-    suggested = {"microsoft/xbox_controller"};
+    EXPECT_EQ(choice(), "/interaction_profiles/oculus/touch_controller");
+    suggested.insert("/interaction_profiles/khr/simple_controller");
+    EXPECT_EQ(choice(), "/interaction_profiles/oculus/touch_controller") << "it has more in common";
+    suggested.insert("/interaction_profiles/valve/index_controller");
+    EXPECT_EQ(choice(), "/interaction_profiles/valve/index_controller");
+    suggested = {"/interaction_profiles/microsoft/xbox_controller"};
     EXPECT_EQ(choice(), "none");
 }
 
 TEST_F(Binding, ADeviceWithoutInputsHasNoProfile) {
     const uint32_t head = devices_.add_device(DeviceRole::head, "");
-    EXPECT_EQ(choose_profile(reader_, head, UserPath::head, [](const auto&) { return true; }), nullptr);
+    table_.refresh();
+    EXPECT_EQ(choose_profile(table_, head, UserPath::head, [](const auto&) { return true; }), nullptr);
 }
 
 }  // namespace

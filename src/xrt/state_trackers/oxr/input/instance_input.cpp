@@ -5,12 +5,52 @@
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/input/action.hpp"
+#include "state_trackers/oxr/input/binding_modifications.hpp"
+#include "state_trackers/oxr/input/user_path.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 
 namespace xrt::oxr {
 
-CoreVersion InstanceInput::core_version() const {
-    return instance_.api_version() >= XR_MAKE_VERSION(1, 1, 0) ? CoreVersion::version_1_1 : CoreVersion::version_1_0;
+namespace {
+
+OriginSet enabled_origins(const Instance& instance) {
+    OriginSet origins{Origin::version_1_0};
+    if (instance.has(Feature::VERSION_1_1)) origins.add(Origin::version_1_1);
+    for (const Origin origin : all_origins()) {
+        const std::optional<Feature> extension = find_extension(to_string(origin));
+        if (extension && instance.has(*extension)) origins.add(origin);
+    }
+    return origins;
+}
+
+UserPathSet enabled_users(OriginSet origins) {
+    UserPathSet users;
+    for (const UserPath user : user_paths) {
+        if (is_enabled(user, origins)) users.add(user);
+    }
+    return users;
+}
+
+}  // namespace
+
+InstanceInput::InstanceInput(Instance& instance)
+    : instance_(instance),
+      origins_(enabled_origins(instance)),
+      users_(enabled_users(origins_)),
+      trackers_(instance.device_segment(), paths_) {}
+
+std::optional<UserPath> InstanceInput::find_user(XrPath path) const {
+    const std::optional<UserPath> user = PathStore::user_path(path);
+    if (user) return has(*user) ? user : std::nullopt;
+    if (!has_trackers()) return std::nullopt;
+    auto text = paths_.text(path);
+    return text.ok() ? trackers_.find_role(*text) : std::nullopt;
+}
+
+std::optional<BindingPath> InstanceInput::split(std::string_view path) const {
+    const std::optional<BindingPath> parts = split_binding_path(path);
+    if (!parts && has_trackers()) return trackers_.split(path);
+    return parts && has(parts->user) ? parts : std::nullopt;
 }
 
 Outcome<std::shared_ptr<ActionSetRecord>> InstanceInput::add_action_set(const Names& names, uint32_t priority) {
@@ -36,8 +76,8 @@ Outcome<SuggestedBinding> InstanceInput::check(const InteractionProfile& profile
     const std::shared_ptr<Action> action = TRY(find_or_error<Action>(binding.action));
     TRY(action->check_instance(instance_));
     const std::string_view path = TRY(paths_.text(binding.binding));
-    const std::optional<BindingPath> parts = split_binding_path(path);
-    if (!parts || !accepts_binding(profile, parts->user, parts->subpath, core_version())) {
+    const std::optional<BindingPath> parts = split(path);
+    if (!parts || !accepts_binding(profile, parts->user, parts->subpath, origins_)) {
         return XR_ERROR_PATH_UNSUPPORTED;
     }
     if (action->set()->is_frozen()) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
@@ -49,13 +89,14 @@ Outcome<> InstanceInput::suggest(const XrInteractionProfileSuggestedBinding* inf
     const std::string_view path = TRY(paths_.text(info->interactionProfile));
     if (info->countSuggestedBindings == 0) return XR_ERROR_VALIDATION_FAILURE;
     TRY(check_pointer(info->suggestedBindings));
-    const InteractionProfile* profile = find_interaction_profile(path, core_version());
+    const InteractionProfile* profile = find_interaction_profile(path, origins_);
     if (profile == nullptr) return XR_ERROR_PATH_UNSUPPORTED;
-    std::vector<SuggestedBinding> bindings;
+    ProfileSuggestions suggestions;
     for (uint32_t i = 0; i < info->countSuggestedBindings; ++i) {
-        bindings.push_back(TRY(check(*profile, info->suggestedBindings[i])));
+        suggestions.bindings.push_back(TRY(check(*profile, info->suggestedBindings[i])));
     }
-    state_.with([&](State& state) { state.suggestions[profile] = std::move(bindings); });
+    suggestions.dpads = TRY(read_dpads(*this, *profile, info->next));
+    state_.with([&](State& state) { state.suggestions[profile] = std::move(suggestions); });
     return XR_SUCCESS;
 }
 

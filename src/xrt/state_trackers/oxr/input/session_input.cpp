@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/input/session_input.hpp"
 
+#include <cstddef>
+
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/input/action.hpp"
@@ -11,7 +13,7 @@
 namespace xrt::oxr {
 namespace {
 
-constexpr int attempts_at_inputs = 1000;
+constexpr int attempts_at_inputs = 1000, attempts_at_devices = 3;
 
 /// The type's own action type, and how a state is told in it.
 XrActionType action_type(const XrActionStateBoolean*) { return XR_ACTION_TYPE_BOOLEAN_INPUT; }
@@ -24,10 +26,10 @@ void write_value(const ActionValue& value, XrBool32& out) { out = value.x != 0 ?
 void write_value(const ActionValue& value, float& out) { out = value.x; }
 void write_value(const ActionValue& value, XrVector2f& out) { out = {value.x, value.y}; }
 
-Outcome<UserPathSet> users_of(const PathStore& paths, const ActionSetRecord& set, XrPath subaction) {
+Outcome<UserPathSet> users_of(const InstanceInput& input, const ActionSetRecord& set, XrPath subaction) {
     if (subaction == XR_NULL_PATH) return UserPathSet::all();
-    if (!paths.has(subaction)) return XR_ERROR_PATH_INVALID;
-    const auto user = PathStore::user_path(subaction);
+    if (!input.paths().has(subaction)) return XR_ERROR_PATH_INVALID;
+    const auto user = input.find_user(subaction);
     if (!user || !set.has_subaction(*user)) return XR_ERROR_PATH_UNSUPPORTED;
     UserPathSet users;
     users.add(*user);
@@ -81,6 +83,7 @@ Outcome<> SessionInput::attach(const XrSessionActionSetsAttachInfo* info) {
     attached_ = std::make_unique<AttachedActions>(session_.instance().device_segment(), std::move(records),
                                                   session_.instance().input().suggestions());
     published_.store(attached_.get(), std::memory_order_release);
+    tell_of_trackers(*attached_);
     return XR_SUCCESS;
 }
 
@@ -89,7 +92,7 @@ Outcome<> SessionInput::activate(const XrActiveActionSet& active) {
     const std::shared_ptr<ActionSet> set = TRY(find_or_error<ActionSet>(active.actionSet));
     TRY(set->check_instance(session_.instance()));
     const size_t index = TRY(find_attached(*set->record()));
-    const UserPathSet users = TRY(users_of(session_.instance().input().paths(), *set->record(), active.subactionPath));
+    const UserPathSet users = TRY(users_of(session_.instance().input(), *set->record(), active.subactionPath));
     attached_->activate(index, users);
     set->record()->note_sync();
     return XR_SUCCESS;
@@ -101,22 +104,67 @@ Outcome<> SessionInput::sync(const XrActionsSyncInfo* info) {
     const std::lock_guard lock(mutex_);
     if (attached_ != nullptr) attached_->begin_sync();
     for (uint32_t i = 0; i < info->countActiveActionSets; ++i) TRY(activate(info->activeActionSets[i]));
+    TRY(read_priorities(*info));
     const bool focused = session_.is_focused();
     if (attached_ != nullptr) focused ? sync_inputs(*attached_) : attached_->deactivate_all();
     return focused ? XR_SUCCESS : XR_SESSION_NOT_FOCUSED;
 }
 
-void SessionInput::sync_inputs(AttachedActions& actions) {
-    bind_once(actions);
-    SharedInputs inputs;  // nothing active, if the service died while it wrote them
-    if (!session_.instance().client_segment().inputs.try_load(inputs, attempts_at_inputs)) inputs = {};
-    actions.sync(inputs, session_.instance().now());
+/// XR_EXT_active_action_set_priority: until the next sync. Those of sets that are not active change nothing.
+Outcome<> SessionInput::read_priorities(const XrActionsSyncInfo& info) {
+    if (!session_.instance().has(Feature::EXT_active_action_set_priority)) return XR_SUCCESS;
+    const auto* list =
+        find_in_chain<XrActiveActionSetPrioritiesEXT>(info.next, XR_TYPE_ACTIVE_ACTION_SET_PRIORITIES_EXT);
+    if (list == nullptr) return XR_SUCCESS;
+    if (list->actionSetPriorityCount != 0) TRY(check_pointer(list->actionSetPriorities));
+    for (uint32_t i = 0; i < list->actionSetPriorityCount; ++i) {
+        const XrActiveActionSetPriorityEXT& each = list->actionSetPriorities[i];
+        const std::shared_ptr<ActionSet> set = TRY(find_or_error<ActionSet>(each.actionSet));
+        attached_->set_priority(TRY(find_attached(*set->record())), each.priorityOverride);
+    }
+    return XR_SUCCESS;
 }
 
-void SessionInput::bind_once(AttachedActions& actions) {
-    if (std::exchange(bound_, true) || !actions.bind()) return;
+void SessionInput::sync_inputs(AttachedActions& actions) {
+    take_over_devices(actions);
+    // Devices may change between the two looks, which is seen by the generation; not time after time.
+    for (int attempt = 0; attempt < attempts_at_devices && !load_inputs(actions); ++attempt) {
+        take_over_devices(actions);
+    }
+    actions.sync(inputs_, session_.instance().now());
+    send_pulses(actions.dpad_pulses());
+}
+
+void SessionInput::take_over_devices(AttachedActions& actions) {
+    const uint32_t before = actions.devices().generation();
+    const bool has_changed = actions.bind();
+    if (before != actions.devices().generation()) tell_of_trackers(actions);
+    if (!has_changed) return;
     session_.instance().events().push(XrEventDataInteractionProfileChanged{
         XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED, nullptr, session_.handle()});
+}
+
+void SessionInput::tell_of_trackers(const AttachedActions& actions) {
+    Instance& instance = session_.instance();
+    if (!instance.has(Feature::HTCX_vive_tracker_interaction)) return;
+    (void)instance.input().trackers().tell_of_new(actions.devices(), instance.events());
+}
+
+/// False: nothing is known of the devices as they are bound; then nothing is active.
+bool SessionInput::load_inputs(AttachedActions& actions) {
+    const size_t count = actions.devices().input_count();
+    const size_t bytes = offsetof(SharedInputs, values) + count * sizeof(SharedInputValue);
+    const bool loaded = session_.instance().client_segment().inputs.try_load_front(bytes, inputs_, attempts_at_inputs);
+    if (loaded && inputs_.generation == actions.devices().generation()) return true;
+    for (size_t i = 0; i < count; ++i) inputs_.values[i].active = 0;
+    return false;
+}
+
+void SessionInput::send_pulses(const OutputPulses& pulses) {
+    for (const OutputPulse& each : pulses) {
+        const HapticPulse& pulse = each.pulse;
+        (void)session_.instance().service().apply_haptic(each.output, pulse.duration, pulse.frequency, pulse.amplitude);
+    }
 }
 
 template <typename State>
@@ -161,11 +209,11 @@ Outcome<> SessionInput::get_current_profile(XrPath user_path, XrInteractionProfi
     AttachedActions* actions = TRY(attached_or_error());
     PathStore& paths = session_.instance().input().paths();
     if (!paths.has(user_path)) return XR_ERROR_PATH_INVALID;
-    const auto user = PathStore::user_path(user_path);
+    const auto user = session_.instance().input().find_user(user_path);
     if (!user) return XR_ERROR_PATH_UNSUPPORTED;
     const std::lock_guard lock(mutex_);
     const InteractionProfile* profile = actions->current_profile(*user);
-    state->interactionProfile = profile == nullptr ? XR_NULL_PATH : TRY(paths.intern(full_path(*profile)));
+    state->interactionProfile = profile == nullptr ? XR_NULL_PATH : TRY(paths.intern(profile->path));
     return XR_SUCCESS;
 }
 

@@ -60,7 +60,11 @@ class SessionInput {
 
     Outcome<> activate(const XrActiveActionSet& active);
     void sync_inputs(AttachedActions& actions);
-    void bind_once(AttachedActions& actions);
+    void take_over_devices(AttachedActions& actions);
+    void tell_of_trackers(const AttachedActions& actions);
+    bool load_inputs(AttachedActions& actions);
+    Outcome<> read_priorities(const XrActionsSyncInfo& info);
+    void send_pulses(const OutputPulses& pulses);
     std::string localized_name(const BindingPath& source, XrInputSourceLocalizedNameFlags parts);
     Outcome<Outputs> find_outputs(const XrHapticActionInfo* info);
 
@@ -68,7 +72,7 @@ class SessionInput {
     std::mutex mutex_;                           ///< over the calls to *attached_ that are not for any thread
     std::unique_ptr<AttachedActions> attached_;  ///< set once
     std::atomic<AttachedActions*> published_{nullptr};
-    bool bound_ = false;  ///< guarded; the device table never changes
+    SharedInputs inputs_;  ///< guarded; what the last sync read
 };
 
 extern template Outcome<> SessionInput::get_state(const XrActionStateGetInfo*, XrActionStateBoolean*);

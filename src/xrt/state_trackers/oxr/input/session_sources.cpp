@@ -62,7 +62,7 @@ Outcome<> SessionInput::get_localized_name(const XrInputSourceLocalizedNameGetIn
     TRY(attached_or_error());
     if (info->whichComponents == 0 || (info->whichComponents & ~all_parts) != 0) return XR_ERROR_VALIDATION_FAILURE;
     const std::string_view path = TRY(session_.instance().input().paths().text(info->sourcePath));
-    const std::optional<BindingPath> source = split_binding_path(path);
+    const std::optional<BindingPath> source = session_.instance().input().split(path);
     if (!source) return XR_ERROR_PATH_UNSUPPORTED;
     return copy_out(std::string_view(localized_name(*source, info->whichComponents)), capacity, count, buffer);
 }

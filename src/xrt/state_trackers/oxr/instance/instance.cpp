@@ -15,7 +15,7 @@ namespace {
 Result<void> check(const DeviceSegment& segment) {
     const bool known = segment.magic == device_segment_magic && segment.version == device_segment_version;
     if (!known) return Error{ErrorCode::version_mismatch, "the service lays out its device segment in another way"};
-    const bool sound = segment.device_count <= max_devices && segment.input_count <= max_device_inputs &&
+    const bool sound = segment.device_count <= max_devices &&
                        segment.pose_count <= max_device_poses && segment.output_count <= max_device_outputs &&
                        segment.head_pose < segment.pose_count && DeviceSegmentReader(segment).display() &&
                        segment.hand_count <= max_hands && segment.plane_count <= max_room_planes &&

@@ -13,8 +13,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "auxiliary/interaction/user_paths.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
-#include "state_trackers/oxr/input/user_path.hpp"
 
 namespace xrt::oxr {
 

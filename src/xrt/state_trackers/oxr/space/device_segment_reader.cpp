@@ -2,7 +2,6 @@
 #include "state_trackers/oxr/space/device_segment_reader.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "auxiliary/math/motion.hpp"
 
@@ -13,22 +12,6 @@ constexpr int attempts_at_sample = 64, attempts_at_spaces = 1000;
 /// A sample may be overwritten while it is being read if it is about to leave the ring; asking again finds it gone.
 constexpr int attempts_at_ring = 4;
 constexpr uint32_t tracked_flags = PoseSample::orientation_tracked | PoseSample::position_tracked;
-
-template <size_t N>
-std::string_view text(const FixedString<N>& string) {
-    return {string.data(), ::strnlen(string.data(), N)};
-}
-
-template <typename Components>
-std::optional<uint32_t> find(const Components& components, uint32_t count, uint32_t device,
-                             std::string_view component) {
-    const auto end = components.begin() + std::min<size_t>(count, components.size());
-    const auto found = std::find_if(components.begin(), end, [&](const auto& each) {
-        return each.device == device && text(each.component) == component;
-    });
-    if (found == end) return std::nullopt;
-    return static_cast<uint32_t>(found - components.begin());
-}
 
 constexpr int64_t floor_divide(int64_t dividend, int64_t divisor) {
     return dividend / divisor - (dividend % divisor < 0 ? 1 : 0);
@@ -108,30 +91,6 @@ struct Grid {
 };
 
 }  // namespace
-
-std::optional<uint32_t> DeviceSegmentReader::find_device(UserPath user) const {
-    const uint32_t count = std::min<uint32_t>(segment_.device_count, max_devices);
-    for (uint32_t i = 0; i < count; ++i) {
-        if (user_path_of(static_cast<DeviceRole>(segment_.devices[i].role)) == user) return i;
-    }
-    return std::nullopt;
-}
-
-std::string_view DeviceSegmentReader::interaction_profile(uint32_t device) const {
-    return text(segment_.devices[device].interaction_profile);
-}
-
-std::optional<uint32_t> DeviceSegmentReader::find_input(uint32_t device, std::string_view component) const {
-    return find(segment_.inputs, segment_.input_count, device, component);
-}
-std::optional<uint32_t> DeviceSegmentReader::find_pose(uint32_t device, std::string_view component) const {
-    return find(segment_.poses, segment_.pose_count, device, component);
-}
-std::optional<uint32_t> DeviceSegmentReader::find_output(uint32_t device, std::string_view component) const {
-    return find(segment_.outputs, segment_.output_count, device, component);
-}
-
-size_t DeviceSegmentReader::input_count() const { return std::min<size_t>(segment_.input_count, max_device_inputs); }
 
 PoseSample DeviceSegmentReader::locate(uint32_t pose, Time time) const {
     PoseSample unknown;

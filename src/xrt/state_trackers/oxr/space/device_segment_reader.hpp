@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Reads the device segment: finds devices and their components, and locates poses between the samples of their rings.
+// Reads the device segment: locates poses between the samples of their rings.
 // Holds nothing but a reference; no call, no lock, no wait. What a broken service may write there is survived.
 #pragma once
 
 #include <optional>
-#include <string_view>
 
-#include "state_trackers/oxr/input/user_path.hpp"
 #include "xrt/segment/device_segment.hpp"
 #include "xrt/time.hpp"
 
@@ -20,16 +18,6 @@ class DeviceSegmentReader {
     static constexpr Duration longest_extrapolation = std::chrono::milliseconds(100);
 
     explicit DeviceSegmentReader(const DeviceSegment& segment) : segment_(segment) {}
-
-    /// The first device with that role.
-    std::optional<uint32_t> find_device(UserPath user) const;
-    /// Empty: none.
-    std::string_view interaction_profile(uint32_t device) const;
-    std::optional<uint32_t> find_input(uint32_t device, std::string_view component) const;
-    std::optional<uint32_t> find_pose(uint32_t device, std::string_view component) const;
-    std::optional<uint32_t> find_output(uint32_t device, std::string_view component) const;
-    InputType input_type(uint32_t input) const { return static_cast<InputType>(segment_.inputs[input].type); }
-    size_t input_count() const;
 
     /// Between two samples: a curve through both, so that the result depends on the time alone. Before the oldest: the
     /// oldest. Flags are those that hold at both neighbours; none if nothing is known.

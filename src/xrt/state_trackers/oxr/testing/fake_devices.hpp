@@ -18,22 +18,46 @@ class FakeDevices {
 
     FakeDevices() : owned_(std::make_unique<DeviceSegment>()), segment_(*owned_) { prepare(); }
     /// Fills a segment that somebody else owns.
-    explicit FakeDevices(DeviceSegment& segment) : segment_(segment) { prepare(); }
+    explicit FakeDevices(DeviceSegment& segment) : segment_(segment) {
+        if (segment_.pose_sample_spacing == 0) prepare();
+    }
 
     DeviceSegment& segment() { return segment_; }
 
     uint32_t add_device(DeviceRole role, std::string_view profile) {
         SharedDevice& device = segment_.devices[segment_.device_count];
         device.role = static_cast<uint32_t>(role);
-        copy(profile, device.interaction_profile);
-        return segment_.device_count++;
+        const uint32_t index = segment_.device_count++;
+        set_present(index, true);
+        set_profile(index, profile);
+        return index;
     }
     uint32_t add_input(uint32_t device, std::string_view component, InputType type) {
-        SharedInput& input = segment_.inputs[segment_.input_count];
-        input.device = device;
-        input.type = static_cast<uint32_t>(type);
-        copy(component, input.component);
-        return segment_.input_count++;
+        uint32_t index = 0;
+        change([&](SharedInputTable& table) {
+            index = table.input_count++;
+            SharedInput& input = table.inputs[index];
+            input.device = device;
+            input.type = static_cast<uint32_t>(type);
+            copy(component, input.component);
+        });
+        return index;
+    }
+    void set_present(uint32_t device, bool present) {
+        change([&](SharedInputTable& table) { table.interfaces[device].is_present = present ? 1 : 0; });
+    }
+    void set_profile(uint32_t device, std::string_view profile) {
+        change([&](SharedInputTable& table) { copy(profile, table.interfaces[device].interaction_profile); });
+    }
+    /// As a service changes it, generation and all.
+    template <typename Change>
+    void change(Change&& change) {
+        auto table = std::make_unique<SharedInputTable>();
+        (void)segment_.input_table.try_load(*table);
+        change(*table);
+        ++table->generation;
+        segment_.input_table.store(*table);
+        segment_.input_generation.store(table->generation);
     }
     uint32_t add_pose(uint32_t device, std::string_view component) {
         SharedPose& pose = segment_.poses[segment_.pose_count];

@@ -73,6 +73,10 @@ std::vector<FakeService::Haptic> FakeService::haptics() const {
     const std::lock_guard lock(mutex_);
     return haptics_;
 }
+std::vector<proto::DeviceStep> FakeService::steps() const {
+    const std::lock_guard lock(mutex_);
+    return steps_;
+}
 proto::ClientInfo FakeService::introduced() const {
     const std::lock_guard lock(mutex_);
     return introduced_;
@@ -223,6 +227,12 @@ Result<void> FakeService::apply_haptic(uint32_t output, const Duration& duration
 Result<void> FakeService::stop_haptic(uint32_t) {
     const std::lock_guard lock(mutex_);
     return note("stop_haptic");
+}
+
+Result<void> FakeService::steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) {
+    const std::lock_guard lock(mutex_);
+    steps_.insert(steps_.end(), steps.begin(), steps.end());
+    return note("steer_devices");
 }
 
 }  // namespace xrt::oxr

@@ -50,6 +50,8 @@ class FakeService final : public proto::Service {
         bool operator==(const Haptic&) const = default;
     };
     std::vector<Haptic> haptics() const;
+    /// What steer_devices() was called with, oldest first.
+    std::vector<proto::DeviceStep> steps() const;
 
     size_t count(std::string_view call) const;
     std::vector<std::string> calls() const;
@@ -71,6 +73,7 @@ class FakeService final : public proto::Service {
     Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, proto::max_frame_syncs> syncs) override;
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
     Result<void> stop_haptic(uint32_t output) override;
+    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
 
     /// A link to it, as a connector gives one. The service must outlive it.
     std::unique_ptr<ServiceLink> link();
@@ -89,6 +92,7 @@ class FakeService final : public proto::Service {
     std::vector<proto::Event> events_;
     std::vector<proto::Frame> frames_;
     std::vector<Haptic> haptics_;
+    std::vector<proto::DeviceStep> steps_;
     proto::ClientInfo introduced_;
     std::optional<proto::SwapchainInfo> last_swapchain_;
     std::optional<proto::SessionKind> session_;

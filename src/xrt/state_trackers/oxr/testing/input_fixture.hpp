@@ -115,20 +115,26 @@ class InputFixture : public RuntimeFixture {
 
     void set_input(uint32_t input, float x, int64_t last_change = 1) {
         inputs_.values[input] = {x, 0, last_change, 1, 0};
+        publish_inputs();
+    }
+    void set_vector(uint32_t input, float x, float y) {
+        inputs_.values[input] = {x, y, 1, 1, 0};
+        publish_inputs();
+    }
+    /// As they stand, numbered as devices are now.
+    void publish_inputs() {
+        inputs_.generation = service.devices().input_generation;
+        inputs_.count = max_device_inputs;
         service.client().inputs.store(inputs_);
     }
+    FakeDevices fake_devices() { return FakeDevices(service.devices()); }
     /// One more on the left controller; before the session is made.
     uint32_t add_left_input(std::string_view component, InputType type) {
-        DeviceSegment& segment = service.devices();
-        SharedInput& input = segment.inputs[segment.input_count];
-        input.device = 1;
-        input.type = static_cast<uint32_t>(type);
-        std::memcpy(input.component.data(), component.data(), component.size());
-        return segment.input_count++;
+        return fake_devices().add_input(1, component, type);
     }
     void drop_input(uint32_t input) {
         inputs_.values[input] = {};
-        service.client().inputs.store(inputs_);
+        publish_inputs();
     }
 
     /// Standing still at x metres, always.
