@@ -24,8 +24,8 @@ float index_reach(const HandSample& hand, HandMotionRange range) {
 }
 
 SimulatedController controller(std::string_view profile, MotionKind motion = MotionKind::still) {
-    return SimulatedController(
-        {DeviceRole::right_hand, find_controller_profile(profile).value(), InputScript::cycle, motion});
+    return SimulatedController({DeviceRole::right_hand, find_profile_for(DeviceRole::right_hand, profile).value(),
+                                InputScript::cycle, motion});
 }
 
 TEST(SimulatedHand, CurlsItsFingersWithTheControllersInputs) {
@@ -55,6 +55,52 @@ TEST(SimulatedEyes, LookWhereTheHeadLooks) {
     const SimulatedEyes eyes(head);
     EXPECT_EQ(eyes.pose_at(0, pressed).world_from_pose, head.pose_at(0, pressed).world_from_pose);
     EXPECT_EQ(eyes.info().poses.front().component, "/input/gaze_ext/pose");
+}
+
+TEST(SimulatedHand, GoesWithTheControllerThatIsTakenAway) {
+    SimulatedController held = controller("/interaction_profiles/khr/simple_controller");
+    const SimulatedHand hand(held);
+    held.set_presence(Presence::absent);
+    EXPECT_FALSE(hand.is_present());
+    EXPECT_FALSE(hand.hand_at(at_rest).active);
+    EXPECT_EQ(hand.revision(), held.revision());
+}
+
+TEST(SimulatedHand, FollowsInputsAndPosesThatSomebodySets) {
+    SimulatedController held = controller("/interaction_profiles/oculus/touch_controller");
+    const SimulatedHand hand(held);
+    const float open = index_reach(hand.hand_at(at_rest), HandMotionRange::unobstructed);
+    EXPECT_TRUE(held.set_input("/input/trigger/value", {1, 0}, at_rest).ok());
+    EXPECT_LT(index_reach(hand.hand_at(at_rest), HandMotionRange::unobstructed), open - 0.01f);
+    EXPECT_TRUE(held.set_pose("/input/grip/pose", {{}, {1, 2, 3}}).ok());
+    EXPECT_LT(length(hand.pose_at(0, at_rest).world_from_pose.position - Vec3{1, 2, 3}), 0.2f);
+}
+
+TEST(SimulatedEyes, LookWhereSomebodyMakesThemLookUntilReleased) {
+    const SimulatedHmd head({});
+    SimulatedEyes eyes(head);
+    const Pose there{{}, {1, 2, 3}};
+    EXPECT_TRUE(eyes.set_pose("/input/gaze_ext/pose", there).ok());
+    EXPECT_EQ(eyes.pose_at(0, at_rest).world_from_pose, there);
+    eyes.set_presence(Presence::absent);
+    EXPECT_FALSE(eyes.is_present());
+    eyes.release();
+    EXPECT_TRUE(eyes.is_present());
+    EXPECT_EQ(eyes.pose_at(0, at_rest).world_from_pose, head.pose_at(0, at_rest).world_from_pose);
+    EXPECT_FALSE(eyes.set_pose("/input/grip/pose", there).ok());
+}
+
+TEST(SimulatedTracker, IsPutSomewhereAndPressedBySomebody) {
+    SimulatedTracker tracker(DeviceRole::tracker_waist, MotionKind::still);
+    const Pose home = tracker.pose_at(0, at_rest).world_from_pose, there{{}, {1, 2, 3}};
+    EXPECT_TRUE(tracker.set_pose("", there).ok());
+    EXPECT_TRUE(tracker.set_input("/input/menu/click", {1, 0}, at_rest).ok());
+    EXPECT_EQ(tracker.pose_at(0, at_rest).world_from_pose, there);
+    EXPECT_EQ(tracker.input_at(1, at_rest).x, 1);
+    tracker.release();
+    EXPECT_EQ(tracker.pose_at(0, at_rest).world_from_pose, home);
+    EXPECT_EQ(tracker.input_at(1, at_rest).x, 0);
+    EXPECT_FALSE(tracker.set_profile("/interaction_profiles/khr/simple_controller").ok());
 }
 
 TEST(SimulatedTracker, ExistsForEveryRoleAtAPlaceOfItsOwn) {

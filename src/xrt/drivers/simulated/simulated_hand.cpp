@@ -108,7 +108,7 @@ HandSample SimulatedHand::hand_at(Time time) const {
     sample.time = time;
     const bool empty = is_of_empty_hands(held_.info().interaction_profile);
     sample.source = empty ? HandSource::unobstructed : HandSource::controller;
-    sample.active = (held_.pose_at(grip_, time).flags & valid_flags) == valid_flags;
+    sample.active = held_.is_present() && (held_.pose_at(grip_, time).flags & valid_flags) == valid_flags;
     sample.wrist_from_joints = {hand_joints(info_.role, curls),
                                 hand_joints(info_.role, empty ? curls : conform_to_controller(curls))};
     sample.radii = hand_radii();

@@ -16,6 +16,8 @@ class SimulatedHand final : public Device {
     explicit SimulatedHand(const Device& held);
 
     const DeviceInfo& info() const override { return info_; }
+    uint32_t revision() const override { return held_.revision(); }
+    bool is_present() const override { return held_.is_present(); }
     PoseSample pose_at(size_t index, Time time) const override;
     InputValue input_at(size_t, Time) const override { return {}; }
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;

@@ -59,6 +59,7 @@
     XR_LIST_FUNCTIONS_XR_KHR_vulkan_enable2(_) \
     _(GetVulkanGraphicsRequirements2KHR, KHR_vulkan_enable2) \
     XR_LIST_FUNCTIONS_XR_META_performance_metrics(_) \
+    XR_LIST_FUNCTIONS_XR_MSFT_controller_model(_) \
     // the end
 // clang-format on
 

@@ -23,6 +23,7 @@ namespace xrt::oxr {
     _(EXT_conformance_automation, EXT_CONFORMANCE_AUTOMATION) \
     _(EXT_debug_utils, EXT_DEBUG_UTILS) \
     _(EXT_dpad_binding, EXT_DPAD_BINDING) \
+    _(EXT_eye_gaze_interaction, EXT_EYE_GAZE_INTERACTION) \
     _(EXT_future, EXT_FUTURE) \
     _(EXT_hand_interaction, EXT_HAND_INTERACTION) \
     _(EXT_hand_joints_motion_range, EXT_HAND_JOINTS_MOTION_RANGE) \
@@ -77,6 +78,7 @@ namespace xrt::oxr {
     _(MNDX_egl_enable, MNDX_EGL_ENABLE) \
     _(MND_headless, MND_HEADLESS) \
     _(MND_swapchain_usage_input_attachment_bit, MND_SWAPCHAIN_USAGE_INPUT_ATTACHMENT_BIT) \
+    _(MSFT_controller_model, MSFT_CONTROLLER_MODEL) \
     _(MSFT_first_person_observer, MSFT_FIRST_PERSON_OBSERVER) \
     _(MSFT_hand_interaction, MSFT_HAND_INTERACTION) \
     _(MSFT_secondary_view_configuration, MSFT_SECONDARY_VIEW_CONFIGURATION) \

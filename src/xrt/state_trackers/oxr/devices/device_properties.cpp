@@ -4,6 +4,7 @@
 #include <span>
 
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/devices/eye_gaze.hpp"
 #include "state_trackers/oxr/devices/hand_reader.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 
@@ -53,6 +54,9 @@ void write_device_properties(const Instance& instance, void* next) {
     write_if_asked<XrSystemHandTrackingPropertiesEXT>(
         instance, Feature::EXT_hand_tracking, next, XR_TYPE_SYSTEM_HAND_TRACKING_PROPERTIES_EXT,
         [&](auto& hands) { hands.supportsHandTracking = to_bool(HandReader(segment).has_hands()); });
+    write_if_asked<XrSystemEyeGazeInteractionPropertiesEXT>(
+        instance, Feature::EXT_eye_gaze_interaction, next, XR_TYPE_SYSTEM_EYE_GAZE_INTERACTION_PROPERTIES_EXT,
+        [&](auto& eyes) { eyes.supportsEyeGazeInteraction = to_bool(has_eye_tracker(segment)); });
     write_if_asked<XrSystemPlaneDetectionPropertiesEXT>(
         instance, Feature::EXT_plane_detection, next, XR_TYPE_SYSTEM_PLANE_DETECTION_PROPERTIES_EXT,
         [&](auto& planes) { planes.supportedFeatures = plane_capabilities(segment); });

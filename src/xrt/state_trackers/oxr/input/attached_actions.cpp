@@ -258,6 +258,16 @@ uint32_t AttachedActions::pose_of(size_t set, const ActionRecord& action, StateP
     return slot(set, action, place).pose.load(std::memory_order_acquire);
 }
 
+bool AttachedActions::uses_pose(uint32_t pose) const {
+    const auto uses = [&](const Slot& slot) { return slot.pose.load(std::memory_order_acquire) == pose; };
+    for (const Set& set : sets_) {
+        for (const Action& action : set.actions) {
+            if (std::ranges::any_of(action.slots, uses)) return true;
+        }
+    }
+    return false;
+}
+
 Outputs AttachedActions::outputs_of(size_t set, const ActionRecord& action, StatePlace place) const {
     Outputs outputs;
     for (const BoundSource& bound : sets_[set].actions[action.index].sources) {

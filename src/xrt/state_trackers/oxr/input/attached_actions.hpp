@@ -60,6 +60,8 @@ class AttachedActions {
     }
     /// Index into DeviceSegment::poses, or no_pose: the action is unbound or was not active at the last sync. Any thread.
     uint32_t pose_of(size_t set, const ActionRecord& action, StatePlace place) const;
+    /// Whether any action was active at the last sync with that pose. Any thread.
+    bool uses_pose(uint32_t pose) const;
     /// Where a vibration goes. Empty for what was not active at the last sync.
     Outputs outputs_of(size_t set, const ActionRecord& action, StatePlace place) const;
     /// Calls visit(user, component) for each bound source of an action.

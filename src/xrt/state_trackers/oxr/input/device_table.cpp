@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/input/device_table.hpp"
 
 #include <algorithm>
+#include <span>
 #include <cstring>
 
 namespace xrt::oxr {
@@ -70,5 +71,13 @@ std::optional<uint32_t> DeviceTable::find_output(uint32_t device, std::string_vi
 }
 
 size_t DeviceTable::input_count() const { return std::min<size_t>(table_->input_count, max_device_inputs); }
+
+std::vector<std::string_view> DeviceTable::inputs_of(uint32_t device) const {
+    std::vector<std::string_view> components;
+    for (const SharedInput& input : std::span(table_->inputs).first(input_count())) {
+        if (input.device == device) components.push_back(text(input.component));
+    }
+    return components;
+}
 
 }  // namespace xrt::oxr

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "xrt/segment/device_segment.hpp"
 
@@ -36,6 +37,8 @@ class DeviceTable {
     std::optional<uint32_t> find_input(uint32_t device, std::string_view component) const;
     std::optional<uint32_t> find_pose(uint32_t device, std::string_view component) const;
     std::optional<uint32_t> find_output(uint32_t device, std::string_view component) const;
+    /// The components of all its inputs.
+    std::vector<std::string_view> inputs_of(uint32_t device) const;
     InputType input_type(uint32_t input) const { return static_cast<InputType>(table_->inputs[input].type); }
     size_t input_count() const;
 

@@ -224,4 +224,26 @@ Outcome<Outputs> SessionInput::find_outputs(const XrHapticActionInfo* info) {
     return attached_->outputs_of(query.set, query.action->record(), query.place);
 }
 
+std::optional<SessionInput::SyncedDevice> SessionInput::device_with_active_pose(UserPath user, std::string_view pose) {
+    const std::lock_guard lock(mutex_);
+    if (attached_ == nullptr || !session_.is_focused()) return std::nullopt;
+    const DeviceTable& devices = attached_->devices();
+    const std::optional<uint32_t> device = devices.find_device(user);
+    const std::optional<uint32_t> index = device ? devices.find_pose(*device, pose) : std::nullopt;
+    if (!index || !attached_->uses_pose(*index)) return std::nullopt;
+    SyncedDevice synced{std::string(devices.interaction_profile(*device)), {}};
+    for (const std::string_view input : devices.inputs_of(*device)) synced.inputs.emplace_back(input);
+    return synced;
+}
+
+Vec2 SessionInput::synced_input(UserPath user, std::string_view component) {
+    const std::lock_guard lock(mutex_);
+    if (attached_ == nullptr || !session_.is_focused()) return {};
+    const DeviceTable& devices = attached_->devices();
+    const std::optional<uint32_t> device = devices.find_device(user);
+    const std::optional<uint32_t> input = device ? devices.find_input(*device, component) : std::nullopt;
+    if (!input || inputs_.values[*input].active == 0) return {};
+    return {inputs_.values[*input].x, inputs_.values[*input].y};
+}
+
 }  // namespace xrt::oxr

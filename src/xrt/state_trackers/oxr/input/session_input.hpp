@@ -40,6 +40,16 @@ class SessionInput {
     Outcome<> apply_haptic(const XrHapticActionInfo* info, const XrHapticBaseHeader* feedback);
     Outcome<> stop_haptic(const XrHapticActionInfo* info);
 
+    /// A device as the last xrSyncActions found it.
+    struct SyncedDevice {
+        std::string interaction_profile;
+        std::vector<std::string> inputs;  ///< components
+    };
+    /// None unless an action was active with that pose of the user path's device.
+    std::optional<SyncedDevice> device_with_active_pose(UserPath user, std::string_view pose);
+    /// The input as the last xrSyncActions read it; at rest if it was not active.
+    Vec2 synced_input(UserPath user, std::string_view component);
+
     /// Index into DeviceSegment::poses, or AttachedActions::no_pose. No lock.
     uint32_t pose_of(const ActionSetRecord& set, const ActionRecord& action, StatePlace place) const;
     /// XR_ERROR_ACTIONSET_NOT_ATTACHED if others are attached and this one is not.

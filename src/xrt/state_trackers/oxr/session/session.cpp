@@ -7,6 +7,7 @@
 #include "state_trackers/oxr/input/session_input.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
+#include "state_trackers/oxr/models/controller_models.hpp"
 
 namespace xrt::oxr {
 namespace {
@@ -97,7 +98,8 @@ Session::Session(std::shared_ptr<Instance> instance, SessionGraphics graphics)
       performance_(*this),
       secondary_views_(*instance_),
       frames_(*this, instance_->service()),
-      input_(std::make_unique<SessionInput>(*this)) {}
+      input_(std::make_unique<SessionInput>(*this)),
+      models_(std::make_unique<ControllerModels>(*input_)) {}
 
 Session::~Session() {
     frames_.close();

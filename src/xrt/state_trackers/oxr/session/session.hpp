@@ -20,6 +20,7 @@
 namespace xrt::oxr {
 
 class Instance;
+class ControllerModels;
 class SessionInput;
 
 class Session final : public Object {
@@ -54,6 +55,7 @@ class Session final : public Object {
     SecondaryViews& secondary_views() { return secondary_views_; }
     SessionInput& input() { return *input_; }
     SessionLabels& labels() { return labels_; }
+    ControllerModels& models() { return *models_; }
 
     Outcome<> begin(const XrSessionBeginInfo* info);
     Outcome<> end();
@@ -77,6 +79,7 @@ class Session final : public Object {
     FrameLoop frames_;
     std::unique_ptr<SessionInput> input_;
     SessionLabels labels_;
+    std::unique_ptr<ControllerModels> models_;
 };
 
 }  // namespace xrt::oxr

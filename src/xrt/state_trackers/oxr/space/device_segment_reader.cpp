@@ -103,6 +103,16 @@ PoseSample DeviceSegmentReader::locate(uint32_t pose, Time time) const {
     return unknown;
 }
 
+Time DeviceSegmentReader::nearest_known(uint32_t pose, Time time) const {
+    const Grid grid{segment_.rings[pose], segment_.pose_sample_epoch, segment_.pose_sample_spacing};
+    const int64_t newest = grid.ring.newest.load(std::memory_order_acquire);
+    int64_t first = std::max<int64_t>(0, newest - static_cast<int64_t>(pose_ring_size) + 1);
+    SharedPoseSample sample;
+    while (first < newest && !grid.load(first, sample)) ++first;
+    const auto at = [&](int64_t k) { return time_from_nanoseconds(grid.epoch + k * grid.spacing); };
+    return std::clamp(time, at(first), at(newest) + longest_extrapolation);
+}
+
 std::optional<SharedSpaces> DeviceSegmentReader::spaces_at(Time time) const {
     SharedSpacesHistory history;
     if (!segment_.spaces.try_load(history, attempts_at_spaces) || history.count == 0) return std::nullopt;

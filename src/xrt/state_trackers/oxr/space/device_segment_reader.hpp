@@ -22,6 +22,8 @@ class DeviceSegmentReader {
     /// Between two samples: a curve through both, so that the result depends on the time alone. Before the oldest: the
     /// oldest. Flags are those that hold at both neighbours; none if nothing is known.
     PoseSample locate(uint32_t pose, Time time) const;
+    /// The moment that locate() answers for: `time`, or the nearest at which the pose is known or foretold.
+    Time nearest_known(uint32_t pose, Time time) const;
     PoseSample locate_head(Time time) const { return locate(segment_.head_pose, time); }
 
     /// Where the reference spaces are at a time. None if the service died while it wrote them.

@@ -6,6 +6,7 @@
 #include "state_trackers/oxr/core/failure.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/devices/eye_gaze.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
 #include "state_trackers/oxr/session/session.hpp"
@@ -52,6 +53,7 @@ Outcome<> locate_one(Space& space, XrSpace base_handle, XrTime time, XrSpaceLoca
     auto* velocity = find_in_output_chain<XrSpaceVelocity>(location->next, XR_TYPE_SPACE_VELOCITY);
     write_location(relation, *location);
     if (velocity != nullptr) write_velocity(relation, *velocity);
+    write_eye_gaze_sample_time(space, time_from_nanoseconds(time), *location);
     return XR_SUCCESS;
 }
 
