@@ -62,7 +62,9 @@ class Hostile : public testing::Test {
     static void call(const RawClient& client, const std::string& name) {
         const Message good_message = message(name);
         EXPECT_TRUE(client.send(good_message.bytes, good_message.fds)) << name;
-        if (good_message.is_request()) EXPECT_TRUE(client.receive()) << name;
+        if (good_message.is_request()) {
+            EXPECT_TRUE(client.receive()) << name;
+        }
     }
 
     std::unique_ptr<end_to_end::Service> service;
