@@ -31,7 +31,14 @@ Vec2 on_edge(const Vec2& a, const Vec2& b, const Vec2& p) {
     return {p.x * scale, p.y * scale};
 }
 
-bool is_between(const Vec2& a, const Vec2& b, const Vec2& p) { return cross(a, p) > 0 && cross(p, b) > 0; }
+/// Between the rays through a and b, and so far from both that no triangle is so thin that rounding could turn it over.
+bool is_between(const Vec2& a, const Vec2& b, const Vec2& p) {
+    constexpr float least_angle = 1e-4f;
+    const auto is_left_of = [](const Vec2& from, const Vec2& to) {
+        return cross(from, to) > least_angle * std::hypot(from.x, from.y) * std::hypot(to.x, to.y);
+    };
+    return is_left_of(a, p) && is_left_of(p, b);
+}
 
 VisibilityMesh line_loop(std::span<const Vec2> outline) {
     VisibilityMesh mesh;

@@ -59,6 +59,20 @@ TEST(VisibilityMesh, TheHiddenPartReachesEveryCornerOfTheView) {
     }
 }
 
+// A lens's outline had points on the rays to the view's corners, but for rounding; the slivers beside them were clockwise, which
+// the conformance suite found.
+TEST(VisibilityMesh, ACornerBehindAPointOfTheOutlineMakesNoSliver) {
+    constexpr float degree = std::numbers::pi_v<float> / 180;
+    for (int more = 0; more < 40; ++more) {
+        const float wide = 40 + static_cast<float>(more);
+        const Fov lens{-(wide + 4) * degree, wide * degree, (wide + 1) * degree, -(wide + 3) * degree};
+        const float right = 0.8f * std::tan(lens.angle_right), left = 0.8f * std::tan(lens.angle_left);
+        const float up = 0.8f * std::tan(lens.angle_up), down = 0.8f * std::tan(lens.angle_down);
+        const std::vector<Vec2> outline{{right, up}, {left, up}, {left, down}, {right, down}};
+        (void)area_of(*make_visibility_mesh(hidden, outline, lens));
+    }
+}
+
 TEST(VisibilityMesh, TheLineGoesOnceAroundTheOrigin) {
     const VisibilityMesh mesh = *make_visibility_mesh(line, ellipse(), fov);
     ASSERT_EQ(mesh.indices.size(), mesh.vertices.size());
