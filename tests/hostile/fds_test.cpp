@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -86,18 +87,17 @@ TEST_F(Hostile, SyncFdsThatAreNeverSignalled) {
 }
 
 TEST_F(Hostile, AMemfdThatShrinksInTheServicesHands) {
-    const auto client = RawClient::greeted(path());
-    ASSERT_TRUE(client);
-    begin_session(*client);
-    Message frame = message("Service.end_frame");
-    for (int number = 1; number <= 20; ++number) {
+    const Message frame = message("Service.end_frame");
+    for (int round = 0; round < 20; ++round) {
+        const auto client = RawClient::greeted(path());
+        ASSERT_TRUE(client);
+        begin_session(*client);
         const UniqueFd memory(::memfd_create("hostile", MFD_CLOEXEC | MFD_ALLOW_SEALING));
         ASSERT_EQ(::ftruncate(memory.get(), 1 << 20), 0);
-        frame.bytes[8] = std::byte(number);
         EXPECT_TRUE(client->send(frame.bytes, std::array{memory.get()}));
         ASSERT_EQ(::ftruncate(memory.get(), 0), 0);
+        EXPECT_TRUE(client->is_hung_up_on()) << "no call takes a client's memory";
     }
-    call(*client, "Control.list_clients");
 }
 
 // What the service gives out must not become a weapon against it.
@@ -116,11 +116,31 @@ TEST_F(Hostile, ServesOnWhenItsOwnMemoryIsAttacked) {
     }
 }
 
-TEST_F(Hostile, NewClientsAreRefusedWithAWordWhileThereAreNoFds) {
-    rlimit usual{};
-    ASSERT_EQ(::prlimit(service->program().pid(), RLIMIT_NOFILE, nullptr, &usual), 0);
-    const rlimit few{before.fds, usual.rlim_max};
-    ASSERT_EQ(::prlimit(service->program().pid(), RLIMIT_NOFILE, &few, nullptr), 0);
+class HostileToFds : public Hostile {
+ protected:
+    void SetUp() override {
+        Hostile::SetUp();
+        ASSERT_EQ(::prlimit(service->program().pid(), RLIMIT_NOFILE, nullptr, &usual_), 0);
+    }
+    /// No fd of that number or above it can be opened; those that are open stay.
+    void limit_fds(rlim_t count) const {
+        const rlimit few{count, usual_.rlim_max};
+        ASSERT_EQ(::prlimit(service->program().pid(), RLIMIT_NOFILE, &few, nullptr), 0);
+    }
+    void lift_limit() const { limit_fds(usual_.rlim_cur); }
+    rlim_t lowest_free_fd() const {
+        const std::string folder = "/proc/" + std::to_string(service->program().pid()) + "/fd/";
+        rlim_t fd = 0;
+        for (struct stat status{}; ::lstat((folder + std::to_string(fd)).c_str(), &status) == 0;) ++fd;
+        return fd;
+    }
+
+ private:
+    rlimit usual_{};
+};
+
+TEST_F(HostileToFds, NewClientsAreRefusedWithAWordWhileThereAreNone) {
+    limit_fds(lowest_free_fd());
     for (int i = 0; i < 20; ++i) {
         const auto client = RawClient::connect(path());
         ASSERT_TRUE(client);
@@ -129,10 +149,19 @@ TEST_F(Hostile, NewClientsAreRefusedWithAWordWhileThereAreNoFds) {
     }
     good->await_frames(20);
     EXPECT_EQ(good->failure(), "");
-    ASSERT_EQ(::prlimit(service->program().pid(), RLIMIT_NOFILE, &usual, nullptr), 0);
+    lift_limit();
     EXPECT_TRUE(RawClient::greeted(path())) << "it has fds again";
     const std::string log = service->program().err();
     EXPECT_EQ(std::ranges::count(log, '\n'), 1) << "said once:\n" << log;
+}
+
+TEST_F(HostileToFds, WhoComesWhileNotEvenTheSpareOneIsLeftIsServedWhenTheyAreBack) {
+    limit_fds(0);
+    const auto client = RawClient::connect(path());
+    ASSERT_TRUE(client && client->send(hello(proto::protocol_hash)));
+    good->await_frames(20);
+    lift_limit();
+    EXPECT_EQ(handshake_code(client->receive()), accepted_code);
 }
 
 }  // namespace

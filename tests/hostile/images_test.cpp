@@ -10,7 +10,7 @@ namespace {
 class HostileToImages : public Hostile {
  protected:
     void SetUp() override {
-        start({"--compositor", "vulkan", "--client-limits", "swapchains=20,image_bytes=64M"},
+        start({"--compositor", "vulkan", "--client-limits", "swapchains=20,image_bytes=4M"},
               proto::SessionKind::graphics);
     }
     std::unique_ptr<ipc::Connection> connect() {
@@ -45,7 +45,7 @@ TEST_F(HostileToImages, MoreBytesOfImagesThanTheLimit) {
     proto::ServiceProxy service_of_it(*connection);
     ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
     ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
-    EXPECT_EQ(service_of_it.create_swapchain(image(8192)).error().code, ErrorCode::limit_exceeded);
+    EXPECT_EQ(service_of_it.create_swapchain(image(2048)).error().code, ErrorCode::limit_exceeded);
     EXPECT_TRUE(service_of_it.create_swapchain(image(64)).ok());
 }
 

@@ -56,6 +56,7 @@ void Acceptor::on_connection() {
     UniqueFd connection = accept_one(socket_.fd());
     if (!connection.valid()) return on_failure(errno);
     failing_ = false;
+    if (!spare_.valid()) spare_ = open_spare();  // it was lost while there was none
     accept_(std::move(connection));
 }
 

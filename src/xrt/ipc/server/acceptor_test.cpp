@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "ipc/server/acceptor.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+
+#include "ipc/server/server_testing.hpp"
+
+namespace xrt::ipc {
+namespace {
+
+/// No new fd of that number or above, as long as it lives.
+class FdLimit {
+ public:
+    explicit FdLimit(rlim_t count) {
+        ::getrlimit(RLIMIT_NOFILE, &usual_);
+        const rlimit few{count, usual_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &few);
+    }
+    ~FdLimit() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
+    FdLimit(const FdLimit&) = delete;
+    FdLimit& operator=(const FdLimit&) = delete;
+
+    static rlim_t lowest_free() {
+        const UniqueFd probe(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        return static_cast<rlim_t>(probe.get());
+    }
+
+ private:
+    rlimit usual_{};
+};
+
+struct AcceptorTest : testing::Test {
+    AcceptorTest() {
+        ListeningSocket socket = ListeningSocket::bind(path).value();
+        listening = socket.fd();
+        acceptor = Acceptor::create(
+                       loop, std::move(socket), [this](UniqueFd) { ++accepted; }, [this](UniqueFd) { ++refused; })
+                       .value();
+    }
+    void look() { EXPECT_TRUE(loop.wait(Deadline::after(Duration::zero())).ok()); }
+
+    TemporaryFolder folder;
+    const std::string path = folder / "socket";
+    EventLoop loop = EventLoop::create().value();
+    int listening = -1, accepted = 0, refused = 0;
+    std::unique_ptr<Acceptor> acceptor;
+};
+
+TEST_F(AcceptorTest, RefusesWithTheSpareFdWhileThereIsNoOther) {
+    const UniqueFd first = connected_to(unconnected_socket(), path);
+    const UniqueFd second = connected_to(unconnected_socket(), path);
+    {
+        const FdLimit none(FdLimit::lowest_free());
+        look();
+        EXPECT_EQ(refused, 1);
+        EXPECT_TRUE(loop.watches(listening));
+    }
+    look();
+    EXPECT_EQ(accepted, 1);
+}
+
+// Story: level-triggered readiness of a connection that cannot be accepted wakes the loop again and again.
+TEST_F(AcceptorTest, LooksAwayWhileNotEvenTheSpareFdIsLeft) {
+    const UniqueFd waiting = connected_to(unconnected_socket(), path);
+    const FdLimit none(0);
+    look();
+    EXPECT_FALSE(loop.watches(listening));
+    look();
+    EXPECT_EQ(accepted + refused, 0);
+}
+
+}  // namespace
+}  // namespace xrt::ipc
