@@ -4,10 +4,10 @@
 #include <map>
 #include <sstream>
 
+#include "auxiliary/interaction/profile_table.hpp"
 #include "state_trackers/oxr/core/entry_points.hpp"
 #include "state_trackers/oxr/core/handle_table.hpp"
 #include "state_trackers/oxr/debug/session_labels.hpp"
-#include "state_trackers/oxr/input/interaction_profiles.hpp"
 #include "state_trackers/oxr/instance/event_queue.hpp"
 #include "state_trackers/oxr/instance/path_store.hpp"
 #include "xrt/compositor_native.hpp"
@@ -47,10 +47,22 @@ std::string extensions_table() {
     return table;
 }
 
+std::string name_of(OriginSet origins) {
+    std::string names;
+    for (const Origin each : all_origins()) {
+        if (!origins.has(each)) continue;
+        const char* version = each == Origin::version_1_0 ? "OpenXR 1.0" : "OpenXR 1.1";
+        const bool is_version = each == Origin::version_1_0 || each == Origin::version_1_1;
+        names.append(names.empty() ? "" : ", ").append(is_version ? version : to_string(each));
+    }
+    return names;
+}
+
 std::string profiles_table() {
-    std::string table = "| profile | device |\n|---|---|\n";
-    for (const auto& each : interaction_profiles()) {
-        table.append("| ").append(full_path(each)).append(" | ").append(each.title).append(" |\n");
+    std::string table = "| profile | device | brought by |\n|---|---|---|\n";
+    for (const InteractionProfile& each : interaction_profiles()) {
+        table.append("| ").append(each.path).append(" | ").append(each.title).append(" | ");
+        table.append(name_of(each.origins)).append(" |\n");
     }
     return table;
 }

@@ -130,9 +130,8 @@ constexpr std::array table = std::to_array<OptionEntry>({
                        {{"idle", simulated::InputScript::idle}, {"cycle", simulated::InputScript::cycle}});
      }},
     {"--controller-profile", "MONADO_CONTROLLER_PROFILE", "PATH",
-     "one of /interaction_profiles/khr/simple_controller, /interaction_profiles/oculus/touch_controller, "
-     "/interaction_profiles/valve/index_controller, /interaction_profiles/htc/vive_controller, "
-     "/interaction_profiles/microsoft/motion_controller",
+     "the path of an interaction profile for a hand, such as /interaction_profiles/valve/index_controller; "
+     "doc/openxr.md lists them",
      "what the simulated controllers are; khr/simple_controller by default", parse_profile},
     {"--hand-tracking", "MONADO_HAND_TRACKING", "on|off", "on or off",
      "off: the simulated system has no hand tracking; on by default",

@@ -164,10 +164,12 @@ TEST(Options, AreAllInTheHelp) {
     }
 }
 
-TEST(Options, NameEveryControllerProfileThatThereIs) {
+TEST(Options, TakeEveryProfileForAHandAndNoOther) {
     for (const InteractionProfile* profile : simulated::profiles_for(DeviceRole::left_hand)) {
-        EXPECT_TRUE(contains(error_of({"--controller-profile", "/wand"}), profile->path)) << profile->path;
+        EXPECT_EQ(parsed({"--controller-profile", std::string(profile->path)}).controller_profile, profile);
     }
+    EXPECT_TRUE(contains(error_of({"--controller-profile", "/wand"}), "doc/openxr.md"));
+    EXPECT_FALSE(error_of({"--controller-profile", "/interaction_profiles/microsoft/xbox_controller"}).empty());
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ struct Named {
 };
 
 Outcome<UserPath> read_user(InstanceInput& input, XrPath top_level) {
-    TRY(input.paths().text(top_level));
+    TRY(input.paths().text(top_level, "topLevelPath"));
     const std::optional<UserPath> user = input.find_user(top_level);
     if (!user) return XR_ERROR_PATH_UNSUPPORTED;
     return *user;
@@ -32,7 +32,7 @@ Outcome<UserPath> read_user(InstanceInput& input, XrPath top_level) {
 
 Outcome<Named> read_named(InstanceInput& input, XrPath top_level, XrPath source) {
     const UserPath user = TRY(read_user(input, top_level));
-    const std::string_view path = TRY(input.paths().text(source));
+    const std::string_view path = TRY(input.paths().text(source, "inputSourcePath"));
     const std::optional<BindingPath> parts = input.split(path);
     if (!parts || parts->user != user) return XR_ERROR_PATH_UNSUPPORTED;
     return Named{user, std::string(parts->subpath)};
@@ -54,7 +54,7 @@ Outcome<> steer(Instance& instance, const Steps& steps) {
 
 Outcome<> set_active(Instance& instance, XrPath profile, XrPath top_level, XrBool32 is_active) {
     InstanceInput& input = instance.input();
-    const std::string_view path = TRY(input.paths().text(profile));
+    const std::string_view path = TRY(input.paths().text(profile, "interactionProfile"));
     const UserPath user = TRY(read_user(input, top_level));
     const InteractionProfile* known = find_interaction_profile(path, input.origins());
     if (known == nullptr || !is_for(*known, user)) return XR_ERROR_PATH_UNSUPPORTED;

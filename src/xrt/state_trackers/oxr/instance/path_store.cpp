@@ -82,10 +82,10 @@ Outcome<XrPath> PathStore::add(std::string_view path) {
     return atom_at(index);
 }
 
-Outcome<std::string_view> PathStore::text(XrPath path) const {
+Outcome<std::string_view> PathStore::text(XrPath path, Where where) const {
     const std::optional<size_t> index = index_of(path);
     if (!index || *index >= count_.load(std::memory_order_acquire)) {
-        return fail(XR_ERROR_PATH_INVALID, "path", "is %#llx, which is no path of this instance",
+        return fail(XR_ERROR_PATH_INVALID, where, "is %#llx, which is no path of this instance",
                     static_cast<unsigned long long>(path));
     }
     return std::string_view((*chunks_[*index / chunk_size])[*index % chunk_size]);

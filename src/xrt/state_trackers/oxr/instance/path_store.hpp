@@ -34,7 +34,7 @@ class PathStore {
     Outcome<XrPath> intern(std::string_view path);
 
     /// XR_ERROR_PATH_INVALID for what is no atom of this store. The view lives as long as the store.
-    Outcome<std::string_view> text(XrPath path) const;
+    Outcome<std::string_view> text(XrPath path, Where where = "path") const;
 
     bool has(XrPath path) const { return text(path).ok(); }
 
