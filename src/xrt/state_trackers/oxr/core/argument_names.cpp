@@ -27,15 +27,23 @@ std::optional<std::string> base_header(const Parameters& parameters) {
     return std::string(found->name);
 }
 
+/// "getInfo->subactionPath": of the structure that the function takes.
+std::string member_of_structure(const Parameters& parameters, std::string_view member) {
+    const auto found =
+        std::ranges::find_if(parameters, [](const Parameter& p) { return p.is_pointer && is_structure(p.type); });
+    if (found == parameters.end()) return std::string(member);
+    return std::string(found->name).append("->").append(member);
+}
+
 /// The first handle has been looked up already when another of its type is found wrong.
 std::string by_type(const Parameters& parameters, std::string_view type) {
     const auto last =
         std::find_if(parameters.rbegin(), parameters.rend(), [&](const Parameter& p) { return p.type == type; });
     if (last != parameters.rend()) return std::string(last->name);
     if (is_structure(type)) return base_header(parameters).value_or(std::string(type));
-    std::string member(type.substr(2));  // a structure's member that is a handle: XrActionSet is its actionSet
+    std::string member(type.substr(2));  // XrActionSet is actionSet
     if (!member.empty()) member[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(member[0])));
-    return member;
+    return member_of_structure(parameters, member);
 }
 
 std::string by_ending(const Parameters& parameters, std::string_view ending) {
@@ -56,6 +64,7 @@ std::string resolve_argument(const CallSite& site, std::string_view mark) {
     if (!mark.starts_with('@')) return std::string(mark);
     const Parameters parameters = parameters_of(site.function);
     if (mark == "@null") return by_nullness(parameters);
+    if (mark.starts_with("@.")) return member_of_structure(parameters, mark.substr(2));
     if (mark == "@array") return parameters.empty() ? "" : std::string(parameters.back().name);
     if (mark == "@CountOutput" || mark == "@CapacityInput") return by_ending(parameters, mark.substr(1));
     return by_type(parameters, mark.substr(1));

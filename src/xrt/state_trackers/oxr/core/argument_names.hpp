@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Names for arguments that the code which found them wrong knows by their type or place alone. It notes a mark instead of a name,
-// "@XrSessionBeginInfo", "@XrSpace", "@CountOutput", "@null", which becomes the name in the function's prototype here.
+// "@XrSessionBeginInfo", "@XrSpace", "@CountOutput", "@null", or "@.subactionPath" for a member of the structure that the function takes,
+// which becomes the name in the function's prototype here.
 #pragma once
 
 #include <string>

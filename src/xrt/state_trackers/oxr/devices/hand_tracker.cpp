@@ -21,13 +21,15 @@ constexpr uint32_t location_mask = 0xf, velocity_shift = 4;
 Outcome<DeviceRole> role_of(XrHandEXT hand) {
     if (hand == XR_HAND_LEFT_EXT) return DeviceRole::left_hand;
     if (hand == XR_HAND_RIGHT_EXT) return DeviceRole::right_hand;
-    return XR_ERROR_VALIDATION_FAILURE;
+    return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->hand", "VUID-XrHandTrackerCreateInfoEXT-hand-parameter"},
+                "is %d", static_cast<int>(hand));
 }
 
 Outcome<uint32_t> source_bit(XrHandTrackingDataSourceEXT source) {
     if (source == XR_HAND_TRACKING_DATA_SOURCE_UNOBSTRUCTED_EXT) return uint32_t{1};
     if (source == XR_HAND_TRACKING_DATA_SOURCE_CONTROLLER_EXT) return uint32_t{2};
-    return XR_ERROR_VALIDATION_FAILURE;
+    return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->next", "XrHandTrackingDataSourceEXT"},
+                "asks for the data source %d", static_cast<int>(source));
 }
 
 constexpr uint32_t source_bit(HandSource source) { return source == HandSource::controller ? 2 : 1; }
@@ -41,12 +43,19 @@ Outcome<HandTracker::Sources> sources_of(const Instance& instance, const XrHandT
     const auto* wanted =
         find_in_chain<XrHandTrackingDataSourceInfoEXT>(info.next, XR_TYPE_HAND_TRACKING_DATA_SOURCE_INFO_EXT);
     if (wanted == nullptr || !instance.has(Feature::EXT_hand_tracking_data_source)) return HandTracker::Sources();
-    if (wanted->requestedDataSourceCount == 0) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(wanted->requestedDataSources));
+    if (wanted->requestedDataSourceCount == 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->next", "XrHandTrackingDataSourceInfoEXT"},
+                    "asks for no data source");
+    }
+    TRY(check_pointer(wanted->requestedDataSources,
+                      {"createInfo->next", "VUID-XrHandTrackingDataSourceInfoEXT-requestedDataSources-parameter"}));
     uint32_t sources = 0;
     for (uint32_t i = 0; i < wanted->requestedDataSourceCount; ++i) {
         const uint32_t bit = TRY(source_bit(wanted->requestedDataSources[i]));
-        if ((sources & bit) != 0) return XR_ERROR_VALIDATION_FAILURE;  // named twice
+        if ((sources & bit) != 0) {
+            return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->next", "XrHandTrackingDataSourceInfoEXT"},
+                        "names a data source twice");
+        }
         sources |= bit;
     }
     return HandTracker::Sources(sources);
@@ -56,8 +65,12 @@ Outcome<XrHandJointVelocitiesEXT*> find_velocities(const XrHandJointLocationsEXT
     auto* velocities =
         find_in_output_chain<XrHandJointVelocitiesEXT>(locations.next, XR_TYPE_HAND_JOINT_VELOCITIES_EXT);
     if (velocities == nullptr) return velocities;
-    if (velocities->jointCount != XR_HAND_JOINT_COUNT_EXT) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(velocities->jointVelocities));
+    if (velocities->jointCount != XR_HAND_JOINT_COUNT_EXT) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"locations->next", "XrHandJointVelocitiesEXT"},
+                    "has %u velocities; a hand has %d joints", velocities->jointCount, XR_HAND_JOINT_COUNT_EXT);
+    }
+    TRY(check_pointer(velocities->jointVelocities,
+                      {"locations->next", "VUID-XrHandJointVelocitiesEXT-jointVelocities-parameter"}));
     return velocities;
 }
 
@@ -90,10 +103,16 @@ Outcome<std::shared_ptr<HandTracker>> HandTracker::create(std::shared_ptr<Sessio
                                                           const XrHandTrackerCreateInfoEXT* info) {
     TRY(check_type(info, XR_TYPE_HAND_TRACKER_CREATE_INFO_EXT));
     const DeviceRole role = TRY(role_of(info->hand));
-    if (info->handJointSet != XR_HAND_JOINT_SET_DEFAULT_EXT) return XR_ERROR_VALIDATION_FAILURE;
+    if (info->handJointSet != XR_HAND_JOINT_SET_DEFAULT_EXT) {
+        return fail(XR_ERROR_VALIDATION_FAILURE,
+                    {"createInfo->handJointSet", "VUID-XrHandTrackerCreateInfoEXT-handJointSet-parameter"}, "is %d",
+                    static_cast<int>(info->handJointSet));
+    }
     const Sources sources = TRY(sources_of(session->instance(), *info));
     const std::optional<uint32_t> hand = HandReader(session->instance().device_segment()).find(role);
-    if (!hand) return XR_ERROR_FEATURE_UNSUPPORTED;
+    if (!hand)
+        return fail(XR_ERROR_FEATURE_UNSUPPORTED, {"createInfo->hand", "xrCreateHandTrackerEXT"},
+                    "is a hand that this system does not track");
     return std::make_shared<HandTracker>(std::move(session), *hand, sources);
 }
 
@@ -110,7 +129,8 @@ Outcome<HandMotionRange> HandTracker::range_of(const XrHandJointsLocateInfoEXT& 
         case XR_HAND_JOINTS_MOTION_RANGE_CONFORMING_TO_CONTROLLER_EXT:
             return HandMotionRange::conforming;
         default:
-            return XR_ERROR_VALIDATION_FAILURE;
+            return fail(XR_ERROR_VALIDATION_FAILURE, {"locateInfo->next", "XrHandJointsMotionRangeEXT"},
+                        "asks for the motion range %d", static_cast<int>(range->handJointsMotionRange));
     }
 }
 
@@ -120,7 +140,10 @@ Outcome<XrHandTrackingDataSourceStateEXT*> HandTracker::find_source_state(const 
     if (state == nullptr || !instance().has(Feature::EXT_hand_tracking_data_source)) {
         return static_cast<XrHandTrackingDataSourceStateEXT*>(nullptr);
     }
-    if (!sources_) return XR_ERROR_VALIDATION_FAILURE;
+    if (!sources_) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"locations->next", "XrHandTrackingDataSourceStateEXT"},
+                    "asks for a data source, and the tracker was created without XrHandTrackingDataSourceInfoEXT");
+    }
     return state;
 }
 
@@ -137,8 +160,12 @@ Outcome<> HandTracker::locate(const XrHandJointsLocateInfoEXT* info, XrHandJoint
     TRY(check_type(locations, XR_TYPE_HAND_JOINT_LOCATIONS_EXT));
     const std::shared_ptr<Space> base = TRY(find_space_of(*session_, info->baseSpace));
     const HandMotionRange range = TRY(range_of(*info));
-    if (locations->jointCount != XR_HAND_JOINT_COUNT_EXT) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(locations->jointLocations));
+    if (locations->jointCount != XR_HAND_JOINT_COUNT_EXT) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"locations->jointCount", "XrHandJointLocationsEXT"},
+                    "is %u; a hand has %d joints", locations->jointCount, XR_HAND_JOINT_COUNT_EXT);
+    }
+    TRY(check_pointer(locations->jointLocations,
+                      {"locations->jointLocations", "VUID-XrHandJointLocationsEXT-jointLocations-parameter"}));
     XrHandJointVelocitiesEXT* velocities = TRY(find_velocities(*locations));
     XrHandTrackingDataSourceStateEXT* source = TRY(find_source_state(*locations));
     TRY(check_time(info->time));

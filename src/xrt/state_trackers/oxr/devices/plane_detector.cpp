@@ -34,7 +34,10 @@ Outcome<SpaceRelation> locate_world(Session& session, XrSpace handle, XrTime tim
     const std::shared_ptr<Space> base = TRY(find_space_of(session, handle));
     TRY(check_time(time));
     const SpaceRelation relation = resolve_world(*base, time_from_nanoseconds(time));
-    if ((relation.flags & valid_flags) != valid_flags) return XR_ERROR_SPACE_NOT_LOCATABLE_EXT;
+    if ((relation.flags & valid_flags) != valid_flags) {
+        return fail(XR_ERROR_SPACE_NOT_LOCATABLE_EXT, {"@.baseSpace", "XR_EXT_plane_detection"},
+                    "cannot be located at that time");
+    }
     return relation;
 }
 
@@ -55,8 +58,14 @@ const SharedPlane& PlaneDetector::plane(uint32_t index) { return instance().devi
 Outcome<std::shared_ptr<PlaneDetector>> PlaneDetector::create(std::shared_ptr<Session> session,
                                                               const XrPlaneDetectorCreateInfoEXT* info) {
     TRY(check_type(info, XR_TYPE_PLANE_DETECTOR_CREATE_INFO_EXT));
-    if ((info->flags & ~XrFlags64{XR_PLANE_DETECTOR_ENABLE_CONTOUR_BIT_EXT}) != 0) return XR_ERROR_VALIDATION_FAILURE;
-    if (session->instance().device_segment().plane_count == 0) return XR_ERROR_FEATURE_UNSUPPORTED;
+    if ((info->flags & ~XrFlags64{XR_PLANE_DETECTOR_ENABLE_CONTOUR_BIT_EXT}) != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE,
+                    {"createInfo->flags", "VUID-XrPlaneDetectorCreateInfoEXT-flags-parameter"}, "is %#llx",
+                    static_cast<unsigned long long>(info->flags));
+    }
+    if (session->instance().device_segment().plane_count == 0) {
+        return fail(XR_ERROR_FEATURE_UNSUPPORTED, "session", "is on a system that knows no planes");
+    }
     const bool wanted = (info->flags & XR_PLANE_DETECTOR_ENABLE_CONTOUR_BIT_EXT) != 0;
     return std::make_shared<PlaneDetector>(std::move(session), wanted ? Contours::wanted : Contours::left_out);
 }
@@ -75,7 +84,7 @@ Outcome<> PlaneDetector::begin(const XrPlaneDetectorBeginInfoEXT* info) {
 }
 
 Outcome<> PlaneDetector::get_state(XrPlaneDetectionStateEXT* state) {
-    TRY(check_pointer(state));
+    TRY(check_pointer(state, "state"));
     search_.with([&](Search& search) {
         *state = search.state;
         search.state_was_told = true;
@@ -86,7 +95,10 @@ Outcome<> PlaneDetector::get_state(XrPlaneDetectionStateEXT* state) {
 Outcome<std::vector<uint32_t>> PlaneDetector::found() {
     return search_.with([](const Search& search) -> Outcome<std::vector<uint32_t>> {
         const bool done = search.state == XR_PLANE_DETECTION_STATE_DONE_EXT && search.state_was_told;
-        if (!done) return XR_ERROR_CALL_ORDER_INVALID;
+        if (!done) {
+            return fail(XR_ERROR_CALL_ORDER_INVALID, "planeDetector",
+                        "has not been asked by xrGetPlaneDetectionStateEXT and found done");
+        }
         return search.found;
     });
 }
@@ -124,9 +136,15 @@ Outcome<> PlaneDetector::get_polygon(uint64_t id, uint32_t index, XrPlaneDetecto
     TRY(check_type(polygon, XR_TYPE_PLANE_DETECTOR_POLYGON_BUFFER_EXT));
     const std::vector<uint32_t> planes = TRY(found());
     const auto place = std::ranges::find(planes, id, [](uint32_t each) { return uint64_t{each} + 1; });
-    if (place == planes.end()) return XR_ERROR_VALIDATION_FAILURE;
+    if (place == planes.end()) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"planeId", "xrGetPlanePolygonBufferEXT"},
+                    "is %llu, which was not found", static_cast<unsigned long long>(id));
+    }
     const SharedPlane& wanted = plane(*place);
-    if (index >= polygon_count(wanted)) return XR_ERROR_VALIDATION_FAILURE;
+    if (index >= polygon_count(wanted)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"polygonBufferIndex", "xrGetPlanePolygonBufferEXT"},
+                    "is %u; the plane has %u polygons", index, polygon_count(wanted));
+    }
     Corners corners = corners_of(index == 0 ? PlaneRect{{}, wanted.size} : wanted.hole);
     if (index != 0) std::ranges::reverse(corners);  // holes go round clockwise
     return copy_out(corners, polygon->vertexCapacityInput, &polygon->vertexCountOutput, polygon->vertices);

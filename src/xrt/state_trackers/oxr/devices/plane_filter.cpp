@@ -29,7 +29,9 @@ Outcome<std::vector<Value>> read_list(uint32_t count, const Value* values, std::
     std::vector<Value> list(values, values + count);
     const bool sound =
         std::ranges::all_of(list, [&](Value each) { return std::ranges::find(known, each) != known.end(); });
-    if (!sound) return XR_ERROR_VALIDATION_FAILURE;
+    if (!sound)
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"beginInfo", "XrPlaneDetectorBeginInfoEXT"},
+                    "lists an orientation or semantic type that there is not");
     return list;
 }
 
@@ -55,13 +57,22 @@ Outcome<PlaneFilter> PlaneFilter::read(const XrPlaneDetectorBeginInfoEXT& info) 
         TRY(read_list<XrPlaneDetectorOrientationEXT>(info.orientationCount, info.orientations, known_orientations));
     filter.semantic_types =
         TRY(read_list<XrPlaneDetectorSemanticTypeEXT>(info.semanticTypeCount, info.semanticTypes, known_types));
-    if (info.maxPlanes == 0 || !is_extent(info.minArea)) return XR_ERROR_VALIDATION_FAILURE;
+    if (info.maxPlanes == 0 || !is_extent(info.minArea)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"beginInfo->maxPlanes", "XrPlaneDetectorBeginInfoEXT"},
+                    "is %u, and minArea %g", info.maxPlanes, double{info.minArea});
+    }
     filter.max_planes = info.maxPlanes;
     filter.min_area = info.minArea;
     const XrExtent3DfEXT& size = info.boundingBoxExtent;
-    if (!is_extent(size.width) || !is_extent(size.height) || !is_extent(size.depth)) return XR_ERROR_VALIDATION_FAILURE;
+    if (!is_extent(size.width) || !is_extent(size.height) || !is_extent(size.depth)) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"beginInfo->boundingBoxExtent", "XrPlaneDetectorBeginInfoEXT"},
+                    "has a length that is negative or not finite");
+    }
     filter.box_size = {size.width, size.height, size.depth};
-    if (!is_valid(from_xr(info.boundingBoxPose))) return XR_ERROR_POSE_INVALID;
+    if (!is_valid(from_xr(info.boundingBoxPose))) {
+        return fail(XR_ERROR_POSE_INVALID, "beginInfo->boundingBoxPose",
+                    "has an orientation of no unit length, or numbers that are not finite");
+    }
     return filter;
 }
 

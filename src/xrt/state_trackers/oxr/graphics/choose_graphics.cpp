@@ -40,7 +40,8 @@ void explain_unusable(const Instance& instance, const void* chain) {
 Outcome<SessionGraphics> choose_graphics(Instance& instance, const void* chain) {
     if (const auto* vulkan = find_vulkan(instance, chain)) {
         if (!instance.graphics_requirements_noted(GraphicsApi::vulkan)) {
-            return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
+            return fail(XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING, "createInfo->systemId",
+                        "has not been asked for its graphics requirements (xrGetVulkanGraphicsRequirements*KHR)");
         }
         return create_vulkan_graphics(instance, *vulkan);
     }
@@ -48,7 +49,8 @@ Outcome<SessionGraphics> choose_graphics(Instance& instance, const void* chain) 
     if (const auto* egl = find_egl(instance, chain)) return create_egl_graphics(instance, *egl);
     explain_unusable(instance, chain);
     if (instance.has(Feature::MND_headless)) return SessionGraphics{};
-    return XR_ERROR_GRAPHICS_DEVICE_INVALID;
+    return fail(XR_ERROR_GRAPHICS_DEVICE_INVALID, "createInfo->next",
+                "has no graphics binding of an extension that is enabled");
 }
 
 }  // namespace xrt::oxr

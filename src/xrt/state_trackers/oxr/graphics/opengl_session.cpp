@@ -30,10 +30,10 @@ void describe_images(SessionGraphics& graphics, GraphicsApi api) {
     }
 }
 
-/// The specification has one code for everything that is wrong with a binding; the log says what it was.
+/// The specification has one code for everything that is wrong with a binding.
 XrResult refuse(const Error& error) {
-    log_error("oxr", "xrCreateSession: %s", error.message.c_str());
-    return XR_ERROR_GRAPHICS_DEVICE_INVALID;
+    return fail(XR_ERROR_GRAPHICS_DEVICE_INVALID, "createInfo->next", "has an OpenGL binding that does not fit: %s",
+                error.message.c_str());
 }
 
 /// The context is of an API that the application enabled, and it has asked for the API's requirements.
@@ -45,7 +45,10 @@ Outcome<GraphicsApi> checked_api(const Instance& instance, comp::GlApi context) 
                                              : "the context is of OpenGL, and XR_KHR_opengl_enable is not enabled"});
     }
     const GraphicsApi api = es ? GraphicsApi::opengl_es : GraphicsApi::opengl;
-    if (!instance.graphics_requirements_noted(api)) return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
+    if (!instance.graphics_requirements_noted(api)) {
+        return fail(XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING, "createInfo->systemId",
+                    "has not been asked for its graphics requirements (xrGetOpenGL*GraphicsRequirementsKHR)");
+    }
     return api;
 }
 
@@ -65,7 +68,10 @@ Outcome<SessionGraphics> create_graphics(Instance& instance, Result<std::unique_
 }  // namespace
 
 Outcome<SessionGraphics> create_glx_graphics(Instance& instance, const XrGraphicsBindingOpenGLXlibKHR& binding) {
-    if (!instance.graphics_requirements_noted(GraphicsApi::opengl)) return XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING;
+    if (!instance.graphics_requirements_noted(GraphicsApi::opengl)) {
+        return fail(XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING, "createInfo->systemId",
+                    "has not been asked for its graphics requirements (xrGetOpenGL*GraphicsRequirementsKHR)");
+    }
     return create_graphics(
         instance, comp::borrow_glx_context(
                       {.display = binding.xDisplay, .drawable = binding.glxDrawable, .context = binding.glxContext}));

@@ -21,19 +21,29 @@ Outcome<> check_action_type(XrActionType type) {
         case XR_ACTION_TYPE_VIBRATION_OUTPUT:
             return XR_SUCCESS;
         default:
-            return XR_ERROR_VALIDATION_FAILURE;
+            return fail(XR_ERROR_VALIDATION_FAILURE,
+                        {"createInfo->actionType", "VUID-XrActionCreateInfo-actionType-parameter"},
+                        "is %d, which is no type", static_cast<int>(type));
     }
 }
 
 Outcome<std::vector<UserPath>> check_subactions(const InstanceInput& input, const XrActionCreateInfo& info) {
     std::vector<UserPath> subactions;
-    if (info.countSubactionPaths != 0) TRY(check_pointer(info.subactionPaths));
+    if (info.countSubactionPaths != 0) {
+        TRY(check_pointer(info.subactionPaths,
+                          {"createInfo->subactionPaths", "VUID-XrActionCreateInfo-subactionPaths-parameter"}));
+    }
     for (uint32_t i = 0; i < info.countSubactionPaths; ++i) {
-        if (!input.paths().has(info.subactionPaths[i])) return XR_ERROR_PATH_INVALID;
+        TRY(input.paths().text(info.subactionPaths[i], "createInfo->subactionPaths"));
         const auto user = input.find_user(info.subactionPaths[i]);
-        if (!user || *user == UserPath::treadmill) return XR_ERROR_PATH_UNSUPPORTED;
-        if (std::find(subactions.begin(), subactions.end(), *user) != subactions.end())
-            return XR_ERROR_PATH_UNSUPPORTED;
+        if (!user || *user == UserPath::treadmill) {
+            return fail(XR_ERROR_PATH_UNSUPPORTED, {"createInfo->subactionPaths", "XrActionCreateInfo"},
+                        "have one, number %u, that is no top level user path for actions", i);
+        }
+        if (std::find(subactions.begin(), subactions.end(), *user) != subactions.end()) {
+            return fail(XR_ERROR_PATH_UNSUPPORTED, {"createInfo->subactionPaths", "XrActionCreateInfo"},
+                        "name %s twice", std::string(to_string(*user)).c_str());
+        }
         subactions.push_back(*user);
     }
     return subactions;
@@ -46,8 +56,9 @@ Outcome<std::shared_ptr<Action>> Action::create(std::shared_ptr<ActionSet> set, 
     TRY(check_action_type(info->actionType));
     ActionRecord record;
     record.type = info->actionType;
-    record.names.name = TRY(text_of(info->actionName));
-    record.names.localized_name = TRY(text_of(info->localizedActionName));
+    record.names.name = TRY(text_of(info->actionName, {"createInfo->actionName", "XrActionCreateInfo"}));
+    record.names.localized_name =
+        TRY(text_of(info->localizedActionName, {"createInfo->localizedActionName", "XrActionCreateInfo"}));
     TRY(check_names(record.names));
     record.subactions = TRY(check_subactions(set->instance().input(), *info));
     const ActionRecord* added = TRY(set->record()->add(std::move(record)));
@@ -58,16 +69,19 @@ Action::~Action() { set_->record()->free_names(record_); }
 
 Outcome<StatePlace> Action::place_of(XrPath subaction) const {
     if (subaction == XR_NULL_PATH) return StatePlace{0};
-    if (!set_->instance().input().paths().has(subaction)) return XR_ERROR_PATH_INVALID;
+    TRY(set_->instance().input().paths().text(subaction, "@.subactionPath"));
     const auto user = set_->instance().input().find_user(subaction);
     const auto place = user ? record_.place_of(*user) : std::nullopt;
-    if (!place) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!place) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"@.subactionPath", "input-describe-subaction"},
+                    "is not among those that the action \"%s\" was created with", record_.names.name.c_str());
+    }
     return *place;
 }
 
 XrResult api::xrCreateAction(XrActionSet actionSet, const XrActionCreateInfo* createInfo, XrAction* action) {
     return call<ActionSet>(actionSet, [&](ActionSet& parent) -> Outcome<> {
-        TRY(check_pointer(action));
+        TRY(check_pointer(action, "action"));
         auto set = TRY(find_or_error<ActionSet>(actionSet));
         const auto created = TRY(Action::create(std::move(set), createInfo));
         return handle_table().insert(created, parent.raw_handle(), action);

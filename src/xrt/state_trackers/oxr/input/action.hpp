@@ -25,7 +25,9 @@ class Action final : public Object {
     Outcome<> check_instance(const Instance& instance) const { return set_->check_instance(instance); }
     /// XR_ERROR_ACTION_TYPE_MISMATCH.
     Outcome<> check_is(XrActionType type) const {
-        return record_.type == type ? XR_SUCCESS : XR_ERROR_ACTION_TYPE_MISMATCH;
+        if (record_.type == type) return XR_SUCCESS;
+        return fail(XR_ERROR_ACTION_TYPE_MISMATCH, "@XrAction", "is \"%s\", an action of the type %d; this needs %d",
+                    record_.names.name.c_str(), static_cast<int>(record_.type), static_cast<int>(type));
     }
     /// The state that a subaction path, or XR_NULL_PATH, stands for. XR_ERROR_PATH_INVALID, XR_ERROR_PATH_UNSUPPORTED.
     Outcome<StatePlace> place_of(XrPath subaction) const;

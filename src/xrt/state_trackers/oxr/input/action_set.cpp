@@ -13,8 +13,9 @@ Outcome<std::shared_ptr<ActionSet>> ActionSet::create(std::shared_ptr<Instance> 
                                                       const XrActionSetCreateInfo* info) {
     TRY(check_type(info, XR_TYPE_ACTION_SET_CREATE_INFO));
     Names names;
-    names.name = TRY(text_of(info->actionSetName));
-    names.localized_name = TRY(text_of(info->localizedActionSetName));
+    names.name = TRY(text_of(info->actionSetName, {"createInfo->actionSetName", "XrActionSetCreateInfo"}));
+    names.localized_name =
+        TRY(text_of(info->localizedActionSetName, {"createInfo->localizedActionSetName", "XrActionSetCreateInfo"}));
     TRY(check_names(names));
     auto record = TRY(instance->input().add_action_set(names, info->priority));
     return std::make_shared<ActionSet>(std::move(instance), std::move(record));
@@ -24,7 +25,7 @@ ActionSet::~ActionSet() { instance_->input().free_names(*record_); }
 
 XrResult api::xrCreateActionSet(XrInstance instance, const XrActionSetCreateInfo* createInfo, XrActionSet* actionSet) {
     return call<Instance>(instance, [&](Instance& parent) -> Outcome<> {
-        TRY(check_pointer(actionSet));
+        TRY(check_pointer(actionSet, "actionSet"));
         auto owner = TRY(find_or_error<Instance>(instance));
         const auto set = TRY(ActionSet::create(std::move(owner), createInfo));
         return handle_table().insert(set, parent.raw_handle(), actionSet);

@@ -28,7 +28,9 @@ class ActionSet final : public Object {
 
     /// XR_ERROR_VALIDATION_FAILURE if it is another's.
     Outcome<> check_instance(const Instance& instance) const {
-        return &instance == instance_.get() ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+        if (&instance == instance_.get()) return XR_SUCCESS;
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"@XrAction", "fundamentals-valid-usage-for-object-handles"},
+                    "or its action set is of another instance");
     }
 
  private:

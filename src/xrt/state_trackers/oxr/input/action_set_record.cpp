@@ -8,9 +8,15 @@
 namespace xrt::oxr {
 
 Outcome<> check_names(const Names& names) {
-    if (names.name.empty()) return XR_ERROR_NAME_INVALID;
-    if (names.localized_name.empty()) return XR_ERROR_LOCALIZED_NAME_INVALID;
-    return is_path_level(names.name) ? XR_SUCCESS : XR_ERROR_PATH_FORMAT_INVALID;
+    if (names.name.empty())
+        return fail(XR_ERROR_NAME_INVALID, {"createInfo", "input-action-sets"}, "has an empty name");
+    if (names.localized_name.empty()) {
+        return fail(XR_ERROR_LOCALIZED_NAME_INVALID, {"createInfo", "input-action-sets"},
+                    "has an empty localized name");
+    }
+    if (is_path_level(names.name)) return XR_SUCCESS;
+    return fail(XR_ERROR_PATH_FORMAT_INVALID, "createInfo",
+                "has the name \"%s\"; names consist of a-z, 0-9, '-', '_' and '.'", names.name.c_str());
 }
 
 std::optional<StatePlace> ActionRecord::place_of(UserPath user) const {
@@ -26,12 +32,21 @@ std::optional<UserPath> ActionRecord::user_at(StatePlace place) const {
 
 Outcome<const ActionRecord*> ActionSetRecord::add(ActionRecord action) {
     const std::lock_guard lock(mutex_);
-    if (is_frozen()) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
-    for (const ActionRecord* each : named_) {
-        if (each->names.name == action.names.name) return XR_ERROR_NAME_DUPLICATED;
+    if (is_frozen()) {
+        return fail(XR_ERROR_ACTIONSETS_ALREADY_ATTACHED, "actionSet",
+                    "is \"%s\", which has been attached to a session", names_.name.c_str());
     }
     for (const ActionRecord* each : named_) {
-        if (each->names.localized_name == action.names.localized_name) return XR_ERROR_LOCALIZED_NAME_DUPLICATED;
+        if (each->names.name == action.names.name) {
+            return fail(XR_ERROR_NAME_DUPLICATED, "createInfo->actionName",
+                        "is \"%s\", which another action of the set has", action.names.name.c_str());
+        }
+    }
+    for (const ActionRecord* each : named_) {
+        if (each->names.localized_name == action.names.localized_name) {
+            return fail(XR_ERROR_LOCALIZED_NAME_DUPLICATED, "createInfo->localizedActionName",
+                        "is \"%s\", which another action of the set has", action.names.localized_name.c_str());
+        }
     }
     action.index = actions_.size();
     const ActionRecord* added = &actions_.emplace_back(std::move(action));

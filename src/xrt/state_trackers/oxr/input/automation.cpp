@@ -26,7 +26,7 @@ struct Named {
 Outcome<UserPath> read_user(InstanceInput& input, XrPath top_level) {
     TRY(input.paths().text(top_level, "topLevelPath"));
     const std::optional<UserPath> user = input.find_user(top_level);
-    if (!user) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!user) return fail(XR_ERROR_PATH_UNSUPPORTED, "topLevelPath", "is no top level user path");
     return *user;
 }
 
@@ -34,7 +34,10 @@ Outcome<Named> read_named(InstanceInput& input, XrPath top_level, XrPath source)
     const UserPath user = TRY(read_user(input, top_level));
     const std::string_view path = TRY(input.paths().text(source, "inputSourcePath"));
     const std::optional<BindingPath> parts = input.split(path);
-    if (!parts || parts->user != user) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!parts || parts->user != user) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, "inputSourcePath", "is %s, which does not lie below topLevelPath",
+                    std::string(path).c_str());
+    }
     return Named{user, std::string(parts->subpath)};
 }
 
@@ -46,7 +49,8 @@ proto::DeviceStep step(UserPath user, proto::DeviceChange change) {
 Outcome<> steer(Instance& instance, const Steps& steps) {
     const Result<void> done = instance.service().steer_devices(steps);
     if (!done && (done.error().code == ErrorCode::not_found || done.error().code == ErrorCode::unsupported)) {
-        return XR_ERROR_PATH_UNSUPPORTED;
+        return fail(XR_ERROR_PATH_UNSUPPORTED, "topLevelPath", "names no device that can do that: %s",
+                    done.error().message.c_str());
     }
     TRY(done);
     return XR_SUCCESS;
@@ -57,7 +61,10 @@ Outcome<> set_active(Instance& instance, XrPath profile, XrPath top_level, XrBoo
     const std::string_view path = TRY(input.paths().text(profile, "interactionProfile"));
     const UserPath user = TRY(read_user(input, top_level));
     const InteractionProfile* known = find_interaction_profile(path, input.origins());
-    if (known == nullptr || !is_for(*known, user)) return XR_ERROR_PATH_UNSUPPORTED;
+    if (known == nullptr || !is_for(*known, user)) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, "interactionProfile", "is %s, which is no profile for topLevelPath",
+                    std::string(path).c_str());
+    }
     return steer(instance, {step(user, proto::BecomeProfile{std::string(path)}),
                             step(user, proto::SetPresence{is_active == XR_TRUE})});
 }
@@ -79,8 +86,12 @@ Outcome<> set_location(Session& session, XrPath top_level, XrPath source, XrSpac
     Instance& instance = session.instance();
     Named named = TRY(read_named(instance.input(), top_level, source));
     const std::shared_ptr<Space> base = TRY(find_or_error<Space>(space));
-    if (&base->session() != &session) return XR_ERROR_VALIDATION_FAILURE;
-    if (!is_valid(from_xr(pose))) return XR_ERROR_POSE_INVALID;
+    if (&base->session() != &session)
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"space", "fundamentals-valid-usage-for-object-handles"},
+                    "is of another session");
+    if (!is_valid(from_xr(pose)))
+        return fail(XR_ERROR_POSE_INVALID, "pose",
+                    "has an orientation of no unit length, or numbers that are not finite");
     const std::optional<Pose> world_from_base = world_from_space(*base, instance.now());
     if (!world_from_base) return XR_SUCCESS;  // nobody knows where that is, so nothing can be done
     const Pose world_from_pose = *world_from_base * from_xr(pose);

@@ -19,7 +19,10 @@ Outcome<> check_ranges(const XrInteractionProfileDpadBindingEXT& dpad) {
     const bool sound = is_force(dpad.forceThreshold) && is_force(dpad.forceThresholdReleased) &&
                        dpad.forceThreshold >= dpad.forceThresholdReleased && dpad.centerRegion > 0 &&
                        dpad.centerRegion < 1 && dpad.wedgeAngle >= 0 && dpad.wedgeAngle < pi;
-    return sound ? XR_SUCCESS : XR_ERROR_VALIDATION_FAILURE;
+    if (sound) return XR_SUCCESS;
+    return fail(XR_ERROR_VALIDATION_FAILURE, {"suggestedBindings->next", "XrInteractionProfileDpadBindingEXT"},
+                "has a dpad with forces %g and %g, center %g, angle %g", double{dpad.forceThreshold},
+                double{dpad.forceThresholdReleased}, double{dpad.centerRegion}, double{dpad.wedgeAngle});
 }
 
 Outcome<std::optional<HapticPulse>> read_haptic(const XrHapticBaseHeader* haptic) {
@@ -43,13 +46,20 @@ Outcome<DpadSettings> read_settings(const XrInteractionProfileDpadBindingEXT& dp
 
 Outcome<SuggestedDpad> read_dpad(InstanceInput& input, const InteractionProfile& profile,
                                  const XrInteractionProfileDpadBindingEXT& dpad) {
-    const std::shared_ptr<ActionSet> set = TRY(find_or_error<ActionSet>(dpad.actionSet));
+    const std::shared_ptr<ActionSet> set = TRY(find_or_error<ActionSet>(
+        dpad.actionSet, {"suggestedBindings->next", "VUID-XrInteractionProfileDpadBindingEXT-actionSet-parameter"}));
     TRY(set->check_instance(input.instance()));
-    const std::string_view path = TRY(input.paths().text(dpad.binding));
+    const std::string_view path = TRY(input.paths().text(dpad.binding, "suggestedBindings->next"));
     const std::optional<BindingPath> parts = input.split(path);
-    if (!parts) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!parts) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"suggestedBindings->next", "XrInteractionProfileDpadBindingEXT"},
+                    "has a dpad at %s, which is no binding path", std::string(path).c_str());
+    }
     const auto component = find_component(profile, parts->user, parts->subpath, input.origins());
-    if (!component || component->type != ComponentType::vec2) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!component || component->type != ComponentType::vec2) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"suggestedBindings->next", "XrInteractionProfileDpadBindingEXT"},
+                    "has a dpad at %s, which is no stick or trackpad of the profile", std::string(path).c_str());
+    }
     return SuggestedDpad{set->record(), parts->user, std::string(parts->subpath), TRY(read_settings(dpad))};
 }
 
@@ -65,15 +75,22 @@ Outcome<std::vector<SuggestedDpad>> read_dpads(InstanceInput& input, const Inter
     const auto* list = find_in_chain<XrBindingModificationsKHR>(chain, XR_TYPE_BINDING_MODIFICATIONS_KHR);
     const bool is_enabled = input.instance().has(Feature::EXT_dpad_binding);
     if (list == nullptr || !is_enabled) return dpads;
-    if (list->bindingModificationCount != 0) TRY(check_pointer(list->bindingModifications));
+    if (list->bindingModificationCount != 0) {
+        TRY(check_pointer(
+            list->bindingModifications,
+            {"suggestedBindings->next", "VUID-XrBindingModificationsKHR-bindingModifications-parameter"}));
+    }
     for (uint32_t i = 0; i < list->bindingModificationCount; ++i) {
         const XrBindingModificationBaseHeaderKHR* header = list->bindingModifications[i];
-        TRY(check_pointer(header));
+        TRY(check_pointer(
+            header, {"suggestedBindings->next", "VUID-XrBindingModificationsKHR-bindingModifications-parameter"}));
         if (header->type != XR_TYPE_INTERACTION_PROFILE_DPAD_BINDING_EXT) continue;
         SuggestedDpad dpad =
             TRY(read_dpad(input, profile, *reinterpret_cast<const XrInteractionProfileDpadBindingEXT*>(header)));
         for (const SuggestedDpad& each : dpads) {
-            if (is_same_pad(each, dpad)) return XR_ERROR_VALIDATION_FAILURE;
+            if (!is_same_pad(each, dpad)) continue;
+            return fail(XR_ERROR_VALIDATION_FAILURE, {"suggestedBindings->next", "XrInteractionProfileDpadBindingEXT"},
+                        "has two dpads for %s in one action set", each.stick.c_str());
         }
         dpads.push_back(std::move(dpad));
     }

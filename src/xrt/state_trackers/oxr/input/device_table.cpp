@@ -2,8 +2,8 @@
 #include "state_trackers/oxr/input/device_table.hpp"
 
 #include <algorithm>
-#include <span>
 #include <cstring>
+#include <span>
 
 namespace xrt::oxr {
 namespace {

@@ -57,10 +57,16 @@ Outcome<std::shared_ptr<ActionSetRecord>> InstanceInput::add_action_set(const Na
     auto set = std::make_shared<ActionSetRecord>(names, priority);
     auto locked = state_.lock();
     for (const auto& each : locked->named_sets) {
-        if (each->names().name == names.name) return XR_ERROR_NAME_DUPLICATED;
+        if (each->names().name == names.name) {
+            return fail(XR_ERROR_NAME_DUPLICATED, "createInfo->actionSetName",
+                        "is \"%s\", which another action set has", names.name.c_str());
+        }
     }
     for (const auto& each : locked->named_sets) {
-        if (each->names().localized_name == names.localized_name) return XR_ERROR_LOCALIZED_NAME_DUPLICATED;
+        if (each->names().localized_name == names.localized_name) {
+            return fail(XR_ERROR_LOCALIZED_NAME_DUPLICATED, "createInfo->localizedActionSetName",
+                        "is \"%s\", which another action set has", names.localized_name.c_str());
+        }
     }
     locked->named_sets.push_back(set);
     return set;
@@ -73,24 +79,43 @@ void InstanceInput::free_names(const ActionSetRecord& set) {
 
 Outcome<SuggestedBinding> InstanceInput::check(const InteractionProfile& profile,
                                                const XrActionSuggestedBinding& binding) const {
-    const std::shared_ptr<Action> action = TRY(find_or_error<Action>(binding.action));
+    const std::shared_ptr<Action> action = TRY(find_or_error<Action>(
+        binding.action, {"suggestedBindings->suggestedBindings", "VUID-XrActionSuggestedBinding-action-parameter"}));
     TRY(action->check_instance(instance_));
-    const std::string_view path = TRY(paths_.text(binding.binding));
+    const std::string_view path = TRY(paths_.text(binding.binding, "suggestedBindings->suggestedBindings"));
     const std::optional<BindingPath> parts = split(path);
     if (!parts || !accepts_binding(profile, parts->user, parts->subpath, origins_)) {
-        return XR_ERROR_PATH_UNSUPPORTED;
+        return fail(XR_ERROR_PATH_UNSUPPORTED,
+                    {"suggestedBindings->suggestedBindings", "semantic-paths-interaction-profiles"},
+                    "have %s for the action \"%s\", which %s does not have", std::string(path).c_str(),
+                    action->record().names.name.c_str(), std::string(profile.path).c_str());
     }
-    if (action->set()->is_frozen()) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
+    if (action->set()->is_frozen()) {
+        return fail(XR_ERROR_ACTIONSETS_ALREADY_ATTACHED, "suggestedBindings->suggestedBindings",
+                    "have the action \"%s\", whose set has been attached to a session",
+                    action->record().names.name.c_str());
+    }
     return SuggestedBinding{action->set(), &action->record(), parts->user, std::string(parts->subpath)};
 }
 
 Outcome<> InstanceInput::suggest(const XrInteractionProfileSuggestedBinding* info) {
     TRY(check_type(info, XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING));
-    const std::string_view path = TRY(paths_.text(info->interactionProfile));
-    if (info->countSuggestedBindings == 0) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(info->suggestedBindings));
+    const std::string_view path = TRY(paths_.text(info->interactionProfile, "suggestedBindings->interactionProfile"));
+    if (info->countSuggestedBindings == 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE,
+                    {"suggestedBindings->countSuggestedBindings",
+                     "VUID-XrInteractionProfileSuggestedBinding-countSuggestedBindings-arraylength"},
+                    "is 0");
+    }
+    TRY(check_pointer(info->suggestedBindings,
+                      {"suggestedBindings->suggestedBindings",
+                       "VUID-XrInteractionProfileSuggestedBinding-suggestedBindings-parameter"}));
     const InteractionProfile* profile = find_interaction_profile(path, origins_);
-    if (profile == nullptr) return XR_ERROR_PATH_UNSUPPORTED;
+    if (profile == nullptr) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED,
+                    {"suggestedBindings->interactionProfile", "semantic-paths-interaction-profiles"},
+                    "is %s, which is no profile of what is enabled", std::string(path).c_str());
+    }
     ProfileSuggestions suggestions;
     for (uint32_t i = 0; i < info->countSuggestedBindings; ++i) {
         suggestions.bindings.push_back(TRY(check(*profile, info->suggestedBindings[i])));

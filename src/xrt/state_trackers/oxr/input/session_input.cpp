@@ -28,9 +28,13 @@ void write_value(const ActionValue& value, XrVector2f& out) { out = {value.x, va
 
 Outcome<UserPathSet> users_of(const InstanceInput& input, const ActionSetRecord& set, XrPath subaction) {
     if (subaction == XR_NULL_PATH) return UserPathSet::all();
-    if (!input.paths().has(subaction)) return XR_ERROR_PATH_INVALID;
+    TRY(input.paths().text(subaction, "syncInfo->activeActionSets"));
     const auto user = input.find_user(subaction);
-    if (!user || !set.has_subaction(*user)) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!user || !set.has_subaction(*user)) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"syncInfo->activeActionSets", "XrActiveActionSet"},
+                    "have a subaction path that no action of the set \"%s\" was created with",
+                    set.names().name.c_str());
+    }
     UserPathSet users;
     users.add(*user);
     return users;
@@ -40,19 +44,26 @@ Outcome<UserPathSet> users_of(const InstanceInput& input, const ActionSetRecord&
 
 Outcome<AttachedActions*> SessionInput::attached_or_error() const {
     AttachedActions* actions = attached();
-    if (actions == nullptr) return XR_ERROR_ACTIONSET_NOT_ATTACHED;
+    if (actions == nullptr) {
+        return fail(XR_ERROR_ACTIONSET_NOT_ATTACHED, "session", "has no action sets attached");
+    }
     return actions;
 }
 
 Outcome<size_t> SessionInput::find_attached(const ActionSetRecord& set) const {
     const std::optional<size_t> found = TRY(attached_or_error())->find(set);
-    if (!found) return XR_ERROR_ACTIONSET_NOT_ATTACHED;
+    if (!found) {
+        return fail(XR_ERROR_ACTIONSET_NOT_ATTACHED, "session", "does not have the action set \"%s\" attached",
+                    set.names().name.c_str());
+    }
     return *found;
 }
 
 Outcome<> SessionInput::check_attached_if_any(const ActionSetRecord& set) const {
     const AttachedActions* actions = attached();
-    return actions == nullptr || actions->find(set) ? XR_SUCCESS : XR_ERROR_ACTIONSET_NOT_ATTACHED;
+    if (actions == nullptr || actions->find(set)) return XR_SUCCESS;
+    return fail(XR_ERROR_ACTIONSET_NOT_ATTACHED, "session", "does not have the action set \"%s\" attached",
+                set.names().name.c_str());
 }
 
 Outcome<SessionInput::Query> SessionInput::find_query(XrAction handle, XrPath subaction, XrActionType type) const {
@@ -66,15 +77,22 @@ Outcome<SessionInput::Query> SessionInput::find_query(XrAction handle, XrPath su
 
 Outcome<> SessionInput::attach(const XrSessionActionSetsAttachInfo* info) {
     TRY(check_type(info, XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO));
-    if (info->countActionSets == 0) return XR_ERROR_VALIDATION_FAILURE;
-    TRY(check_pointer(info->actionSets));
+    if (info->countActionSets == 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE,
+                    {"attachInfo->countActionSets", "VUID-XrSessionActionSetsAttachInfo-countActionSets-arraylength"},
+                    "is 0");
+    }
+    TRY(check_pointer(info->actionSets,
+                      {"attachInfo->actionSets", "VUID-XrSessionActionSetsAttachInfo-actionSets-parameter"}));
     std::vector<std::shared_ptr<ActionSet>> sets;
     for (uint32_t i = 0; i < info->countActionSets; ++i) {
         sets.push_back(TRY(find_or_error<ActionSet>(info->actionSets[i])));
         TRY(sets.back()->check_instance(session_.instance()));
     }
     const std::lock_guard lock(mutex_);
-    if (attached_ != nullptr) return XR_ERROR_ACTIONSETS_ALREADY_ATTACHED;
+    if (attached_ != nullptr) {
+        return fail(XR_ERROR_ACTIONSETS_ALREADY_ATTACHED, "session", "has had its action sets attached before");
+    }
     std::vector<std::shared_ptr<const ActionSetRecord>> records;
     for (const auto& set : sets) {
         set->record()->freeze();
@@ -100,7 +118,10 @@ Outcome<> SessionInput::activate(const XrActiveActionSet& active) {
 
 Outcome<> SessionInput::sync(const XrActionsSyncInfo* info) {
     TRY(check_type(info, XR_TYPE_ACTIONS_SYNC_INFO));
-    if (info->countActiveActionSets != 0) TRY(check_pointer(info->activeActionSets));
+    if (info->countActiveActionSets != 0) {
+        TRY(check_pointer(info->activeActionSets,
+                          {"syncInfo->activeActionSets", "VUID-XrActionsSyncInfo-activeActionSets-parameter"}));
+    }
     const std::lock_guard lock(mutex_);
     if (attached_ != nullptr) attached_->begin_sync();
     for (uint32_t i = 0; i < info->countActiveActionSets; ++i) TRY(activate(info->activeActionSets[i]));
@@ -208,9 +229,12 @@ Outcome<> SessionInput::get_current_profile(XrPath user_path, XrInteractionProfi
     TRY(check_type(state, XR_TYPE_INTERACTION_PROFILE_STATE));
     AttachedActions* actions = TRY(attached_or_error());
     PathStore& paths = session_.instance().input().paths();
-    if (!paths.has(user_path)) return XR_ERROR_PATH_INVALID;
+    TRY(paths.text(user_path, "topLevelUserPath"));
     const auto user = session_.instance().input().find_user(user_path);
-    if (!user) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!user) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"topLevelUserPath", "semantic-paths-user"},
+                    "is no top level user path of what is enabled");
+    }
     const std::lock_guard lock(mutex_);
     const InteractionProfile* profile = actions->current_profile(*user);
     state->interactionProfile = profile == nullptr ? XR_NULL_PATH : TRY(paths.intern(profile->path));

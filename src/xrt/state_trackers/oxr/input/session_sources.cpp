@@ -60,10 +60,17 @@ Outcome<> SessionInput::get_localized_name(const XrInputSourceLocalizedNameGetIn
                                            uint32_t* count, char* buffer) {
     TRY(check_type(info, XR_TYPE_INPUT_SOURCE_LOCALIZED_NAME_GET_INFO));
     TRY(attached_or_error());
-    if (info->whichComponents == 0 || (info->whichComponents & ~all_parts) != 0) return XR_ERROR_VALIDATION_FAILURE;
-    const std::string_view path = TRY(session_.instance().input().paths().text(info->sourcePath));
+    if (info->whichComponents == 0 || (info->whichComponents & ~all_parts) != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"getInfo->whichComponents", "XrInputSourceLocalizedNameFlagBits"},
+                    "is %#llx", static_cast<unsigned long long>(info->whichComponents));
+    }
+    const std::string_view path =
+        TRY(session_.instance().input().paths().text(info->sourcePath, "getInfo->sourcePath"));
     const std::optional<BindingPath> source = session_.instance().input().split(path);
-    if (!source) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!source) {
+        return fail(XR_ERROR_PATH_UNSUPPORTED, {"getInfo->sourcePath", "XrInputSourceLocalizedNameGetInfo"},
+                    "is %s, which is no source of input", std::string(path).c_str());
+    }
     return copy_out(std::string_view(localized_name(*source, info->whichComponents)), capacity, count, buffer);
 }
 

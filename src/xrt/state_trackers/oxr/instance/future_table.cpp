@@ -35,8 +35,11 @@ XrFutureEXT FutureTable::add(uint64_t owner, std::shared_ptr<FutureOperation> op
 Outcome<FutureTable::Entry> FutureTable::find(XrFutureEXT future) {
     return state_.with([&](State& state) -> Outcome<Entry> {
         const auto found = state.entries.find(to_raw(future));
-        if (found == state.entries.end()) return XR_ERROR_FUTURE_INVALID_EXT;
-        if (!handle_table().contains(found->second.owner)) return XR_ERROR_FUTURE_INVALID_EXT;
+        if (found == state.entries.end())
+            return fail(XR_ERROR_FUTURE_INVALID_EXT, "@XrFutureEXT", "is no future that waits or is ready");
+        if (!handle_table().contains(found->second.owner)) {
+            return fail(XR_ERROR_FUTURE_INVALID_EXT, "@XrFutureEXT", "is of an object that is no more");
+        }
         return found->second;
     });
 }

@@ -42,8 +42,8 @@ class FutureTable {
     template <typename Operation>
     Outcome<std::shared_ptr<Operation>> find_ready(XrFutureEXT future, uint64_t owner) {
         auto operation = std::dynamic_pointer_cast<Operation>(TRY(find_of(future, owner)));
-        if (operation == nullptr) return XR_ERROR_FUTURE_INVALID_EXT;
-        if (!operation->is_ready()) return XR_ERROR_FUTURE_PENDING_EXT;
+        if (operation == nullptr) return fail(XR_ERROR_FUTURE_INVALID_EXT, "@XrFutureEXT", "is of another function");
+        if (!operation->is_ready()) return fail(XR_ERROR_FUTURE_PENDING_EXT, "@XrFutureEXT", "is not ready");
         return operation;
     }
     /// It has been of use, and is invalid from now on.

@@ -15,11 +15,11 @@ namespace {
 Result<void> check(const DeviceSegment& segment) {
     const bool known = segment.magic == device_segment_magic && segment.version == device_segment_version;
     if (!known) return Error{ErrorCode::version_mismatch, "the service lays out its device segment in another way"};
-    const bool sound = segment.device_count <= max_devices &&
-                       segment.pose_count <= max_device_poses && segment.output_count <= max_device_outputs &&
-                       segment.head_pose < segment.pose_count && DeviceSegmentReader(segment).display() &&
-                       segment.hand_count <= max_hands && segment.plane_count <= max_room_planes &&
-                       segment.refresh_rate_count <= max_refresh_rates && segment.pose_sample_spacing > 0;
+    const bool sound = segment.device_count <= max_devices && segment.pose_count <= max_device_poses &&
+                       segment.output_count <= max_device_outputs && segment.head_pose < segment.pose_count &&
+                       DeviceSegmentReader(segment).display() && segment.hand_count <= max_hands &&
+                       segment.plane_count <= max_room_planes && segment.refresh_rate_count <= max_refresh_rates &&
+                       segment.pose_sample_spacing > 0;
     if (!sound) return Error{ErrorCode::protocol_violation, "the service's device segment makes no sense"};
     return {};
 }

@@ -29,21 +29,23 @@ Outcome<Time> to_time(const timespec& time) {
 /// `offset` is small against what Time can hold, so only an extreme time overflows.
 Outcome<Time> shifted(Time time, Duration offset) {
     int64_t result = 0;
-    if (__builtin_add_overflow(to_nanoseconds(time), offset.count(), &result)) return XR_ERROR_TIME_INVALID;
+    if (__builtin_add_overflow(to_nanoseconds(time), offset.count(), &result)) {
+        return fail(XR_ERROR_TIME_INVALID, "time", "lies beyond what can be said");
+    }
     return time_from_nanoseconds(result);
 }
 
 Outcome<XrTime> to_xr_time(const timespec& from, Duration xr_from_monotonic) {
     const Time monotonic = TRY(to_time(from));
     const Time time = TRY(shifted(monotonic, xr_from_monotonic));
-    if (to_nanoseconds(time) <= 0) return XR_ERROR_TIME_INVALID;
+    if (to_nanoseconds(time) <= 0) return fail(XR_ERROR_TIME_INVALID, "timespecTime", "lies before XR time began");
     return to_nanoseconds(time);
 }
 
 Outcome<timespec> to_monotonic(XrTime from, Duration xr_from_monotonic) {
     if (from <= 0) return fail(XR_ERROR_TIME_INVALID, "time", "is %lld", static_cast<long long>(from));
     const Time time = TRY(shifted(time_from_nanoseconds(from), -xr_from_monotonic));
-    if (to_nanoseconds(time) < 0) return XR_ERROR_TIME_INVALID;
+    if (to_nanoseconds(time) < 0) return fail(XR_ERROR_TIME_INVALID, "time", "lies before the monotonic clock began");
     return to_timespec(time.time_since_epoch());
 }
 

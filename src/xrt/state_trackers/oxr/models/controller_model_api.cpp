@@ -18,9 +18,9 @@ using Moving = ControllerModel::Moving;
 Outcome<> get_key(Session& session, XrPath path, XrControllerModelKeyStateMSFT* state) {
     TRY(check_type(state, XR_TYPE_CONTROLLER_MODEL_KEY_STATE_MSFT));
     InstanceInput& input = session.instance().input();
-    if (!input.paths().has(path)) return XR_ERROR_PATH_INVALID;
+    TRY(input.paths().text(path, "topLevelUserPath"));
     const std::optional<UserPath> user = input.find_user(path);
-    if (!user) return XR_ERROR_PATH_UNSUPPORTED;
+    if (!user) return fail(XR_ERROR_PATH_UNSUPPORTED, "topLevelUserPath", "is no top level user path");
     state->modelKey = session.models().key_of(*user);
     return XR_SUCCESS;
 }

@@ -28,7 +28,9 @@ XrControllerModelKeyMSFT ControllerModels::key_of(UserPath user) {
 Outcome<std::shared_ptr<const ControllerModels::Entry>> ControllerModels::find(XrControllerModelKeyMSFT key) {
     return entries_.with([&](const auto& entries) -> Outcome<std::shared_ptr<const Entry>> {
         if (key == XR_NULL_CONTROLLER_MODEL_KEY_MSFT || key > entries.size()) {
-            return XR_ERROR_CONTROLLER_MODEL_KEY_INVALID_MSFT;
+            return fail(XR_ERROR_CONTROLLER_MODEL_KEY_INVALID_MSFT, {"modelKey", "xrLoadControllerModelMSFT"},
+                        "is %llu, which xrGetControllerModelKeyMSFT did not give",
+                        static_cast<unsigned long long>(key));
         }
         return entries[key - 1];
     });

@@ -40,7 +40,8 @@ XrResult api::xrGetDisplayRefreshRateFB(XrSession session, float* rate) {
     return call<Session>(session, [&](Session& s) -> Outcome<> {
         TRY(check_pointer(rate));
         const auto display = DeviceSegmentReader(s.instance().device_segment()).display();
-        if (!display) return XR_ERROR_RUNTIME_FAILURE;
+        if (!display)
+            return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "the service died while it wrote the display's timing");
         *rate = display->refresh_rate;
         return XR_SUCCESS;
     });

@@ -15,7 +15,10 @@ Outcome<std::optional<uint32_t>> read_overlay(const Instance& instance, const Xr
     const auto* overlay =
         find_in_chain<XrSessionCreateInfoOverlayEXTX>(info.next, XR_TYPE_SESSION_CREATE_INFO_OVERLAY_EXTX);
     if (overlay == nullptr) return std::optional<uint32_t>();
-    if (overlay->createFlags != 0) return XR_ERROR_VALIDATION_FAILURE;
+    if (overlay->createFlags != 0) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"createInfo->next", "XrSessionCreateInfoOverlayEXTX"},
+                    "has an overlay with createFlags %#llx", static_cast<unsigned long long>(overlay->createFlags));
+    }
     return std::optional(overlay->sessionLayersPlacement);
 }
 

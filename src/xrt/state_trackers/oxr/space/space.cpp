@@ -128,7 +128,10 @@ SpaceRelation resolve_world(Space& base, Time time) {
 
 Outcome<std::shared_ptr<Space>> find_space_of(Session& session, XrSpace handle) {
     std::shared_ptr<Space> space = TRY(find_or_error<Space>(handle));
-    if (&space->session() != &session) return XR_ERROR_VALIDATION_FAILURE;
+    if (&space->session() != &session) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"@XrSpace", "fundamentals-valid-usage-for-object-handles"},
+                    "is of another session");
+    }
     return space;
 }
 
