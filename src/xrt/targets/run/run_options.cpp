@@ -11,8 +11,10 @@
 namespace xrt::run {
 namespace {
 
-/// These are monado-run's own business.
-constexpr std::array kept_back = {"--socket", "--ready-fd", "--status", "--log-level"};
+/// These are monado-run's own business, or of use only where clients come and go.
+constexpr std::array kept_back = {"--socket",     "--ready-fd",      "--status",      "--log-level",
+                                  "--idle-exit",  "--client-limits", "--user-limits", "--client-rates",
+                                  "--user-rates", "--allow-user",    "--allow-group"};
 
 std::vector<RuntimeOption> make_runtime_options() {
     std::vector<RuntimeOption> options;
