@@ -60,10 +60,14 @@ TEST_P(SteadyFrame, SendsOneMessageAndWaitsForNoAnswer) {
     ASSERT_NE(connection_in(trace), "") << trace.substr(0, 2000);
     const std::vector<FrameCalls> frames = frames_in(trace);
     ASSERT_GE(frames.size(), 60u);
+    // A frame whose drawing takes longer than itself goes out during one of the next, so the messages are counted over many: at each
+    // end a few of other frames' may be among them.
+    int sends = 0;
     for (size_t i = 20; i < 50; ++i) {
-        EXPECT_EQ(frames[i].sends, 1) << "frame " << i;
+        sends += frames[i].sends;
         EXPECT_EQ(frames[i].others, 0) << "frame " << i << ":\n" << frames[i].text;
     }
+    EXPECT_NEAR(sends, 30, 5);
 }
 
 }  // namespace
