@@ -21,10 +21,12 @@ class FakeImages final : public comp::ImportedSwapchain {
     uint64_t image(size_t index) const override { return 100 + index; }
     Result<void> acquire_image(size_t index) override {
         if (log_.refuse_acquire) return Error{ErrorCode::device_lost, "the fake device is lost"};
+        const std::scoped_lock lock(log_.mutex);
         log_.acquired.push_back(index);
         return {};
     }
     Result<void> release_image(size_t index) override {
+        const std::scoped_lock lock(log_.mutex);
         log_.released.push_back(index);
         return {};
     }

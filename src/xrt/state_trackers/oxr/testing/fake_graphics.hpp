@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <vector>
 
 #include "state_trackers/oxr/session/session_graphics.hpp"
@@ -12,8 +13,9 @@ namespace xrt::oxr {
 
 /// What the fake API was asked to do; outlives the session.
 struct FakeGraphicsLog {
+    std::mutex mutex;  ///< over the two lists while threads use the API
     std::vector<size_t> acquired, released;
-    size_t imported = 0, dropped = 0, fences = 0;
+    std::atomic<size_t> imported{0}, dropped{0}, fences{0};
     /// Fences are given out and stay unsignalled until this is set.
     bool slow = false;
     std::atomic<bool> signalled{false};
