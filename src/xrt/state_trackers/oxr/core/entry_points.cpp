@@ -25,8 +25,9 @@ EntryPoints make_entry_points() {
     EntryPoints table{.points = {XRT_OXR_LIST_FUNCTIONS(XRT_OXR_ENTRY)}};
 #undef XRT_OXR_ENTRY
     std::ranges::sort(table.points, {}, &EntryPoint::name);
-    const auto repeated = std::ranges::unique(table.points, {}, &EntryPoint::name);
-    table.count = entry_point_count - repeated.size();
+    const auto same_name = [](const EntryPoint& one, const EntryPoint& other) { return one.name == other.name; };
+    const auto* end = std::unique(table.points.begin(), table.points.end(), same_name);
+    table.count = static_cast<size_t>(end - table.points.begin());
     return table;
 }
 
