@@ -21,7 +21,8 @@ enum class Shading : uint32_t {
     equirect,
     cube,
     passthrough,
-    opaque
+    opaque,
+    dimmed
 };
 
 /// A way of drawing.

@@ -6,6 +6,7 @@
 
 #include "shaders/cube.frag.hpp"
 #include "shaders/cylinder.frag.hpp"
+#include "shaders/dimmed.frag.hpp"
 #include "shaders/equirect.frag.hpp"
 #include "shaders/fullscreen.vert.hpp"
 #include "shaders/opaque.frag.hpp"
@@ -38,6 +39,8 @@ Code fragment_code(Shading shading) {
             return passthrough_frag;
         case Shading::opaque:
             return opaque_frag;
+        case Shading::dimmed:
+            return dimmed_frag;
     }
     return {};
 }

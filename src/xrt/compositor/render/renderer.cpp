@@ -34,18 +34,19 @@ Result<void> Renderer::create_resources(const Room& room) {
     return {};
 }
 
-Result<void> Renderer::draw(std::span<LayerFrame* const> frames, const Pose& world_from_head) {
+Result<void> Renderer::draw(std::span<LayerFrame* const> frames, const Pose& world_from_head,
+                            const Delivery& delivery) {
     if (lost_) return *lost_;
     const Eyes eyes{eye_view(0, world_from_head), eye_view(1, world_from_head)};
-    const ProjectionLayer* copied = find_plain_copy(frames, eyes);
+    const ProjectionLayer* copied = delivery.brightness < 1 ? nullptr : find_plain_copy(frames, eyes);
     TRY(images_.collect(frames, copied ? Reading::by_copying : Reading::by_shaders));
-    const Plan plan = make_plan(frames);
+    const Plan plan = make_plan(frames, delivery);
     TRY(constants_.begin_frame(plan.drawings));
     pipelines_->begin_frame();
     TRY(vk::begin_commands(table(), commands_, VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT));
     images_.record_acquire(commands_);
     if (copied) {
-        record_copies(*copied);
+        record_copies(*copied, delivery);
     } else {
         TRY(record_drawings(frames, plan, eyes));
     }
@@ -59,8 +60,9 @@ Result<std::array<ViewPixels, view_count>> Renderer::pixels() {
     return std::array{TRY(targets_[0].pixels(table())), TRY(targets_[1].pixels(table()))};
 }
 
-Renderer::Plan Renderer::make_plan(std::span<LayerFrame* const> frames) {
+Renderer::Plan Renderer::make_plan(std::span<LayerFrame* const> frames, const Delivery& delivery) {
     Plan plan;
+    plan.delivery = delivery;
     size_t layers = 0;
     // The environment is seen as whoever lies lowest would have it.
     if (!frames.empty()) plan.blend_mode = frames.front()->blend_mode;
@@ -71,7 +73,7 @@ Renderer::Plan Renderer::make_plan(std::span<LayerFrame* const> frames) {
             if (layer.blend) plan.blends_explicitly = true;
         }
     }
-    constexpr size_t others = 2;  // the surroundings, and the end
+    constexpr size_t others = 3;  // the surroundings, the dimming, and the end
     plan.drawings = view_count * (layers * ViewRecorder::most_drawings + others);
     return plan;
 }
@@ -97,14 +99,18 @@ Result<void> Renderer::record_view(size_t view, std::span<LayerFrame* const> fra
         for (const Layer& layer : frame->layers) TRY(recorder.record(layer));
     }
     if (plan.blend_mode == BlendMode::additive) TRY(recorder.record_surroundings(Surroundings::added));
+    if (plan.delivery.brightness < 1) TRY(recorder.record_dimming(plan.delivery.brightness));
     if (plan.blends_explicitly) TRY(recorder.record_opaque());
     targets_[view].record_end(table(), commands_);
+    if (plan.delivery.as_pixels) targets_[view].record_read_back(table(), commands_);
     return {};
 }
 
-void Renderer::record_copies(const ProjectionLayer& projection) {
+void Renderer::record_copies(const ProjectionLayer& projection, const Delivery& delivery) {
     for (size_t view = 0; view < view_count; ++view) {
-        targets_[view].record_copy(table(), commands_, copy_source(projection.views[view].image));
+        const CopySource source = copy_source(projection.views[view].image);
+        if (delivery.as_images) targets_[view].record_copy(table(), commands_, source);
+        if (delivery.as_pixels) targets_[view].record_read_back(table(), commands_, source);
     }
     ++copies_;
 }

@@ -14,6 +14,13 @@
 
 namespace xrt::comp {
 
+/// Who takes what is drawn, and how it is to look.
+struct Delivery {
+    bool as_pixels = true;   ///< for Renderer::pixels()
+    bool as_images = false;  ///< for Renderer::images()
+    float brightness = 1;    ///< a factor of the light, 0 to 1
+};
+
 class Renderer {
  public:
     /// Views as large as recommended by `hmd`; `room` is what passthrough shows.
@@ -21,10 +28,12 @@ class Renderer {
                                                     const Room& room = {});
 
     /// Every swapchain was made with the same LayerSampling. Takes the syncs out of the frames.
-    Result<void> draw(std::span<LayerFrame* const> frames, const Pose& world_from_head);
+    Result<void> draw(std::span<LayerFrame* const> frames, const Pose& world_from_head,
+                      const Delivery& delivery = {.as_pixels = true});
 
-    /// What draw() made last.
+    /// What draw() made last, if it was to be delivered so.
     Result<std::array<ViewPixels, view_count>> pixels();
+    ViewImages images() const { return {targets_[0].image(), targets_[1].image()}; }
 
     /// How many pictures were copied rather than drawn.
     uint64_t copies() const { return copies_; }
@@ -38,16 +47,17 @@ class Renderer {
         bool blends_explicitly = false;
         BlendMode blend_mode = BlendMode::opaque;
         size_t drawings = 0;
+        Delivery delivery;
     };
 
     Renderer(std::shared_ptr<const LayerSampling> sampling, const HmdInfo& hmd)
         : sampling_(std::move(sampling)), hmd_(hmd), images_(sampling_->device()) {}
 
     Result<void> create_resources(const Room& room);
-    static Plan make_plan(std::span<LayerFrame* const> frames);
+    static Plan make_plan(std::span<LayerFrame* const> frames, const Delivery& delivery);
     Result<void> record_drawings(std::span<LayerFrame* const> frames, const Plan& plan, const Eyes& eyes);
     Result<void> record_view(size_t view, std::span<LayerFrame* const> frames, const Plan& plan, const EyeView& eye);
-    void record_copies(const ProjectionLayer& projection);
+    void record_copies(const ProjectionLayer& projection, const Delivery& delivery);
     Result<void> submit_and_wait();
     EyeView eye_view(size_t view, const Pose& world_from_head) const;
     const vk::DeviceTable& table() const { return sampling_->device().table(); }

@@ -103,6 +103,14 @@ Result<void> ViewRecorder::record_opaque() {
     return draw(style, {}, {});
 }
 
+Result<void> ViewRecorder::record_dimming(float brightness) {
+    DrawStyle style;
+    style.shading = Shading::dimmed;
+    DrawConstants constants;
+    constants.color_scale[3] = brightness;
+    return draw(style, {}, constants);
+}
+
 Result<void> ViewRecorder::draw(const DrawStyle& style, DrawInputs inputs, const DrawConstants& constants) {
     inputs.constants = constants_.add(constants);
     return pipelines_.record(context_.commands, context_.pass, style, inputs);

@@ -31,6 +31,8 @@ class ViewRecorder {
     Result<void> record_surroundings(Surroundings how);
     /// Alpha is 1 everywhere, whatever layers did to it.
     Result<void> record_opaque();
+    /// What was drawn so far shines with that part of its light.
+    Result<void> record_dimming(float brightness);
 
  private:
     Result<void> record_content(const Layer& layer, const ProjectionLayer& projection);

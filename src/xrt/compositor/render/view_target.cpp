@@ -94,7 +94,8 @@ Result<ViewTarget::Attachment> ViewTarget::create_attachment(const VulkanDevice&
 }
 
 Result<void> ViewTarget::create_color(const VulkanDevice& device, const ViewPasses& passes) {
-    constexpr auto usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    constexpr auto usage =
+        VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     color_ = TRY(create_attachment(device, extent_, ViewPasses::color_format, usage));
     const std::array views{color_.view.get()};
     plain_framebuffer_ = TRY(create_framebuffer(device.table(), passes.get(ViewPass::color), views, extent_));
@@ -146,27 +147,47 @@ void ViewTarget::record_begin(const vk::DeviceTable& table, VkCommandBuffer comm
     table.CmdBeginRenderPass(commands, &info, VK_SUBPASS_CONTENTS_INLINE);
     table.CmdSetViewport(commands, 0, 1, &viewport);
     table.CmdSetScissor(commands, 0, 1, &area);
-    is_alpha_foreign_ = false;
 }
 
 void ViewTarget::record_end(const vk::DeviceTable& table, VkCommandBuffer commands) const {
     table.CmdEndRenderPass(commands);
-    VkBufferImageCopy copy{};
-    copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    copy.imageExtent = {extent_.width, extent_.height, 1};
-    table.CmdCopyImageToBuffer(commands, color_.image.get(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer_.get(), 1,
-                               &copy);
-    record_visible_to_host(table, commands);
 }
 
-void ViewTarget::record_copy(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source) {
+void ViewTarget::record_copy(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source) const {
+    constexpr vk::BarrierStages stages{VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT};
+    constexpr VkImageSubresourceRange range{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
+    constexpr vk::ImageUse written{VK_ACCESS_TRANSFER_WRITE_BIT, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL};
+    constexpr vk::ImageUse read{VK_ACCESS_TRANSFER_READ_BIT, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL};
+    VkImageCopy copy{};
+    copy.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, source.array_layer, 1};
+    copy.srcOffset = source.offset;
+    copy.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    copy.extent = {extent_.width, extent_.height, 1};
+    VkImage image = color_.image.get();
+    vk::record_barriers(table, commands, stages, std::array{vk::image_barrier(image, range, {}, written)});
+    table.CmdCopyImage(commands, source.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, image,
+                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+    vk::record_barriers(table, commands, stages, std::array{vk::image_barrier(image, range, written, read)});
+}
+
+void ViewTarget::record_read_back(const vk::DeviceTable& table, VkCommandBuffer commands) {
+    record_copy_to_buffer(table, commands, {color_.image.get()});
+    is_alpha_foreign_ = false;
+}
+
+void ViewTarget::record_read_back(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source) {
+    record_copy_to_buffer(table, commands, source);
+    is_alpha_foreign_ = true;
+}
+
+void ViewTarget::record_copy_to_buffer(const vk::DeviceTable& table, VkCommandBuffer commands,
+                                       const CopySource& source) const {
     VkBufferImageCopy copy{};
     copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, source.array_layer, 1};
     copy.imageOffset = source.offset;
     copy.imageExtent = {extent_.width, extent_.height, 1};
     table.CmdCopyImageToBuffer(commands, source.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer_.get(), 1, &copy);
     record_visible_to_host(table, commands);
-    is_alpha_foreign_ = true;
 }
 
 void ViewTarget::record_visible_to_host(const vk::DeviceTable& table, VkCommandBuffer commands) const {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// What one eye sees: an image that is drawn into, and a buffer through which the host reads it. A depth image comes to it
+// What one eye sees: an image that is drawn into, and a buffer through which the host may read it. A depth image comes to it
 // with the first layer that wants to be tested for depth.
 #pragma once
 
+#include "compositor/render/view_image.hpp"
 #include "compositor/render/view_passes.hpp"
 #include "compositor/target/target.hpp"
 
@@ -26,17 +27,23 @@ class ViewTarget {
     /// Black, and of that alpha, and ready for the layers.
     void record_begin(const vk::DeviceTable& table, VkCommandBuffer commands, const ViewPasses& passes, ViewPass pass,
                       float alpha);
-    /// Ends the drawing and copies the picture to where pixels() reads it.
     void record_end(const vk::DeviceTable& table, VkCommandBuffer commands) const;
     /// Instead of drawing: what is there already is the picture, but for its alpha.
-    void record_copy(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source);
+    void record_copy(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source) const;
 
-    /// After the commands have run, until they run again. Opaque.
+    /// Copies the picture to where pixels() reads it: what was drawn, or what is there already.
+    void record_read_back(const vk::DeviceTable& table, VkCommandBuffer commands);
+    void record_read_back(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source);
+
+    /// The picture after record_end() or record_copy().
+    ViewImage image() const { return {color_.image.get(), extent_}; }
+    /// What was read back, after the commands have run and until they run again. Opaque.
     Result<ViewPixels> pixels(const vk::DeviceTable& table);
 
  private:
     Result<void> create_color(const VulkanDevice& device, const ViewPasses& passes);
     Result<void> create_buffer(const VulkanDevice& device);
+    void record_copy_to_buffer(const vk::DeviceTable& table, VkCommandBuffer commands, const CopySource& source) const;
     void record_visible_to_host(const vk::DeviceTable& table, VkCommandBuffer commands) const;
     size_t size() const { return size_t{4} * extent_.width * extent_.height; }
 

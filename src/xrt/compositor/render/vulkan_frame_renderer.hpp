@@ -8,7 +8,7 @@
 
 #include "compositor/multi/frame_renderer.hpp"
 #include "compositor/render/renderer.hpp"
-#include "compositor/target/dimmer.hpp"
+#include "compositor/render/screen.hpp"
 #include "compositor/target/target.hpp"
 #include "xrt/instance.hpp"
 
@@ -17,9 +17,11 @@ namespace xrt::comp {
 class VulkanFrameRenderer final : public FrameRenderer {
  public:
     using Targets = std::vector<std::unique_ptr<Target>>;
+    using Screens = std::vector<std::unique_ptr<Screen>>;
 
     static Result<std::unique_ptr<VulkanFrameRenderer>> create(std::shared_ptr<VulkanDevice> device, const HmdInfo& hmd,
-                                                               HeadPoseSource head, const Room& room, Targets targets);
+                                                               HeadPoseSource head, const Room& room, Targets targets,
+                                                               Screens screens = {});
 
     const SystemCompositorInfo& info() const override { return sampling_->device().choice().info; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override;
@@ -30,15 +32,23 @@ class VulkanFrameRenderer final : public FrameRenderer {
     Result<void> flush() override;
 
  private:
-    VulkanFrameRenderer(std::shared_ptr<const LayerSampling> sampling, HeadPoseSource head, Targets targets)
-        : sampling_(std::move(sampling)), head_(std::move(head)), targets_(std::move(targets)) {}
+    VulkanFrameRenderer(std::shared_ptr<const LayerSampling> sampling, HeadPoseSource head, Targets targets,
+                        Screens screens)
+        : sampling_(std::move(sampling)),
+          head_(std::move(head)),
+          targets_(std::move(targets)),
+          screens_(std::move(screens)) {}
+
+    Delivery delivery_of(uint64_t number) const;
+    Result<void> show_pixels(uint64_t number);
+    Result<void> show_images(const Composition& composition);
 
     const std::shared_ptr<const LayerSampling> sampling_;
     const HeadPoseSource head_;
     const Targets targets_;
     std::unique_ptr<Renderer> renderer_;
+    const Screens screens_;  ///< gone before the images that they show
     std::atomic<float> brightness_ = 1;
-    Dimmer dimmer_;  ///< the compositor's thread alone has it
 };
 
 }  // namespace xrt::comp

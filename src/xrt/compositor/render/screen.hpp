@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Somebody who shows what the compositor draws straight from the device's memory: a window, or a display of its own.
+// Whoever wants pixels instead is a Target.
+#pragma once
+
+#include "compositor/render/view_image.hpp"
+#include "xrt/result.hpp"
+#include "xrt/time.hpp"
+
+namespace xrt::comp {
+
+/// One composition.
+struct ScreenFrame {
+    uint64_t number = 0;
+    Time display_time{};  ///< when it should be seen
+    ViewImages views;
+};
+
+class Screen {
+ public:
+    virtual ~Screen() = default;
+    /// Whether it shows anything now: nothing is drawn for a window that is closed. On any thread.
+    virtual bool wants() const = 0;
+    /// On the compositor's thread. The views' images stay as they are until show() is called again.
+    virtual Result<void> show(const ScreenFrame& frame) = 0;
+};
+
+}  // namespace xrt::comp
