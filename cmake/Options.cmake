@@ -31,6 +31,9 @@ target_include_directories(xrt_options INTERFACE "${PROJECT_SOURCE_DIR}/src/xrt"
 target_compile_definitions(xrt_options INTERFACE _GNU_SOURCE XRT_VERSION="${PROJECT_VERSION}")
 target_link_options(xrt_options INTERFACE -Wl,--as-needed -Wl,-z,defs)
 
+if(XRT_SANITIZE MATCHES undefined)
+    target_compile_definitions(xrt_options INTERFACE XRT_UNDEFINED_SANITIZER)
+endif()
 if(XRT_SANITIZE)
     target_compile_options(xrt_options INTERFACE -fsanitize=${XRT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(xrt_options INTERFACE -fsanitize=${XRT_SANITIZE})

@@ -48,7 +48,7 @@ struct AcceptorTest : testing::Test {
 };
 
 TEST_F(AcceptorTest, RefusesWithTheSpareFdWhileThereIsNoOther) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef XRT_UNDEFINED_SANITIZER
     GTEST_SKIP() << "the undefined-behaviour sanitizer's check of vtables needs descriptors of its own";
 #endif
     const UniqueFd first = connected_to(unconnected_socket(), path);
@@ -65,7 +65,7 @@ TEST_F(AcceptorTest, RefusesWithTheSpareFdWhileThereIsNoOther) {
 
 // Story: level-triggered readiness of a connection that cannot be accepted wakes the loop again and again.
 TEST_F(AcceptorTest, LooksAwayWhileNotEvenTheSpareFdIsLeft) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef XRT_UNDEFINED_SANITIZER
     GTEST_SKIP() << "the undefined-behaviour sanitizer's check of vtables needs descriptors of its own";
 #endif
     const UniqueFd waiting = connected_to(unconnected_socket(), path);

@@ -141,7 +141,7 @@ class NoMoreFds {
 };
 
 TEST_F(ClientListenerTest, RefusesNewClientsWithoutFdsAndKeepsTheOldOnes) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef XRT_UNDEFINED_SANITIZER
     GTEST_SKIP() << "the undefined-behaviour sanitizer's check of vtables needs descriptors of its own";
 #endif
     testing::internal::CaptureStderr();
