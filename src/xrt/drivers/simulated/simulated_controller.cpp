@@ -104,64 +104,29 @@ InputValue cycling(const InputInfo& input, Time time) {
 }  // namespace
 
 SimulatedController::SimulatedController(const ControllerSettings& settings)
-    : settings_(settings),
-      info_(make_info(settings)),
-      rig_from_poses_(place_poses(info_, rig_from_controller(settings.role))),
-      presence_(settings.presence),
-      steered_poses_(info_.poses, place_poses(info_, {})) {
-    steered_inputs_.reset(info_.inputs);
-}
+    : SteeredDevice(make_info(settings), place_poses(make_info(settings), {}), settings.presence),
+      settings_(settings),
+      rig_from_poses_(place_poses(info(), rig_from_controller(settings.role))) {}
 
-PoseSample SimulatedController::pose_at(size_t index, Time time) const {
-    if (const std::optional<PoseSample> steered = steered_poses_.sample(index, time)) return *steered;
+PoseSample SimulatedController::own_pose(size_t index, Time time) const {
     return sample_at(settings_.motion, rig_from_poses_.at(index), time);
 }
 
-InputValue SimulatedController::input_at(size_t index, Time time) const {
-    if (const std::optional<InputValue>& steered = steered_inputs_.value(index)) return *steered;
+InputValue SimulatedController::own_input(size_t index, Time time) const {
     if (settings_.inputs == InputScript::idle) return {.active = true};
-    return cycling(info_.inputs.at(index), time);
+    return cycling(info().inputs.at(index), time);
 }
 
 Result<void> SimulatedController::drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) {
-    if (index >= info_.outputs.size()) {
-        return Error{ErrorCode::not_found, info_.name + " has no output " + std::to_string(index)};
-    }
+    TRY(SteeredDevice::drive_output(index, time, pulse));
     if (haptic_events_.size() == max_haptic_events) haptic_events_.erase(haptic_events_.begin());
     haptic_events_.push_back({index, time, pulse});
     return {};
 }
 
-Result<void> SimulatedController::set_profile(std::string_view interaction_profile) {
-    const InteractionProfile* profile = TRY(find_profile_for(info_.role, interaction_profile));
-    if (profile->path == info_.interaction_profile) return {};
-    info_.interaction_profile = profile->path;
-    info_.inputs = inputs_of(*profile, info_.role);
-    steered_inputs_.reset(info_.inputs);
-    ++revision_;
-    return {};
-}
-
-void SimulatedController::set_presence(Presence presence) {
-    if (presence == presence_) return;
-    presence_ = presence;
-    steered_inputs_.reset(info_.inputs);
-    ++revision_;
-}
-
-Result<void> SimulatedController::set_input(std::string_view component, Vec2 value, Time now) {
-    return steered_inputs_.set(component, value, now);
-}
-
-Result<void> SimulatedController::set_pose(std::string_view component, const Pose& world_from_pose) {
-    return steered_poses_.set(component, world_from_pose);
-}
-
 void SimulatedController::release() {
-    (void)set_profile(settings_.profile->path);
-    steered_inputs_.reset(info_.inputs);
-    steered_poses_.release();
-    set_presence(settings_.presence);
+    (void)become(settings_.profile->path);
+    SteeredDevice::release();
 }
 
 }  // namespace xrt::simulated

@@ -12,10 +12,7 @@
 
 #include "drivers/simulated/controller_profiles.hpp"
 #include "drivers/simulated/simulated_motion.hpp"
-#include "drivers/simulated/steered_inputs.hpp"
-#include "drivers/simulated/steered_poses.hpp"
-#include "xrt/device.hpp"
-#include "xrt/steerable_device.hpp"
+#include "drivers/simulated/steered_device.hpp"
 
 namespace xrt::simulated {
 
@@ -41,37 +38,25 @@ struct HapticEvent {
     std::optional<HapticPulse> pulse;
 };
 
-class SimulatedController final : public Device, public SteerableDevice {
+class SimulatedController final : public SteeredDevice {
  public:
     static constexpr size_t max_haptic_events = 64;
 
     explicit SimulatedController(const ControllerSettings& settings);
 
-    const DeviceInfo& info() const override { return info_; }
-    uint32_t revision() const override { return revision_; }
-    bool is_present() const override { return presence_ == Presence::present; }
-    SteerableDevice* steerable() override { return this; }
-    PoseSample pose_at(size_t index, Time time) const override;
-    InputValue input_at(size_t index, Time time) const override;
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
-
-    Result<void> set_profile(std::string_view interaction_profile) override;
-    void set_presence(Presence presence) override;
-    Result<void> set_input(std::string_view component, Vec2 value, Time now) override;
-    Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
+    Result<void> set_profile(std::string_view interaction_profile) override { return become(interaction_profile); }
     void release() override;
 
     /// The last ones, oldest first.
     const std::vector<HapticEvent>& haptic_events() const { return haptic_events_; }
 
  private:
+    PoseSample own_pose(size_t index, Time time) const override;
+    InputValue own_input(size_t index, Time time) const override;
+
     const ControllerSettings settings_;
-    DeviceInfo info_;
-    const std::vector<Pose> rig_from_poses_;  ///< as info_.poses
-    uint32_t revision_ = 0;
-    Presence presence_;
-    SteeredInputs steered_inputs_;
-    SteeredPoses steered_poses_;
+    const std::vector<Pose> rig_from_poses_;  ///< as info().poses
     std::vector<HapticEvent> haptic_events_;
 };
 

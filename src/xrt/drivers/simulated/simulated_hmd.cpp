@@ -6,8 +6,6 @@
 #include <iterator>
 #include <numbers>
 
-#include "drivers/simulated/controller_profiles.hpp"
-
 namespace xrt::simulated {
 namespace {
 
@@ -100,49 +98,8 @@ HmdInfo make_hmd(const HmdSettings& settings) {
 }  // namespace
 
 SimulatedHmd::SimulatedHmd(const HmdSettings& settings)
-    : motion_(settings.motion), hmd_(make_hmd(settings)), info_(make_info()), steered_poses_(info_.poses, {Pose{}}) {}
+    : SteeredDevice(make_info(), {Pose{}}), motion_(settings.motion), hmd_(make_hmd(settings)) {}
 
-PoseSample SimulatedHmd::pose_at(size_t index, Time time) const {
-    if (const std::optional<PoseSample> steered = steered_poses_.sample(index, time)) return *steered;
-    return sample_at(motion_, rig_from_head, time);
-}
-
-InputValue SimulatedHmd::input_at(size_t index, Time) const {
-    return steered_inputs_.value(index).value_or(InputValue{.active = true});
-}
-
-Result<void> SimulatedHmd::drive_output(size_t, Time, const std::optional<HapticPulse>&) {
-    return Error{ErrorCode::not_found, "the simulated headset has no outputs"};
-}
-
-Result<void> SimulatedHmd::set_profile(std::string_view interaction_profile) {
-    const InteractionProfile* profile = TRY(find_profile_for(DeviceRole::head, interaction_profile));
-    if (profile->path == info_.interaction_profile) return {};
-    info_.interaction_profile = profile->path;
-    info_.inputs = inputs_of(*profile, DeviceRole::head);
-    steered_inputs_.reset(info_.inputs);
-    ++revision_;
-    return {};
-}
-
-void SimulatedHmd::set_presence(Presence presence) {
-    if (presence == presence_) return;
-    presence_ = presence;
-    ++revision_;
-}
-
-Result<void> SimulatedHmd::set_input(std::string_view component, Vec2 value, Time now) {
-    return steered_inputs_.set(component, value, now);
-}
-
-Result<void> SimulatedHmd::set_pose(std::string_view component, const Pose& world_from_pose) {
-    return steered_poses_.set(component, world_from_pose);
-}
-
-void SimulatedHmd::release() {
-    steered_inputs_.reset(info_.inputs);
-    steered_poses_.release();
-    set_presence(Presence::present);
-}
+PoseSample SimulatedHmd::own_pose(size_t, Time time) const { return sample_at(motion_, rig_from_head, time); }
 
 }  // namespace xrt::simulated

@@ -5,10 +5,7 @@
 #pragma once
 
 #include "drivers/simulated/simulated_motion.hpp"
-#include "drivers/simulated/steered_inputs.hpp"
-#include "drivers/simulated/steered_poses.hpp"
-#include "xrt/device.hpp"
-#include "xrt/steerable_device.hpp"
+#include "drivers/simulated/steered_device.hpp"
 
 namespace xrt::simulated {
 
@@ -18,33 +15,18 @@ struct HmdSettings {
     MotionKind motion = MotionKind::still;
 };
 
-class SimulatedHmd final : public Device, public SteerableDevice {
+class SimulatedHmd final : public SteeredDevice {
  public:
     explicit SimulatedHmd(const HmdSettings& settings);
 
-    const DeviceInfo& info() const override { return info_; }
-    uint32_t revision() const override { return revision_; }
-    bool is_present() const override { return presence_ == Presence::present; }
-    SteerableDevice* steerable() override { return this; }
     std::optional<HmdInfo> hmd() const override { return hmd_; }
-    PoseSample pose_at(size_t index, Time time) const override;
-    InputValue input_at(size_t index, Time time) const override;
-    Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
-
-    Result<void> set_profile(std::string_view interaction_profile) override;
-    void set_presence(Presence presence) override;
-    Result<void> set_input(std::string_view component, Vec2 value, Time now) override;
-    Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
-    void release() override;
+    Result<void> set_profile(std::string_view interaction_profile) override { return become(interaction_profile); }
 
  private:
+    PoseSample own_pose(size_t index, Time time) const override;
+
     const MotionKind motion_;
     const HmdInfo hmd_;
-    DeviceInfo info_;
-    uint32_t revision_ = 0;
-    Presence presence_ = Presence::present;
-    SteeredInputs steered_inputs_;
-    SteeredPoses steered_poses_;
 };
 
 }  // namespace xrt::simulated

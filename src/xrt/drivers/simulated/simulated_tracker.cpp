@@ -67,51 +67,8 @@ DeviceInfo make_info(DeviceRole role) {
 }  // namespace
 
 SimulatedTracker::SimulatedTracker(DeviceRole role, MotionKind motion)
-    : motion_(motion),
-      info_(make_info(role)),
-      rig_from_grip_(rig_from_tracker(role)),
-      steered_poses_(info_.poses, {Pose{}}) {
-    steered_inputs_.reset(info_.inputs);
-}
+    : SteeredDevice(make_info(role), {Pose{}}), motion_(motion), rig_from_grip_(rig_from_tracker(role)) {}
 
-PoseSample SimulatedTracker::pose_at([[maybe_unused]] size_t index, Time time) const {
-    assert(index == 0);
-    if (const std::optional<PoseSample> steered = steered_poses_.sample(index, time)) return *steered;
-    return sample_at(motion_, rig_from_grip_, time);
-}
-
-InputValue SimulatedTracker::input_at(size_t index, Time) const {
-    return steered_inputs_.value(index).value_or(InputValue{.active = true});
-}
-
-Result<void> SimulatedTracker::drive_output(size_t index, Time, const std::optional<HapticPulse>&) {
-    if (index < info_.outputs.size()) return {};
-    return Error{ErrorCode::not_found, info_.name + " has no output " + std::to_string(index)};
-}
-
-Result<void> SimulatedTracker::set_profile(std::string_view interaction_profile) {
-    if (interaction_profile == info_.interaction_profile) return {};
-    return Error{ErrorCode::not_found, info_.name + " cannot be a " + std::string(interaction_profile)};
-}
-
-void SimulatedTracker::set_presence(Presence presence) {
-    if (presence == presence_) return;
-    presence_ = presence;
-    ++revision_;
-}
-
-Result<void> SimulatedTracker::set_input(std::string_view component, Vec2 value, Time now) {
-    return steered_inputs_.set(component, value, now);
-}
-
-Result<void> SimulatedTracker::set_pose(std::string_view component, const Pose& world_from_pose) {
-    return steered_poses_.set(component, world_from_pose);
-}
-
-void SimulatedTracker::release() {
-    steered_inputs_.reset(info_.inputs);
-    steered_poses_.release();
-    set_presence(Presence::present);
-}
+PoseSample SimulatedTracker::own_pose(size_t, Time time) const { return sample_at(motion_, rig_from_grip_, time); }
 
 }  // namespace xrt::simulated
