@@ -59,7 +59,7 @@ class ChangeHub final : public ServiceObserver {
     static Changes present(const State& state, proto::ChangeKinds kinds);
     static void tell(State& state, const proto::Change& change);
 
-    const Guarded<State> state_;
+    const Guarded<State> state_{};
 };
 
 }  // namespace xrt
