@@ -117,6 +117,23 @@ TEST_P(WithGl, DrawsIntoLayersOfAnArray) {
     EXPECT_THAT(*exporter->first_texel(0, 1, 4), ElementsAre(0, 255, 0, 255));
 }
 
+// The conformance suite destroys swapchains right after drawing into them; software OpenGL wrote to memory that was gone.
+TEST_P(WithGl, EndsASwapchainThatIsStillBeingDrawnInto) {
+    ASSERT_TRUE(gl->make_current());
+    auto binding = bind();
+    ASSERT_TRUE(binding.ok()) << binding.error().message;
+    SwapchainCreateInfo info = color_info(1);
+    info.extent = {2048, 2048};
+    for (int i = 0; i < 4; ++i) {
+        auto exporter = VulkanTestExporter::create(*service, info, 1);
+        ASSERT_TRUE(exporter.ok()) << exporter.error().message;
+        auto images = (*binding)->import_swapchain(info, *exporter->export_images());
+        ASSERT_TRUE(images.ok()) << images.error().message;
+        clear(static_cast<GLuint>((*images)->image(0)), -1, 1, 0, 0);
+        function<decltype(&glFlush)>("glFlush")();
+    }
+}
+
 TEST_P(WithGl, LeavesTheApplicationsContextAndBindingsAsTheyWere) {
     auto binding = bind();
     ASSERT_TRUE(binding.ok()) << binding.error().message;

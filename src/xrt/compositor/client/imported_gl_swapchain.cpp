@@ -109,7 +109,9 @@ ImportedGlSwapchain::~ImportedGlSwapchain() {
     }
 }
 
+/// Drivers free a memory object at once, also while the drawing that the application submitted last still writes to it.
 void ImportedGlSwapchain::delete_textures() {
+    gl_.Finish();
     for (const Texture& texture : textures_) {
         gl_.DeleteTextures(1, &texture.name);
         gl_.DeleteMemoryObjectsEXT(1, &texture.memory);

@@ -76,10 +76,9 @@ int preference(VkPhysicalDeviceType type) {
 }
 
 /// What an application may really ask for, not what one image could be at most: a swapchain has several images, a client
-/// several swapchains, and all of them must fit into memory together. Software devices share the machine's memory.
+/// several swapchains, and all of them must fit into memory together. Panoramas of 8192 pixels are common.
 Extent2D largest_swapchain(const VkPhysicalDeviceProperties& properties) {
-    const uint32_t sensible = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU ? 4096 : 8192;
-    const uint32_t side = std::min(sensible, properties.limits.maxImageDimension2D);
+    const uint32_t side = std::min(uint32_t{8192}, properties.limits.maxImageDimension2D);
     return {side, side};
 }
 

@@ -101,6 +101,23 @@ Outcome<> fill_out(size_t available, XrStructureType type, uint32_t capacity, ui
     return XR_SUCCESS;
 }
 
+/// As fill_out(), for an array that hangs in an output structure and has nothing that the application fills in: zeroed
+/// elements, as the languages' containers make them, are taken for what they can only be, and get their type.
+template <typename Element, typename Fill>
+Outcome<> fill_nested(size_t available, XrStructureType type, uint32_t capacity, uint32_t* count, Element* elements,
+                      Fill&& fill) {
+    if (!TRY(begin_two_calls(available, capacity, count, elements))) return XR_SUCCESS;
+    for (size_t i = 0; i < available; ++i) {
+        const bool zeroed = elements[i].type == XR_TYPE_UNKNOWN && elements[i].next == nullptr;
+        if (!zeroed) TRY(check_type(&elements[i], type));
+    }
+    for (size_t i = 0; i < available; ++i) {
+        elements[i].type = type;
+        fill(i, elements[i]);
+    }
+    return XR_SUCCESS;
+}
+
 /// Fits `text` into a fixed array of the API, cut if need be, always terminated.
 template <size_t Size>
 void copy_text(std::string_view text, char (&target)[Size]) {

@@ -8,6 +8,7 @@
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/debug/messenger.hpp"
 #include "state_trackers/oxr/debug/session_labels.hpp"
+#include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 
@@ -102,7 +103,14 @@ XrResult api::xrSessionBeginDebugUtilsLabelRegionEXT(XrSession session, const Xr
 }
 
 XrResult api::xrSessionEndDebugUtilsLabelRegionEXT(XrSession session) {
-    return call<Session>(session, [](Session& s) { return s.labels().end_region(); });
+    return call<Session>(session, [&](Session& s) -> Outcome<> {
+        // No result of this function says that there was no region: it has none for a wrong order of calls.
+        if (!s.labels().end_region() && is_strict()) {
+            suspect(Suspicion::label_region_never_begun, to_raw(session), "xrSessionEndDebugUtilsLabelRegionEXT",
+                    "a label region ends that was never begun");
+        }
+        return XR_SUCCESS;
+    });
 }
 
 XrResult api::xrSessionInsertDebugUtilsLabelEXT(XrSession session, const XrDebugUtilsLabelEXT* labelInfo) {

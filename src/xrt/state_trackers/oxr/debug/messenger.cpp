@@ -5,10 +5,9 @@
 
 #include "state_trackers/oxr/core/handle_table.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
+#include "state_trackers/oxr/debug/annotated_message.hpp"
 #include "state_trackers/oxr/debug/deferred_messages.hpp"
-#include "state_trackers/oxr/debug/session_labels.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
-#include "state_trackers/oxr/session/session.hpp"
 
 namespace xrt::oxr {
 namespace {
@@ -23,31 +22,16 @@ constexpr XrDebugUtilsMessageTypeFlagsEXT all_types =
     XR_DEBUG_UTILS_MESSAGE_TYPE_GENERAL_BIT_EXT | XR_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT |
     XR_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT | XR_DEBUG_UTILS_MESSAGE_TYPE_CONFORMANCE_BIT_EXT;
 
-/// The labels that hold in the session that the object belongs to.
-std::vector<std::string> labels_around(uint64_t object) {
-    const uint64_t handle = handle_table().ancestor(object, XR_OBJECT_TYPE_SESSION);
-    const auto session = handle_table().find<Session>(from_raw<XrSession>(handle));
-    return session == nullptr ? std::vector<std::string>() : session->labels().newest_first();
+/// In the API's form; 0 stands for none.
+std::vector<XrDebugUtilsObjectNameInfoEXT> objects_of(const std::array<uint64_t, 2>& handles) {
+    std::vector<XrDebugUtilsObjectNameInfoEXT> objects;
+    for (const uint64_t handle : handles) {
+        if (handle == 0) continue;
+        objects.push_back(
+            {XR_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT, nullptr, handle_table().type_of(handle), handle, nullptr});
+    }
+    return objects;
 }
-
-/// Objects with the names that they have now, in the API's form.
-struct NamedObjects {
-    explicit NamedObjects(const std::array<uint64_t, 2>& handles) {
-        for (const uint64_t handle : handles) {
-            if (handle != 0) names.push_back(handle_table().name_of(handle));
-        }
-        for (const uint64_t handle : handles) {
-            if (handle != 0) add(handle, names[infos.size()]);
-        }
-    }
-    void add(uint64_t handle, const std::string& name) {
-        infos.push_back({XR_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT, nullptr, handle_table().type_of(handle), handle,
-                         name.empty() ? nullptr : name.c_str()});
-    }
-
-    std::vector<std::string> names;
-    std::vector<XrDebugUtilsObjectNameInfoEXT> infos;
-};
 
 }  // namespace
 
@@ -99,26 +83,22 @@ void MessengerSettings::send(const MessageKind& kind, const XrDebugUtilsMessenge
 }
 
 void send_to_messengers(uint64_t instance, const MessageKind& kind, const XrDebugUtilsMessengerCallbackDataEXT& data) {
+    const AnnotatedMessage message(data);
     for (const auto& messenger : handle_table().all<Messenger>()) {
         const bool concerned = instance == 0 || messenger->instance().raw_handle() == instance;
-        if (concerned) messenger->settings().send(kind, data);
+        if (concerned) messenger->settings().send(kind, message.data());
     }
-    if (temporary_messenger != nullptr) temporary_messenger->send(kind, data);
+    if (temporary_messenger != nullptr) temporary_messenger->send(kind, message.data());
 }
 
 void deliver(const Message& message) {
-    NamedObjects objects(message.objects);
-    const std::vector<std::string> texts = labels_around(message.objects[0]);
-    std::vector<XrDebugUtilsLabelEXT> labels;
-    for (const std::string& text : texts) labels.push_back({XR_TYPE_DEBUG_UTILS_LABEL_EXT, nullptr, text.c_str()});
+    auto objects = objects_of(message.objects);
     XrDebugUtilsMessengerCallbackDataEXT data{XR_TYPE_DEBUG_UTILS_MESSENGER_CALLBACK_DATA_EXT};
     data.messageId = message.id;
     data.functionName = message.function;
     data.message = message.text.c_str();
-    data.objectCount = static_cast<uint32_t>(objects.infos.size());
-    data.objects = objects.infos.data();
-    data.sessionLabelCount = static_cast<uint32_t>(labels.size());
-    data.sessionLabels = labels.data();
+    data.objectCount = static_cast<uint32_t>(objects.size());
+    data.objects = objects.data();
     const uint64_t instance = handle_table().ancestor(message.objects[0], XR_OBJECT_TYPE_INSTANCE);
     send_to_messengers(instance, message.kind, data);
 }

@@ -65,7 +65,7 @@ class TemporaryMessenger {
     std::unique_ptr<Listener> listener_;
 };
 
-/// To the messengers of one instance, or of all if it is 0.
+/// To the messengers of one instance, or of all if it is 0, with the names of objects and the labels of sessions added.
 void send_to_messengers(uint64_t instance, const MessageKind& kind, const XrDebugUtilsMessengerCallbackDataEXT& data);
 
 }  // namespace xrt::oxr

@@ -114,14 +114,37 @@ TEST_F(MessengerTest, TellsTheLabelsOfTheSessionNewestFirst) {
     EXPECT_EQ(api::xrEndSession(session), XR_ERROR_SESSION_NOT_RUNNING);
     EXPECT_EQ(ear.take_one().labels, (std::vector<std::string>{"outer"}));
     EXPECT_EQ(api::xrSessionEndDebugUtilsLabelRegionEXT(session), XR_SUCCESS);
-    EXPECT_EQ(api::xrSessionEndDebugUtilsLabelRegionEXT(session), XR_ERROR_CALL_ORDER_INVALID);
+    EXPECT_EQ(api::xrEndSession(session), XR_ERROR_SESSION_NOT_RUNNING);
     EXPECT_TRUE(ear.take_one().labels.empty());
+}
+
+TEST_F(MessengerTest, AddsNamesAndLabelsToWhatTheApplicationSubmits) {
+    const XrSession session = make_headless_session();
+    EXPECT_EQ(name(XR_OBJECT_TYPE_SESSION, to_raw(session), "our session"), XR_SUCCESS);
+    EXPECT_EQ(begin_label(session, "level 1"), XR_SUCCESS);
+    EXPECT_EQ(insert_label(session, "door"), XR_SUCCESS);
+    std::array objects{XrDebugUtilsObjectNameInfoEXT{XR_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT, nullptr,
+                                                     XR_OBJECT_TYPE_INSTANCE, to_raw(instance), "the submitter's name"},
+                       XrDebugUtilsObjectNameInfoEXT{XR_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT, nullptr,
+                                                     XR_OBJECT_TYPE_SESSION, to_raw(session), "an old name"}};
+    XrDebugUtilsMessengerCallbackDataEXT data{XR_TYPE_DEBUG_UTILS_MESSENGER_CALLBACK_DATA_EXT};
+    data.message = "it is stuck";
+    data.objectCount = 2;
+    data.objects = objects.data();
+    EXPECT_EQ(api::xrSubmitDebugUtilsMessageEXT(instance, XR_DEBUG_UTILS_MESSAGE_SEVERITY_INFO_BIT_EXT,
+                                                XR_DEBUG_UTILS_MESSAGE_TYPE_GENERAL_BIT_EXT, &data),
+              XR_SUCCESS);
+    const HeardMessage heard = ear.take_one();
+    EXPECT_EQ(heard.objects, (std::vector<Object>{{XR_OBJECT_TYPE_INSTANCE, to_raw(instance), "the submitter's name"},
+                                                  {XR_OBJECT_TYPE_SESSION, to_raw(session), "our session"}}));
+    EXPECT_EQ(heard.labels, (std::vector<std::string>{"door", "level 1"}));
+    EXPECT_STREQ(objects[1].objectName, "an old name") << "what the application owns stays as it was";
 }
 
 TEST_F(MessengerTest, BoundsTheRegionsOfASession) {
     const XrSession session = make_headless_session();
     for (size_t i = 0; i < SessionLabels::most_regions; ++i) EXPECT_EQ(begin_label(session, "deeper"), XR_SUCCESS);
-    EXPECT_EQ(begin_label(session, "too deep"), XR_ERROR_LIMIT_REACHED);
+    EXPECT_EQ(begin_label(session, "too deep"), XR_ERROR_RUNTIME_FAILURE);
 }
 
 TEST_F(MessengerTest, HearsTheLogWhenTheCallReturns) {

@@ -6,7 +6,7 @@ namespace xrt::oxr {
 Outcome<> SessionLabels::begin_region(std::string text) {
     auto state = state_.lock();
     if (state->regions.size() == most_regions) {
-        return fail(XR_ERROR_LIMIT_REACHED, {"labelInfo", "ext_debug_utils-session-labels"},
+        return fail(XR_ERROR_RUNTIME_FAILURE, {"labelInfo", "ext_debug_utils-session-labels"},
                     "would begin one more than %zu regions that have not been ended", most_regions);
     }
     state->regions.push_back(std::move(text));
@@ -14,15 +14,12 @@ Outcome<> SessionLabels::begin_region(std::string text) {
     return XR_SUCCESS;
 }
 
-Outcome<> SessionLabels::end_region() {
+bool SessionLabels::end_region() {
     auto state = state_.lock();
-    if (state->regions.empty()) {
-        return fail(XR_ERROR_CALL_ORDER_INVALID, {"session", "ext_debug_utils-session-labels"},
-                    "has no label region that could be ended");
-    }
-    state->regions.pop_back();
+    const bool had_one = !state->regions.empty();
+    if (had_one) state->regions.pop_back();
     state->single.reset();
-    return XR_SUCCESS;
+    return had_one;
 }
 
 void SessionLabels::insert(std::string text) {

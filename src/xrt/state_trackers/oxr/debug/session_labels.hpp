@@ -18,10 +18,10 @@ class SessionLabels {
     /// An application that never ends its regions stays bounded.
     static constexpr size_t most_regions = 1024;
 
-    /// XR_ERROR_LIMIT_REACHED.
+    /// XR_ERROR_RUNTIME_FAILURE when there are too many.
     Outcome<> begin_region(std::string text);
-    /// XR_ERROR_CALL_ORDER_INVALID where none has been begun.
-    Outcome<> end_region();
+    /// False where none has been begun.
+    bool end_region();
     void insert(std::string text);
 
     std::vector<std::string> newest_first() const;

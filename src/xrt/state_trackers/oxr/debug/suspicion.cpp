@@ -32,6 +32,7 @@ constexpr std::array<Words, static_cast<size_t>(Suspicion::count)> words{{
     {"monado-strict-image-never-released", "swapchains with images never released"},
     {"monado-strict-session-destroyed-running", "sessions destroyed while running"},
     {"monado-strict-handles-left", "kinds of handles left to the instance"},
+    {"monado-strict-label-region-never-begun", "label regions ended that were never begun"},
 }};
 
 std::shared_ptr<Instance> instance_of(uint64_t object) {

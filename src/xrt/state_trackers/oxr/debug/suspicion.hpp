@@ -18,6 +18,7 @@ enum class Suspicion : uint8_t {
     image_never_released,
     session_destroyed_running,
     handles_left,
+    label_region_never_begun,
     count
 };
 

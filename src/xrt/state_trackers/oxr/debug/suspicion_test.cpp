@@ -46,6 +46,12 @@ class SuspicionTest : public DebugFixture {
 
 using Ids = std::vector<std::string>;
 
+TEST_F(SuspicionTest, TellsOfALabelRegionThatWasNeverBegun) {
+    const XrSession session = make_headless_session();
+    EXPECT_EQ(api::xrSessionEndDebugUtilsLabelRegionEXT(session), XR_SUCCESS);
+    EXPECT_EQ(suspicions(), (Ids{"monado-strict-label-region-never-begun"}));
+}
+
 TEST_F(SuspicionTest, AnActionSetThatWasNeverSynced) {
     const XrSession session = make_session();
     const XrActionSet set = make_set();

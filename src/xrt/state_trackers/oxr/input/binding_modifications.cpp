@@ -60,7 +60,8 @@ Outcome<SuggestedDpad> read_dpad(InstanceInput& input, const InteractionProfile&
         return fail(XR_ERROR_PATH_UNSUPPORTED, {"suggestedBindings->next", "XrInteractionProfileDpadBindingEXT"},
                     "has a dpad at %s, which is no stick or trackpad of the profile", std::string(path).c_str());
     }
-    return SuggestedDpad{set->record(), parts->user, std::string(parts->subpath), TRY(read_settings(dpad))};
+    const DpadSettings settings = TRY(read_settings(dpad));
+    return SuggestedDpad{set->record(), parts->user, std::string(parts->subpath), settings};
 }
 
 bool is_same_pad(const SuggestedDpad& a, const SuggestedDpad& b) {

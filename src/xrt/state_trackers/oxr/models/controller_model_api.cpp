@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // XR_MSFT_controller_model: what ControllerModels knows, in OpenXR's structures.
+#include <algorithm>
+#include <optional>
+
 #include "state_trackers/oxr/core/api.hpp"
 #include "state_trackers/oxr/core/convert.hpp"
 #include "state_trackers/oxr/core/guard.hpp"
@@ -14,6 +17,15 @@ namespace xrt::oxr {
 namespace {
 
 using Moving = ControllerModel::Moving;
+
+/// The part that the application is told of: the trigger, or the first that there is. No more than one, because
+/// xrGetControllerModelStateMSFT has no XR_ERROR_SIZE_INSUFFICIENT among its results (registry of 1.1.61), so that a runtime with two
+/// could not answer a buffer for one. The others stand still.
+std::optional<size_t> told_part(const std::vector<Moving>& parts) {
+    if (parts.empty()) return std::nullopt;
+    const auto trigger = std::ranges::find(parts, Moving::Way::pull, &Moving::way);
+    return trigger == parts.end() ? 0 : static_cast<size_t>(trigger - parts.begin());
+}
 
 Outcome<> get_key(Session& session, XrPath path, XrControllerModelKeyStateMSFT* state) {
     TRY(check_type(state, XR_TYPE_CONTROLLER_MODEL_KEY_STATE_MSFT));
@@ -35,21 +47,23 @@ Outcome<> get_properties(Session& session, XrControllerModelKeyMSFT key, XrContr
     TRY(check_type(properties, XR_TYPE_CONTROLLER_MODEL_PROPERTIES_MSFT));
     const auto entry = TRY(session.models().find(key));
     const std::vector<Moving>& parts = entry->model.moving_parts();
-    return fill_out(parts.size(), XR_TYPE_CONTROLLER_MODEL_NODE_PROPERTIES_MSFT, properties->nodeCapacityInput,
-                    &properties->nodeCountOutput, properties->nodeProperties,
-                    [&](size_t i, XrControllerModelNodePropertiesMSFT& node) {
-                        copy_text(ControllerModel::root_name, node.parentNodeName);
-                        copy_text(parts[i].name, node.nodeName);
-                    });
+    const std::optional<size_t> told = told_part(parts);
+    return fill_nested(told ? 1 : 0, XR_TYPE_CONTROLLER_MODEL_NODE_PROPERTIES_MSFT, properties->nodeCapacityInput,
+                       &properties->nodeCountOutput, properties->nodeProperties,
+                       [&](size_t, XrControllerModelNodePropertiesMSFT& node) {
+                           copy_text(ControllerModel::root_name, node.parentNodeName);
+                           copy_text(parts[*told].name, node.nodeName);
+                       });
 }
 
 Outcome<> get_state(Session& session, XrControllerModelKeyMSFT key, XrControllerModelStateMSFT* state) {
     TRY(check_type(state, XR_TYPE_CONTROLLER_MODEL_STATE_MSFT));
     const auto entry = TRY(session.models().find(key));
     const std::vector<Pose> poses = session.models().part_poses(*entry);
-    return fill_out(poses.size(), XR_TYPE_CONTROLLER_MODEL_NODE_STATE_MSFT, state->nodeCapacityInput,
-                    &state->nodeCountOutput, state->nodeStates,
-                    [&](size_t i, XrControllerModelNodeStateMSFT& node) { node.nodePose = to_xr(poses[i]); });
+    const std::optional<size_t> told = told_part(entry->model.moving_parts());
+    return fill_nested(told ? 1 : 0, XR_TYPE_CONTROLLER_MODEL_NODE_STATE_MSFT, state->nodeCapacityInput,
+                       &state->nodeCountOutput, state->nodeStates,
+                       [&](size_t, XrControllerModelNodeStateMSFT& node) { node.nodePose = to_xr(poses[*told]); });
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ TEST_F(ControllerModelApiTest, NamesNodesThatTheFileHas) {
     const std::string glb = load(key_of(left));
     EXPECT_EQ(glb.substr(0, 4), "glTF");
     const auto nodes = parts(key_of(left));
-    ASSERT_EQ(nodes.size(), 2u);  // select and menu
+    ASSERT_EQ(nodes.size(), 1u);  // select
     for (const auto& node : nodes) {
         EXPECT_NE(glb.find("\"name\":\"" + std::string(node.nodeName) + "\""), std::string::npos) << node.nodeName;
         EXPECT_NE(glb.find("\"name\":\"" + std::string(node.parentNodeName) + "\""), std::string::npos);
@@ -96,14 +96,24 @@ TEST_F(ControllerModelApiTest, MovesAPartWithTheInputThatTheLastSyncRead) {
     start();
     const XrControllerModelKeyMSFT key = key_of(left);
     const auto before = states(key);
-    ASSERT_EQ(before.size(), 2u);
+    ASSERT_EQ(before.size(), 1u);
     set_input(left_select, 1);
     EXPECT_TRUE(near(from_xr(states(key)[0].nodePose), from_xr(before[0].nodePose))) << "not synced yet";
     EXPECT_EQ(sync(set_), XR_SUCCESS);
     const auto after = states(key);
     EXPECT_FALSE(near(from_xr(after[0].nodePose), from_xr(before[0].nodePose))) << "select";
-    EXPECT_TRUE(near(from_xr(after[1].nodePose), from_xr(before[1].nodePose))) << "menu";
     EXPECT_TRUE(near(from_xr(states(key_of(right))[0].nodePose), from_xr(before[0].nodePose))) << "the other hand";
+}
+
+TEST_F(ControllerModelApiTest, GivesZeroedNodesTheirType) {
+    start();
+    XrControllerModelNodePropertiesMSFT node{};
+    XrControllerModelPropertiesMSFT properties{XR_TYPE_CONTROLLER_MODEL_PROPERTIES_MSFT, nullptr, 1, 0, &node};
+    EXPECT_EQ(api::xrGetControllerModelPropertiesMSFT(session, key_of(left), &properties), XR_SUCCESS);
+    EXPECT_EQ(node.type, XR_TYPE_CONTROLLER_MODEL_NODE_PROPERTIES_MSFT);
+    EXPECT_STREQ(node.nodeName, "select");
+    node.type = XR_TYPE_CONTROLLER_MODEL_NODE_STATE_MSFT;
+    EXPECT_EQ(api::xrGetControllerModelPropertiesMSFT(session, key_of(left), &properties), XR_ERROR_VALIDATION_FAILURE);
 }
 
 TEST_F(ControllerModelApiTest, RejectsKeysThatWereNeverGivenOut) {
