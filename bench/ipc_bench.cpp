@@ -37,7 +37,7 @@ class EmptyDispatcher final : public ipc::Dispatcher {
         if (header.kind == ipc::MessageKind::one_way) return ipc::DispatchOutcome{};
         header.kind = ipc::MessageKind::reply;
         ipc::Writer(reply).header(header);
-        return ipc::DispatchOutcome{.has_reply = true, .one_way_error = {}, .reply_fds = {}};
+        return ipc::DispatchOutcome{.has_reply = true, .one_way_error = {}};
     }
 
  private:

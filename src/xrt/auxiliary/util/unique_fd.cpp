@@ -5,9 +5,6 @@
 
 namespace xrt {
 
-void UniqueFd::reset(int fd) {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = fd;
-}
+void UniqueFd::close(int fd) { ::close(fd); }
 
 }  // namespace xrt

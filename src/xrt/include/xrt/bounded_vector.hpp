@@ -24,10 +24,13 @@ class BoundedVector {
     }
     BoundedVector(const BoundedVector&) = default;
     BoundedVector& operator=(const BoundedVector&) = default;
-    BoundedVector(BoundedVector&& other) noexcept : elements_(std::move(other.elements_)), size_(std::exchange(other.size_, 0)) {}
+    BoundedVector(BoundedVector&& other) noexcept { *this = std::move(other); }
+    /// Touches only the elements that count.
     BoundedVector& operator=(BoundedVector&& other) noexcept {
-        elements_ = std::move(other.elements_);
-        size_ = std::exchange(other.size_, 0);
+        const size_t size = std::exchange(other.size_, 0);
+        for (size_t i = 0; i < size; ++i) elements_[i] = std::move(other.elements_[i]);
+        for (size_t i = size; i < size_; ++i) elements_[i] = T{};
+        size_ = size;
         return *this;
     }
 

@@ -27,9 +27,15 @@ class UniqueFd {
     /// Gives the descriptor up: the caller closes it.
     [[nodiscard]] int release() { return std::exchange(fd_, -1); }
     /// Closes the present descriptor, if any, and takes this one.
-    void reset(int fd = -1);
+    void reset(int fd = -1) {
+        if (fd_ >= 0) [[unlikely]]  // most are empty when they go, and messages have room for many
+            close(fd_);
+        fd_ = fd;
+    }
 
    private:
+    static void close(int fd);
+
     int fd_ = -1;
 };
 

@@ -50,23 +50,22 @@ OutgoingMessage& Connection::begin() {
 
 Result<void> Connection::send() {
     if (lost()) return service_is_gone();
-    auto sent = send_before(Deadline::after(call_limit_));
+    auto sent = send_now();
     if (!sent) return fail(std::move(sent).error());
     return {};
 }
 
 Result<IncomingMessage*> Connection::transact(uint32_t serial) {
     if (lost()) return service_is_gone();
-    const Deadline deadline = Deadline::after(call_limit_);
-    auto sent = send_before(deadline);
+    auto sent = send_now();
     if (!sent) return fail(std::move(sent).error());
-    auto replied = await_reply(deadline);
+    auto replied = await_reply();
     if (!replied) return give_up(serial, std::move(replied).error());
     return opened_reply();
 }
 
-Result<void> Connection::send_before(Deadline deadline) {
-    TRY(channel_.send(*outgoing_, deadline));
+Result<void> Connection::send_now() {
+    TRY(channel_.send_within(*outgoing_, call_limit_));
     if (tracer_) tracer_->saw(Direction::sent, MessageView(*outgoing_));
     return {};
 }
@@ -79,20 +78,18 @@ Result<void> Connection::receive_before(Deadline deadline) {
 
 /// Nearly always the first message is the reply, and comes by one system call that keeps the time itself.
 Result<void> Connection::receive_first() {
-    TRY(channel_.receive_within_limit(*incoming_));
+    TRY(channel_.receive_within(*incoming_, call_limit_));
     if (tracer_) tracer_->saw(Direction::received, MessageView(*incoming_));
     return {};
 }
 
-Result<void> Connection::await_reply(Deadline deadline) {
-    auto received = receive_first();
-    while (!received || !answers(*incoming_, *outgoing_)) {
-        if (received) {
-            TRY(take_aside());
-        } else if (received.error().code != ErrorCode::timeout || deadline.passed()) {
-            return received;
-        }
-        received = receive_before(deadline);
+Result<void> Connection::await_reply() {
+    TRY(receive_first());
+    if (answers(*incoming_, *outgoing_)) return {};
+    const Deadline deadline = Deadline::after(call_limit_);
+    while (!answers(*incoming_, *outgoing_)) {
+        TRY(take_aside());
+        TRY(receive_before(deadline));
     }
     return {};
 }

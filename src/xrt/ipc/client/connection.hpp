@@ -30,7 +30,7 @@ struct ConnectOptions {
     std::string version = XRT_VERSION;  ///< for people
     Describe describe = {};             ///< the generated one: lets MONADO_IPC_TRACE work
     Duration handshake_limit = std::chrono::seconds(5);
-    Duration call_limit = std::chrono::seconds(5);
+    Duration call_limit = std::chrono::seconds(5);  ///< twice as long where a signal or an event comes first
 };
 
 class Connection final : public CallChannel {
@@ -60,10 +60,10 @@ class Connection final : public CallChannel {
     static constexpr size_t most_unanswered = 8;
 
     Connection(UniqueFd socket, Duration call_limit);
-    Result<void> send_before(Deadline deadline);
+    Result<void> send_now();
     Result<void> receive_before(Deadline deadline);
     Result<void> receive_first();
-    Result<void> await_reply(Deadline deadline);
+    Result<void> await_reply();
     Result<void> take_aside();
     Result<IncomingMessage*> opened_reply();
     Error fail(Error error);

@@ -10,11 +10,6 @@ namespace {
 
 std::string class_name(const model::Interface& interface) { return interface.name.text + "Dispatcher"; }
 
-bool has_reply_fds(const model::Call& call) {
-    return std::any_of(call.reply.begin(), call.reply.end(),
-                       [](const model::Field& field) { return field.type.has_fd(); });
-}
-
 std::string base_class(const model::Interface& interface) {
     return interface.is_from_service() ? "ipc::EventDispatcher" : "ipc::Dispatcher";
 }
@@ -150,14 +145,11 @@ class CallEmitter {
         code_.line("ipc::Writer " + writer + " = ipc::begin_reply(" + request_ + ", " + message_ + ");");
         for (const model::Field& field : call_.reply)
             emit_write(code_, scope(writer), field, result_ + "->" + field.name.text);
-        const std::string outcome = "ipc::reply_outcome(" + request_ + ", " + message_ + ", " + writer + ")";
-        if (!has_reply_fds(call_)) return code_.line("return " + outcome + ";");
-        const std::string outcome_name = free("outcome");
-        code_.line("ipc::DispatchOutcome " + outcome_name + " = " + outcome + ";");
         for (const model::Field& field : call_.reply) {
-            emit_take_fds(code_, scope(outcome_name + ".reply_fds"), field, result_ + "->" + field.name.text);
+            if (field.type.has_fd())
+                emit_take_fds(code_, scope(message_ + ".kept"), field, result_ + "->" + field.name.text);
         }
-        code_.line("return " + outcome_name + ";");
+        code_.line("return ipc::reply_outcome(" + request_ + ", " + message_ + ", " + writer + ");");
     }
 
     Code& code_;

@@ -39,8 +39,9 @@ Result<void> CallLoop::serve_one() {
     request_->clear();  // fds that the handler left are not kept until the next message
     if (outcome.one_way_error) log_one_way_error(request.header(), *outcome.one_way_error);
     if (!outcome.has_reply) return {};
-    TRY(channel_.send(*reply_, Deadline::after(send_limit_)));
+    TRY(channel_.send_within(*reply_, send_limit_));
     trace_.saw(Direction::sent, *reply_);
+    reply_->clear();  // nor those that it sent
     return {};
 }
 

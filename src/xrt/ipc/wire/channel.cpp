@@ -131,6 +131,18 @@ Result<void> Channel::send(const OutgoingMessage& message, Deadline deadline) co
     return send(std::span(message.bytes).first(message.size), fds, deadline);
 }
 
+Result<void> Channel::send_within(const OutgoingMessage& message, Duration limit) const {
+    if (message.fds.empty() && TRY(try_to_send(message))) return {};
+    return send(message, Deadline::after(limit));
+}
+
+/// Bytes alone, which send() sees to quicker than sendmsg(). False if it would have to wait.
+Result<bool> Channel::try_to_send(const OutgoingMessage& message) const {
+    if (::send(fd(), message.bytes.data(), message.size, MSG_NOSIGNAL | MSG_DONTWAIT) >= 0) return true;
+    if (would_block(errno) || errno == EINTR) return false;
+    return os_error("cannot send to the peer", errno);
+}
+
 Result<void> Channel::receive(IncomingMessage& message, Deadline deadline) const {
     message.clear();
     message.size = TRY(receive(std::span(message.bytes), message.fds, deadline));
@@ -145,7 +157,7 @@ Result<void> Channel::limit_receiving(Duration limit) const {
     return os_error("cannot limit how long to wait for the peer", errno);
 }
 
-Result<void> Channel::receive_within_limit(IncomingMessage& message) const {
+Result<void> Channel::receive_within(IncomingMessage& message, Duration limit) const {
     message.clear();
     std::array parts{part(message.bytes)};
     ControlBuffer control;
@@ -154,7 +166,8 @@ Result<void> Channel::receive_within_limit(IncomingMessage& message) const {
     header.msg_iovlen = parts.size();
     control.attach(header);
     const ssize_t size = ::recvmsg(fd(), &header, MSG_CMSG_CLOEXEC);
-    if (size < 0 && (would_block(errno) || errno == EINTR)) return timed_out();
+    if (size < 0 && errno == EINTR) return receive(message, Deadline::after(limit));
+    if (size < 0 && would_block(errno)) return timed_out();
     if (size < 0) return os_error("cannot receive from the peer", errno);
     message.size = TRY(checked_size(static_cast<size_t>(size), header, message.fds));
     return {};

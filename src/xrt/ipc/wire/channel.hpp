@@ -31,10 +31,13 @@ class Channel {
     Result<void> send(const OutgoingMessage& message, Deadline deadline) const;
     Result<void> receive(IncomingMessage& message, Deadline deadline) const;
 
-    /// How long receive_within_limit() waits; the kernel keeps the time, so that a message costs one system call.
+    /// The same without a look at the clock where nothing needs waiting for.
+    Result<void> send_within(const OutgoingMessage& message, Duration limit) const;
+
+    /// How long receive_within() waits. The kernel keeps the time, so that a message costs one system call.
     Result<void> limit_receiving(Duration limit) const;
-    /// `timeout` when the limit has passed, and also early, when a signal came in between.
-    Result<void> receive_within_limit(IncomingMessage& message) const;
+    /// With the limit that was set. A signal starts the wait anew, once.
+    Result<void> receive_within(IncomingMessage& message, Duration limit) const;
 
     /// The same for bytes that lie elsewhere. Gives the number of bytes received.
     Result<void> send(std::span<const std::byte> bytes, std::span<const int> fds, Deadline deadline) const;
@@ -54,6 +57,7 @@ class Channel {
 
  private:
     using Parts = std::span<iovec>;
+    Result<bool> try_to_send(const OutgoingMessage& message) const;
     Result<void> send_parts(Parts parts, std::span<const int> fds, Deadline deadline) const;
     Result<size_t> receive_parts(Parts parts, ReceivedFds& fds, Deadline deadline) const;
 

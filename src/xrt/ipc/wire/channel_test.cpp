@@ -131,6 +131,38 @@ TEST_F(ChannelTest, SurvivesSendingToAPeerThatIsGone) {
     EXPECT_EQ(pair.here.send(*outgoing, long_enough).error().code, ErrorCode::connection_lost);
 }
 
+TEST_F(ChannelTest, SendsWithinALimitWithFdsAndWithout) {
+    fill(8);
+    outgoing->fds = {STDIN_FILENO};
+    ASSERT_TRUE(pair.here.send_within(*outgoing, 1h).ok());
+    outgoing->fds.clear();
+    ASSERT_TRUE(pair.here.send_within(*outgoing, 1h).ok());
+    for (const size_t fds : {1, 0}) {
+        ASSERT_TRUE(pair.there.receive(*incoming, long_enough).ok());
+        EXPECT_EQ(incoming->size, 8u);
+        EXPECT_EQ(incoming->fds.size(), fds);
+    }
+}
+
+TEST_F(ChannelTest, GivesUpSendingWhenTheLimitHasPassed) {
+    fill(max_message_bytes);
+    Result<void> sent;
+    while (sent.ok()) sent = pair.here.send_within(*outgoing, 1ms);
+    EXPECT_EQ(sent.error().code, ErrorCode::timeout);
+}
+
+TEST_F(ChannelTest, SurvivesSendingWithinALimitToAPeerThatIsGone) {
+    ::signal(SIGPIPE, SIG_DFL);
+    fill(8);
+    pair.there = Channel(UniqueFd());
+    EXPECT_EQ(pair.here.send_within(*outgoing, 1h).error().code, ErrorCode::connection_lost);
+}
+
+TEST_F(ChannelTest, GivesUpReceivingWhenTheLimitHasPassed) {
+    ASSERT_TRUE(pair.there.limit_receiving(1ms).ok());
+    EXPECT_EQ(pair.there.receive_within(*incoming, 1ms).error().code, ErrorCode::timeout);
+}
+
 TEST_F(ChannelTest, WakesAReceiverByShutdown) {
     std::thread receiver(
         [&] { EXPECT_EQ(pair.there.receive(*incoming, Deadline::never()).error().code, ErrorCode::connection_lost); });
@@ -145,12 +177,16 @@ TEST_F(ChannelTest, GoesOnWaitingWhenASignalInterruptsIt) {
     action.sa_handler = do_nothing;  // no SA_RESTART
     ::sigaction(SIGUSR2, &action, nullptr);
     const pthread_t waiting = ::pthread_self();
+    ASSERT_TRUE(pair.there.limit_receiving(1h).ok());
     std::thread sender([&] {
-        ::pthread_kill(waiting, SIGUSR2);
-        fill(8);
-        EXPECT_TRUE(pair.here.send(*outgoing, long_enough).ok());
+        for (int i = 0; i < 2; ++i) {
+            ::pthread_kill(waiting, SIGUSR2);
+            fill(8);
+            EXPECT_TRUE(pair.here.send(*outgoing, long_enough).ok());
+        }
     });
     EXPECT_TRUE(pair.there.receive(*incoming, long_enough).ok());
+    EXPECT_TRUE(pair.there.receive_within(*incoming, 1h).ok());
     sender.join();
 }
 

@@ -13,11 +13,9 @@
 
 namespace xrt::ipc {
 
-/// Keep it until the reply has been sent: the message only borrows the fds that this owns.
 struct DispatchOutcome {
     bool has_reply = false;              ///< the reply message is ready to be sent
     std::optional<Error> one_way_error;  ///< a one-way handler failed; nobody is waiting to hear it, so log it
-    OwnedFds reply_fds;
 };
 
 class Dispatcher {

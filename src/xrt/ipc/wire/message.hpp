@@ -33,26 +33,30 @@ struct MessageHeader {
 };
 inline constexpr size_t message_header_bytes = 8;
 
+// In both kinds of message the bytes come last: what is looked at all the time then lies with the first of them.
+
 /// As many fds as a message may carry.
 using OwnedFds = BoundedVector<UniqueFd, max_message_fds>;
 
 /// A message about to be sent: the fds are on loan from whoever wrote them. Large; made once per connection and reused.
 struct OutgoingMessage {
-    std::array<std::byte, max_message_bytes> bytes;  // uninitialised on purpose
     size_t size = 0;
     BoundedVector<int, max_message_fds> fds;
+    OwnedFds kept;  ///< those of `fds` that nobody else owns; closed by the next clear()
+    std::array<std::byte, max_message_bytes> bytes;  // uninitialised on purpose
 
     void clear() {
         size = 0;
         fds.clear();
+        kept.clear();
     }
 };
 
 /// A message as it came: the fds are owned from the moment they arrive. Reused likewise.
 struct IncomingMessage {
-    std::array<std::byte, max_message_bytes> bytes;
     size_t size = 0;
     OwnedFds fds;
+    std::array<std::byte, max_message_bytes> bytes;
 
     void clear() {
         size = 0;

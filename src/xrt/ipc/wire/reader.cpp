@@ -20,28 +20,19 @@ Reader::Reader(IncomingMessage& message) : message_(message), end_(message.size)
     if (!is_known(header_.kind)) fail("message is of no known kind");
 }
 
-bool Reader::take(void* data, size_t size) {
-    if (size > end_ - position_) {
-        fail("message is too short");
-        return false;
-    }
-    if (size > 0) std::memcpy(data, message_.bytes.data() + position_, size);
-    position_ += size;
-    return true;
-}
-
 std::string Reader::string(size_t bound) {
     const size_t length = byte_count(bound);
-    std::string value(length, '\0');
-    take(value.data(), length);
+    std::string value(reinterpret_cast<const char*>(here()), length);
+    position_ += length;
     if (!is_valid_utf8(value)) fail("string is not UTF-8 without NUL");
     return ok() ? value : std::string();
 }
 
 std::vector<uint8_t> Reader::bytes(size_t bound) {
-    std::vector<uint8_t> value(byte_count(bound));
-    take(value.data(), value.size());
-    return value;
+    const size_t length = byte_count(bound);
+    const auto* const first = reinterpret_cast<const uint8_t*>(here());
+    position_ += length;
+    return {first, first + length};
 }
 
 // Checked against what is there before anything is allocated for it.

@@ -55,7 +55,7 @@ class Reader {
     T raw();
     template <typename T>
     T finite();
-    bool take(void* data, size_t size);
+    const std::byte* here() const { return message_.bytes.data() + position_; }
     size_t byte_count(size_t bound);
 
     IncomingMessage& message_;

@@ -33,7 +33,7 @@ class Loopback final : public CallChannel {
         if (!outcome_.ok()) return outcome_.error();
         if (!outcome_->has_reply) return Error{ErrorCode::timeout, "no reply"};
         incoming_ = carried_over(*reply_);
-        outcome_->reply_fds.clear();
+        reply_->clear();
         on_reply(*incoming_);
         const MessageHeader header = header_of(*incoming_);
         EXPECT_EQ(header.serial, serial);
