@@ -22,7 +22,23 @@ namespace xrt::bench {
 namespace {
 
 constexpr uint8_t interface_number = 0;
-enum Call : uint16_t { nothing, bytes, one_fd, three_fds, event };
+enum Call : uint16_t { nothing, bytes, frame, one_fd, three_fds, event };
+
+proto::Frame frame_with_layers(size_t count) {
+    proto::Frame frame;
+    for (size_t i = 0; i < count; ++i) {
+        proto::ProjectionLayer projection;
+        for (int view = 0; view < 2; ++view) {
+            proto::ProjectionView seen;
+            seen.image.rect = Rect2D{.width = 512, .height = 512};
+            projection.views.push_back(seen);
+        }
+        proto::Layer layer;
+        layer.content = projection;
+        frame.layers.push_back(layer);
+    }
+    return frame;
+}
 
 /// Answers every call with nothing, once it has read all that came with it.
 class EmptyDispatcher final : public ipc::Dispatcher {
@@ -41,11 +57,12 @@ class EmptyDispatcher final : public ipc::Dispatcher {
     }
 
  private:
-    static Result<void> consume(ipc::Reader& request) {
+    Result<void> consume(ipc::Reader& request) {
         const uint16_t call = request.header().call;
         const int fds = call == one_fd ? 1 : call == three_fds ? 3 : 0;
         for (int i = 0; i < fds; ++i) benchmark::DoNotOptimize(request.fd(ipc::FdKind::any));
         if (call == bytes) benchmark::DoNotOptimize(request.bytes(large_payload));
+        if (call == frame) proto::read(request, *frame_);
         return request.finish();
     }
     Result<void> send_event() {
@@ -54,6 +71,7 @@ class EmptyDispatcher final : public ipc::Dispatcher {
     }
 
     ipc::EventChannel& events_;
+    const std::unique_ptr<proto::Frame> frame_ = std::make_unique<proto::Frame>();
 };
 
 class EmptyClient final : public ipc::Client {
@@ -86,10 +104,17 @@ struct Work {
     ipc::MessageKind kind = ipc::MessageKind::request;
 };
 
+/// What an application with one projection layer sends.
+const proto::Frame& the_frame() {
+    static const proto::Frame frame = frame_with_layers(1);
+    return frame;
+}
+
 Result<void> do_once(const Work& work, ipc::Connection& connection, std::span<const uint8_t> payload) {
     {
         ipc::CallScope call(connection, interface_number, work.call, work.kind);
         if (work.call == bytes) call.writer().bytes(payload, large_payload);
+        if (work.call == frame) write(call.writer(), the_frame());
         for (int i = 0; i < work.fds; ++i) call.writer().fd(0);
         if (work.kind == ipc::MessageKind::one_way) {
             TRY(call.send());
@@ -126,7 +151,7 @@ void register_calls(const Connections& connections) {
         {"call/8_clients", nothing, 0, 0, 8},
         {"call/64_clients", nothing, 0, 0, most_clients},
         {"call/event", event, 0, 0, 1, ipc::MessageKind::one_way},
-        {"call/one_way_500B", bytes, frame_payload, 0, 1, ipc::MessageKind::one_way},
+        {"call/one_way_frame", frame, 0, 0, 1, ipc::MessageKind::one_way},
     });
     for (const Work& work : all_work) {
         const auto run_on_its_own = [&work, &connections](benchmark::State& state) {
@@ -134,22 +159,6 @@ void register_calls(const Connections& connections) {
         };
         benchmark::RegisterBenchmark(work.name, run_on_its_own)->Threads(work.clients)->UseRealTime();
     }
-}
-
-proto::Frame frame_with_layers(size_t count) {
-    proto::Frame frame;
-    for (size_t i = 0; i < count; ++i) {
-        proto::ProjectionLayer projection;
-        for (int view = 0; view < 2; ++view) {
-            proto::ProjectionView seen;
-            seen.image.rect = Rect2D{.width = 512, .height = 512};
-            projection.views.push_back(seen);
-        }
-        proto::Layer layer;
-        layer.content = projection;
-        frame.layers.push_back(layer);
-    }
-    return frame;
 }
 
 /// Writes a frame and reads it back, as proxy and dispatcher do.
@@ -174,6 +183,17 @@ void code_frame(benchmark::State& state) {
     state.counters["allocations"] = count / static_cast<double>(state.iterations());
 }
 
+/// The floor beside it must be as heavy.
+Result<void> check_frame_size() {
+    const auto message = std::make_unique<ipc::OutgoingMessage>();
+    ipc::Writer writer(*message);
+    write(writer, the_frame());
+    TRY(writer.finish());
+    if (message->size == frame_payload) return {};
+    return Error{ErrorCode::internal,
+                 "a frame has " + std::to_string(message->size) + " bytes, its floor " + std::to_string(frame_payload)};
+}
+
 Result<std::unique_ptr<ipc::Connection>> connect(ipc::Mainloop& mainloop) {
     auto ends = TRY(ipc::make_socket_pair());
     TRY(mainloop.add_fd(std::move(ends.first)));
@@ -181,6 +201,7 @@ Result<std::unique_ptr<ipc::Connection>> connect(ipc::Mainloop& mainloop) {
 }
 
 Result<int> measure(int argc, char** argv, ipc::Mainloop& mainloop) {
+    TRY(check_frame_size());
     EmptyEvents events;
     Connections connections;
     for (int i = 0; i < most_clients; ++i) {

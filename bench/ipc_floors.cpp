@@ -120,7 +120,7 @@ void register_ipc_floors() {
         {"floor/8_clients", answer_size, 0, 8},
         {"floor/64_clients", answer_size, 0, most_clients},
         {"floor/event", answer_size},
-        {"floor/one_way_500B", answer_size + frame_payload, 0, 1, Answerer::Way::swallow},
+        {"floor/one_way_frame", answer_size + frame_payload, 0, 1, Answerer::Way::swallow},
     });
     for (const Case& tried : cases) {
         benchmark::RegisterBenchmark(tried.name, [&tried](benchmark::State& state) { exchange(state, tried); })

@@ -2,6 +2,7 @@
 //
 // How applications and the service find each other: names, inherited sockets, socket activation, and a service that is part of
 // another program.
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -71,6 +72,25 @@ TEST_P(Embedded, ServesAnApplicationThatHasNothingButTheInheritedSocket) {
     EXPECT_EQ(run.end, exited(0)) << run;
     EXPECT_THAT(run.out, HasSubstr("three frames\n"));
     EXPECT_THAT(run.out, HasSubstr("exited\n"));
+}
+
+/// Debian's hello_xr ends when a key is pressed; a pipe is its keyboard.
+TEST(EmbeddedService, ServesHelloXr) {
+    std::array<int, 2> keyboard{-1, -1};
+    ASSERT_EQ(::pipe2(keyboard.data(), O_CLOEXEC), 0);
+    const UniqueFd hello_keys(keyboard[0]), finger(keyboard[1]);
+    Program::Settings settings = application();
+    settings.arguments = {built("embedding"), "stdbuf", "-oL", "hello_xr", "-g", "Vulkan2"};
+    settings.environment.set("XR_RUNTIME_JSON", built("openxr_monado.json"));
+    settings.stdin_fd = hello_keys.get();
+    Program hello = Program::start(std::move(settings));
+    EXPECT_TRUE(hello.await_output([](const std::string& text) {
+        return text.find("->XR_SESSION_STATE_FOCUSED") != std::string::npos;
+    })) << hello.out()
+        << hello.err();
+    ASSERT_EQ(::write(finger.get(), "\n", 1), 1);
+    const Finished run = hello.wait();
+    EXPECT_EQ(run.end, exited(0)) << run;
 }
 
 TEST(EmbeddedService, ServesAToolAsWell) {

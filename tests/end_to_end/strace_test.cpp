@@ -34,7 +34,8 @@ std::vector<FrameCalls> frames_in(const std::string& trace) {
     for (std::string line; std::getline(lines, line);) {
         if (line.find("\"frame done\\n\"") != std::string::npos) {
             frames.emplace_back();
-        } else if (line.find("sendmsg" + connection) != std::string::npos) {
+        } else if (line.find("sendto" + connection) != std::string::npos ||
+                   line.find("sendmsg" + connection) != std::string::npos) {
             ++frames.back().sends;
         } else if (line.find(connection) != std::string::npos) {
             ++frames.back().others;

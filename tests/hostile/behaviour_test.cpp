@@ -80,7 +80,22 @@ TEST_F(Hostile, ASubscriberThatDoesNotReadItsEvents) {
     EXPECT_THAT(service->program().err(), testing::HasSubstr("a subscriber is disconnected"));
 }
 
+/// In the middle of its session it makes one call, of whatever kind.
+std::optional<RawClient> busy_client(const std::string& socket, const Message& last) {
+    auto client = RawClient::greeted(socket);
+    for (const char* const name : {"Service.introduce", "Service.create_session", "Service.begin_session"}) {
+        if (client) (void)client->send(message(name).bytes);
+    }
+    if (client) (void)client->send(last.bytes, last.fds);
+    return client;
+}
+
 TEST_F(Hostile, DeathAfterEveryCall) {
+    for (const Message& last : all_messages()) {
+        const auto client = busy_client(path(), last);
+        ASSERT_TRUE(client);
+        for (int replies = last.is_request() ? 4 : 3; replies > 0; --replies) (void)client->receive();
+    }
     for (size_t calls = 0; calls <= life.size(); ++calls) {
         const auto client = RawClient::greeted(path());
         ASSERT_TRUE(client);
@@ -93,6 +108,7 @@ TEST_F(Hostile, DeathAfterEveryCall) {
 }
 
 TEST_F(Hostile, DeathInTheMiddleOfEveryCall) {
+    for (const Message& last : all_messages()) ASSERT_TRUE(busy_client(path(), last));
     for (int round = 0; round < 20; ++round) {
         for (size_t calls = 0; calls <= life.size(); ++calls) {
             const auto client = RawClient::greeted(path());

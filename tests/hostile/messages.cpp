@@ -9,6 +9,7 @@
 
 #include "ipc/wire/call_channel.hpp"
 #include "proto/control_proxy.hpp"
+#include "proto/probe.hpp"
 #include "proto/service_proxy.hpp"
 #include "proto/tracing_proxy.hpp"
 
@@ -117,12 +118,34 @@ void record_control(Recorder& recorder) {
     (void)tracing.start(1);
 }
 
+/// What the interface compiler makes of a call.
+Message generated(const ipc::ProbedInterface& interface, const ipc::ProbedMessage& probed) {
+    const auto outgoing = std::make_unique<ipc::OutgoingMessage>();
+    ipc::BoundsProbe probe(*outgoing, {1, probed.call, interface.number, probed.kind}, {});
+    probed.walk(probe);
+    return {.call = std::string(interface.name) + "." + probed.name,
+            .bytes = Bytes(outgoing->bytes.begin(), outgoing->bytes.begin() + static_cast<ptrdiff_t>(outgoing->size)),
+            .fds = std::vector<int>(outgoing->fds.size(), STDIN_FILENO)};
+}
+
+/// Whatever was not recorded: calls that have come since.
+void add_all_others(std::vector<Message>& messages) {
+    for (const ipc::ProbedInterface& interface : proto::probed_interfaces()) {
+        for (const ipc::ProbedMessage& probed : interface.messages) {
+            Message message = generated(interface, probed);
+            const bool is_known = std::ranges::find(messages, message.call, &Message::call) != messages.end();
+            if (!is_known && probed.kind != ipc::MessageKind::event) messages.push_back(std::move(message));
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Message> all_messages() {
     Recorder recorder;
     record_service(recorder);
     record_control(recorder);
+    add_all_others(recorder.messages);
     return std::move(recorder.messages);
 }
 

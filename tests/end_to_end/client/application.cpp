@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <sstream>
 
 namespace xrt::end_to_end {
 namespace {
@@ -20,6 +21,14 @@ std::string name_of(XrSessionState state) {
 #undef NAME_CASE
             default : return std::to_string(state);
     }
+}
+
+std::string text_of(const XrEventDataReferenceSpaceChangePending& change) {
+    std::ostringstream text;
+    const auto& by = change.poseInPreviousSpace.position;
+    text << "space " << (change.referenceSpaceType == XR_REFERENCE_SPACE_TYPE_LOCAL ? "LOCAL" : "STAGE") << " moved by "
+         << by.x << " " << by.y << " " << by.z;
+    return text.str();
 }
 
 }  // namespace
@@ -102,10 +111,13 @@ Result<void> Application::suggest_bindings() {
     XrInteractionProfileSuggestedBinding suggestion{.type = XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING,
                                                     .countSuggestedBindings = bindings.size(),
                                                     .suggestedBindings = bindings.data()};
-    TRY(expect_success(to_path(instance_, "/user/hand/left/input/select/click", &bindings[0].binding), "xrStringToPath"));
-    TRY(expect_success(to_path(instance_, "/user/hand/right/input/select/click", &bindings[1].binding), "xrStringToPath"));
-    TRY(expect_success(to_path(instance_, "/interaction_profiles/khr/simple_controller", &suggestion.interactionProfile),
+    TRY(expect_success(to_path(instance_, "/user/hand/left/input/select/click", &bindings[0].binding),
                        "xrStringToPath"));
+    TRY(expect_success(to_path(instance_, "/user/hand/right/input/select/click", &bindings[1].binding),
+                       "xrStringToPath"));
+    TRY(expect_success(
+        to_path(instance_, "/interaction_profiles/khr/simple_controller", &suggestion.interactionProfile),
+        "xrStringToPath"));
     return expect_success(
         get<PFN_xrSuggestInteractionProfileBindings>("xrSuggestInteractionProfileBindings")(instance_, &suggestion),
         "xrSuggestInteractionProfileBindings");
@@ -129,6 +141,9 @@ XrResult Application::handle_events() {
         if (event.type == XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED) {
             const XrResult result = take_state(reinterpret_cast<const XrEventDataSessionStateChanged&>(event).state);
             if (XR_FAILED(result)) return result;
+        }
+        if (event.type == XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING) {
+            report_(text_of(reinterpret_cast<const XrEventDataReferenceSpaceChangePending&>(event)));
         }
     }
 }

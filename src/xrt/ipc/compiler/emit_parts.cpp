@@ -12,7 +12,9 @@ namespace xrt::compiler {
 namespace {
 
 void include_declaration_of(Includes& includes, const model::Type& type, const std::string& suffix) {
-    if (type.declaration != nullptr) includes.own("proto/" + type.declaration->file->source->stem() + suffix + ".hpp");
+    for (const model::Declaration* declaration : {type.declaration, type.bound_constant}) {
+        if (declaration != nullptr) includes.own("proto/" + declaration->file->source->stem() + suffix + ".hpp");
+    }
     if (type.kind == model::Type::Kind::bitmap && suffix == "_codec") includes.own("ipc/wire/vocabulary.hpp");
     if (type.kind == model::Type::Kind::bitmap && suffix == "_text") includes.own("ipc/wire/vocabulary_text.hpp");
     for (const model::Type& element : type.element) include_declaration_of(includes, element, suffix);

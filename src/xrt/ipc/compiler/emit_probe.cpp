@@ -20,19 +20,30 @@ std::string message_kind(const model::Interface& interface, const model::Call& c
     return call.one_way ? "one_way" : "request";
 }
 
+void emit_walk_function(Code& code, const std::string& name, const std::string& owner,
+                        const std::vector<model::Field>& fields) {
+    code.open("static void " + name + "(ipc::BoundsProbe&" + (fields.empty() ? ")" : " probe)"));
+    emit_walk_fields(code, owner, fields);
+    code.close();
+    code.blank();
+}
+
+void emit_message(Code& code, const model::Interface& interface, const model::Call& call) {
+    const std::string walk = walk_name(interface, call);
+    code.list("    {",
+              {"\"" + call.name.text + "\"", std::to_string(call.number),
+               "ipc::MessageKind::" + message_kind(interface, call), walk, call.one_way ? "nullptr" : walk + "_reply"},
+              "},");
+}
+
 void emit_messages(Code& code, const model::Interface& interface) {
     for (const model::Call& call : interface.calls) {
-        code.open("static void " + walk_name(interface, call) + "(ipc::BoundsProbe&" +
-                  (call.arguments.empty() ? ")" : " probe)"));
-        emit_walk_fields(code, interface.name.text + "." + call.name.text, call.arguments);
-        code.close();
-        code.blank();
+        const std::string owner = interface.name.text + "." + call.name.text;
+        emit_walk_function(code, walk_name(interface, call), owner, call.arguments);
+        if (!call.one_way) emit_walk_function(code, walk_name(interface, call) + "_reply", owner, call.reply);
     }
     code.line("static constexpr ipc::ProbedMessage " + interface_stem(interface) + "_messages[] = {");
-    for (const model::Call& call : interface.calls) {
-        code.line("    {\"" + call.name.text + "\", " + std::to_string(call.number) +
-                  ", ipc::MessageKind::" + message_kind(interface, call) + ", " + walk_name(interface, call) + "},");
-    }
+    for (const model::Call& call : interface.calls) emit_message(code, interface, call);
     code.line("};");
     code.blank();
 }
@@ -60,6 +71,11 @@ void emit_target(Code& code, const model::Interface& interface) {
     code.blank();
 }
 
+std::string relay(const model::Interface& interface) {
+    const std::string& name = interface.name.text;
+    return interface.is_from_service() ? "nullptr" : "ipc::make_relay<" + name + "Proxy, " + name + "Dispatcher>";
+}
+
 void emit_list(Code& code, const model::Protocol& protocol) {
     code.open("std::span<const ipc::ProbedInterface> probed_interfaces()");
     code.line("static constexpr ipc::ProbedInterface interfaces[] = {");
@@ -67,7 +83,8 @@ void emit_list(Code& code, const model::Protocol& protocol) {
         code.line("    {\"" + interface->name.text + "\", " + std::to_string(interface->number) + ", " +
                   interface_stem(*interface) + "_messages,");
         code.line("     []() -> std::unique_ptr<ipc::ProbeTarget> { return std::make_unique<" + interface->name.text +
-                  "ProbeTarget>(); }},");
+                  "ProbeTarget>(); },");
+        code.line("     " + relay(*interface) + "},");
     }
     code.line("};");
     code.line("return interfaces;");
@@ -97,8 +114,11 @@ std::string emit_probe_source(const model::Protocol& protocol) {
     code.line("#include \"proto/probe.hpp\"");
     code.blank();
     Includes includes;
-    for (const auto& interface : protocol.interfaces)
-        includes.own("proto/" + interface_stem(*interface) + "_dispatcher.hpp");
+    for (const auto& interface : protocol.interfaces) {
+        const std::string stem = "proto/" + interface_stem(*interface);
+        includes.own(stem + "_dispatcher.hpp");
+        if (!interface->is_from_service()) includes.own(stem + "_proxy.hpp");
+    }
     for (const auto& file : protocol.files) includes.own("proto/" + file->source->stem() + ".hpp");
     includes.emit(code);
     begin_namespace(code, protocol);

@@ -37,9 +37,10 @@ struct Type {
     Integer integer;
     std::optional<syntax::Range> range;
     uint64_t bound = 0;
-    std::string bound_text;     ///< as C++ says it: "16" or "max_layers"
-    std::string fd_kind;        ///< "memfd", a name of ipc::FdKind
-    std::vector<Type> element;  ///< of vector, array, optional; key and value of a map
+    std::string bound_text;                       ///< as C++ says it: "16" or "max_layers"
+    const Declaration* bound_constant = nullptr;  ///< "max_layers"
+    std::string fd_kind;                          ///< "memfd", a name of ipc::FdKind
+    std::vector<Type> element;                    ///< of vector, array, optional; key and value of a map
     const Declaration* declaration = nullptr;
     Size size;
 

@@ -188,6 +188,7 @@ Result<void> TypeResolver::resolve_bound(const syntax::Bound& bound, const model
         at = name->at;
         type.bound = declaration->value;
         type.bound_text = name->text;
+        type.bound_constant = declaration;
     } else {
         const auto& number = std::get<syntax::Number>(bound);
         if (number.negative) return diagnostics_.error(number.at, "the bound is negative; expected at least 1");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// For tests: a test case for each rule of each message of a protocol, generated from proto/probe.hpp. What breaks the rule
-// is refused with the right words, before the handler hears of it.
+// For tests: a test case for each rule of each message of a protocol, and one for each reply, generated from proto/probe.hpp.
+// What breaks a rule is refused with the right words: by the dispatcher before the handler hears of it, by the proxy before
+// the caller does.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -91,6 +92,95 @@ inline void expect_right_messages_to_be_taken(std::span<const ProbedInterface> i
             }
         }
     }
+}
+
+/// Answers every call with the message that it was given.
+class CannedReplies final : public CallChannel {
+ public:
+    std::unique_ptr<IncomingMessage> reply;
+
+    OutgoingMessage& begin() override { return *request_; }
+    uint32_t next_serial() override { return 1; }
+    Result<IncomingMessage*> transact(uint32_t) override { return reply.get(); }
+    Result<void> send() override { return {}; }
+    void end() override {}
+
+ private:
+    std::unique_ptr<OutgoingMessage> request_ = std::make_unique<OutgoingMessage>();
+};
+
+struct ProbedReply {
+    const ProbedInterface* interface;
+    const ProbedMessage* message;
+};
+
+inline void PrintTo(const ProbedReply& reply, std::ostream* stream) {
+    *stream << reply.interface->name << "." << reply.message->name;
+}
+
+inline std::vector<ProbedReply> all_replies(std::span<const ProbedInterface> interfaces) {
+    std::vector<ProbedReply> replies;
+    for (const ProbedInterface& interface : interfaces) {
+        for (const ProbedMessage& message : interface.messages) {
+            if (message.walk_reply != nullptr) replies.push_back({&interface, &message});
+        }
+    }
+    return replies;
+}
+
+/// Asks the generated proxy with a request that is right, and lets a channel answer.
+class ReplyTest : public testing::TestWithParam<ProbedReply> {
+ protected:
+    BoundsProbe probe_reply(const BoundsProbe::Choice& choice) {
+        MessageHeader header = header_of(*GetParam().interface, *GetParam().message);
+        header.kind = MessageKind::reply;
+        BoundsProbe probe(*answer, header, choice);
+        GetParam().message->walk_reply(probe);
+        return probe;
+    }
+    /// What the proxy makes of `answer` with so many bytes more, and its caller writes again into `handed_on`.
+    Result<DispatchOutcome> outcome_of_answer(int more_bytes = 0) {
+        BoundsProbe request(*asked, header_of(*GetParam().interface, *GetParam().message), {});
+        GetParam().message->walk(request);
+        channel.reply = carried_over(*answer);
+        channel.reply->size += static_cast<size_t>(more_bytes);
+        const auto carried = carried_over(*asked);
+        Reader reader(*carried);
+        return GetParam().interface->make_relay(channel)->dispatch(reader, *handed_on);
+    }
+
+    CannedReplies channel;
+    std::unique_ptr<OutgoingMessage> asked = std::make_unique<OutgoingMessage>();
+    std::unique_ptr<OutgoingMessage> answer = std::make_unique<OutgoingMessage>();
+    std::unique_ptr<OutgoingMessage> handed_on = std::make_unique<OutgoingMessage>();
+};
+
+TEST_P(ReplyTest, IsRefusedByTheProxyIfAnyOfItsRulesIsBroken) {
+    for (size_t alternative = 0; alternative < max_probed_alternatives; ++alternative) {
+        for (size_t rule = 0;; ++rule) {
+            const BoundsProbe probe = probe_reply({.rule = rule, .alternative = alternative});
+            if (!probe.broke()) break;
+            const auto outcome = outcome_of_answer();
+            ASSERT_FALSE(outcome.ok()) << probe.what() << ": " << probe.violation();
+            EXPECT_EQ(outcome.error(), (Error{ErrorCode::protocol_violation, probe.violation()})) << probe.what();
+        }
+    }
+}
+
+TEST_P(ReplyTest, IsTakenByTheProxyAsItIsAndOnlyWhole) {
+    for (size_t alternative = 0; alternative < max_probed_alternatives; ++alternative) {
+        const BoundsProbe probe = probe_reply({.rule = SIZE_MAX, .alternative = alternative});
+        EXPECT_FALSE(outcome_of_answer(-1).ok());
+        EXPECT_FALSE(outcome_of_answer(1).ok());
+        ASSERT_TRUE(outcome_of_answer().ok());
+        const auto bytes = [](const OutgoingMessage& message) { return std::span(message.bytes).first(message.size); };
+        EXPECT_TRUE(std::ranges::equal(bytes(*handed_on), bytes(*answer)));
+        EXPECT_EQ(handed_on->fds.size(), answer->fds.size());
+    }
+}
+
+inline std::string reply_name(const testing::TestParamInfo<ProbedReply>& info) {
+    return std::string(info.param.interface->name) + "_" + info.param.message->name;
 }
 
 inline std::string rule_number(const testing::TestParamInfo<BrokenRule>& info) {

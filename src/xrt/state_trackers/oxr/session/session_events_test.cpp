@@ -83,5 +83,34 @@ TEST_F(SessionEvents, OnlyOfferedRatesAndNoPreferenceCanBeAskedFor) {
     EXPECT_EQ(api::xrGetDisplayRefreshRateFB(session, nullptr), XR_ERROR_VALIDATION_FAILURE);
 }
 
+TEST_F(SessionEvents, ReferenceSpacesThatMoveAreToldWithTimeAndPlace) {
+    const Pose turned{{0, 1, 0, 0}, {1, 2, 3}};
+    service.queue(proto::ReferenceSpaceChangePending{proto::ReferenceSpace::stage, time_from_nanoseconds(77), turned});
+    service.queue(proto::ReferenceSpaceChangePending{proto::ReferenceSpace::local, time_from_nanoseconds(78), turned});
+    const auto type = XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING;
+    const auto stage = next<XrEventDataReferenceSpaceChangePending>(type);
+    EXPECT_EQ(stage.session, session);
+    EXPECT_EQ(stage.referenceSpaceType, XR_REFERENCE_SPACE_TYPE_STAGE);
+    EXPECT_EQ(stage.changeTime, 77);
+    EXPECT_EQ(stage.poseValid, XrBool32{XR_TRUE});
+    EXPECT_EQ(stage.poseInPreviousSpace.orientation.y, 1);
+    EXPECT_EQ(stage.poseInPreviousSpace.position.z, 3);
+    EXPECT_EQ(next<XrEventDataReferenceSpaceChangePending>(type).referenceSpaceType, XR_REFERENCE_SPACE_TYPE_LOCAL);
+}
+
+TEST_F(SessionEvents, LocalFloorIsToldOnlyToWhoHasIt) {
+    const proto::ReferenceSpaceChangePending change{proto::ReferenceSpace::local_floor, time_from_nanoseconds(77), {}};
+    service.queue(change);
+    EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN) << "core 1.0 without the extension";
+    EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
+    instance = make_instance({Feature::EXT_local_floor});
+    session = make_session();
+    poll_states();
+    service.queue(change);
+    EXPECT_EQ(next<XrEventDataReferenceSpaceChangePending>(XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING)
+                  .referenceSpaceType,
+              XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR);
+}
+
 }  // namespace
 }  // namespace xrt::oxr

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Frames: how they are counted, and every way in which one can be wrong.
+#include <limits>
+
+#include "service/client_session_fixture.hpp"
+
+namespace xrt {
+namespace {
+
+TEST_F(ClientSessionTest, CountsFramesWhenTheyAreTakenInAndWhenTheyAreRetired) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    log.in_submit = [&] { EXPECT_EQ(client.accepted(), 0u) << "not before the compositor has it"; };
+    ASSERT_TRUE(client.end_frame(1).ok());
+    EXPECT_EQ(client.accepted(), 1u);
+    EXPECT_EQ(client.retired(), 0u);
+    log.observers[0]->frames_retired(1);
+    EXPECT_EQ(client.retired(), 1u);
+}
+
+TEST_F(ClientSessionTest, CutsOffAClientThatCountsItsFramesWrong) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    EXPECT_EQ(client.end_frame(2).error().code, ErrorCode::protocol_violation);
+    ASSERT_TRUE(client.end_frame(1).ok());
+    EXPECT_EQ(client.end_frame(1).error().code, ErrorCode::protocol_violation);
+}
+
+TEST_F(ClientSessionTest, ShowsNothingForAFrameThatItRefuses) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    EXPECT_EQ(client.end_frame(1, {quad({99})}).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(client.accepted(), 1u);
+    EXPECT_THAT(log.submissions, ElementsAre(CompositorLog::Submission{0, 1, 0}));
+}
+
+TEST_F(ClientSessionTest, RetiresAFrameThatTheCompositorWillNotHave) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    log.submit_fails = Error{ErrorCode::device_lost, "the test says so"};
+    EXPECT_EQ(client.end_frame(1).error().code, ErrorCode::device_lost);
+    EXPECT_EQ(client.accepted(), 1u);
+    EXPECT_EQ(client.retired(), 1u);
+}
+
+TEST_F(ClientSessionTest, RefusesAFrameOfASessionThatDoesNotRunButCountsIt) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    EXPECT_EQ(client.end_frame(1).error().code, ErrorCode::call_order);
+    EXPECT_EQ(client.accepted(), 1u);
+    EXPECT_EQ(client.retired(), 1u);
+    EXPECT_THAT(log.submissions, IsEmpty());
+}
+
+/// Every way in which a frame can be wrong.
+struct BadLayer {
+    const char* what;
+    void (*spoil)(proto::ProjectionLayer&);
+};
+
+TEST_F(ClientSessionTest, RefusesFramesThatBreakARule) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::SwapchainInfo depth_info = color_swapchain;
+    depth_info.usage.value = proto::SwapchainUsage::depth_stencil_attachment;
+    static proto::SwapchainId depth;
+    depth = client.session.create_swapchain(depth_info)->swapchain;
+    static constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    const std::array bad = std::to_array<BadLayer>({
+        {"unknown swapchain", [](auto& layer) { layer.views[1].image.swapchain = {77}; }},
+        {"image index", [](auto& layer) { layer.views[0].image.image_index = 3; }},
+        {"array index", [](auto& layer) { layer.views[0].image.array_index = 2; }},
+        {"negative offset", [](auto& layer) { layer.views[0].image.rect.x = -1; }},
+        {"too wide", [](auto& layer) { layer.views[0].image.rect.width = 65; }},
+        {"width that wraps",
+         [](auto& layer) {
+             layer.views[0].image.rect = {2, 0, UINT32_MAX, 1};
+         }},
+        {"empty", [](auto& layer) { layer.views[0].image.rect.height = 0; }},
+        {"depth", [](auto& layer) { layer.views[0].image.swapchain = depth; }},
+        {"not a rotation", [](auto& layer) { layer.views[1].pose.orientation.w = 2; }},
+        {"NaN position", [](auto& layer) { layer.views[1].pose.position.y = nan; }},
+        {"no field of view", [](auto& layer) { layer.views[1].fov = {}; }},
+        {"NaN field of view", [](auto& layer) { layer.views[1].fov.angle_up = nan; }},
+    });
+    uint64_t number = 0;
+    for (const BadLayer& each : bad) {
+        proto::Layer layer = projection(swapchain);
+        each.spoil(std::get<proto::ProjectionLayer>(layer.content));
+        const Result<void> result = client.end_frame(++number, {quad(swapchain), layer});
+        ASSERT_FALSE(result.ok()) << each.what;
+        EXPECT_EQ(result.error().code, ErrorCode::invalid_argument) << each.what;
+        EXPECT_EQ(result.error().message.rfind("layer 1 has ", 0), 0u) << result.error().message;
+    }
+    proto::Layer negative = quad(swapchain);
+    std::get<proto::QuadLayer>(negative.content).size.x = -1;
+    EXPECT_FALSE(client.end_frame(++number, {negative}).ok());
+    EXPECT_EQ(client.accepted(), number);
+}
+
+TEST_F(ClientSessionTest, RefusesLayersOfEveryKindThatBreakARule) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto flat = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::SwapchainInfo cube_info = color_swapchain;
+    cube_info.extent = {32, 32};
+    cube_info.face_count = 6;
+    const auto faces = client.session.create_swapchain(cube_info)->swapchain;
+    const proto::SubImage image{flat, 0, 0, {0, 0, 64, 32}};
+    const proto::CylinderLayer cylinder{{}, {}, 1, 1, 1, image};
+    const proto::EquirectLayer sphere{{}, {}, 1, {1, 1}, {}, image};
+    const proto::CubeLayer cube{{}, {}, faces, 0, 1};
+    static constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    uint64_t number = 0;
+    const auto takes = [&](const proto::LayerContent& content) {
+        return client.end_frame(++number, {proto::Layer{{}, false, content}}).ok();
+    };
+    const auto refuses = [&](auto layer, const auto& spoil) {
+        spoil(layer);
+        return !takes(layer);
+    };
+    EXPECT_TRUE(takes(cylinder) && takes(sphere) && takes(cube) && takes(proto::PassthroughLayer{0.5f, {}}));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.radius = -1; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 0; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 7; }));
+    EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.aspect_ratio = nan; }));
+    EXPECT_TRUE(refuses(cylinder, [&](auto& layer) { layer.image.swapchain = faces; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.radius = nan; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.scale.x = nan; }));
+    EXPECT_TRUE(refuses(sphere, [](auto& layer) { layer.image.rect.width = 65; }));
+    EXPECT_TRUE(refuses(cube, [&](auto& layer) { layer.swapchain = flat; }));
+    EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.array_index = 2; }));
+    EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.image_index = 3; }));
+    EXPECT_TRUE(refuses(proto::PassthroughLayer{2, {}}, [](auto&) {}));
+    proto::Layer transformed{{}, false, cylinder};
+    transformed.color.emplace().bias.g = nan;
+    EXPECT_FALSE(client.end_frame(++number, {transformed}).ok());
+}
+
+TEST_F(ClientSessionTest, RefusesDepthsThatCannotBe) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto picture = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::SwapchainInfo depth_info = color_swapchain;
+    depth_info.usage.value = proto::SwapchainUsage::depth_stencil_attachment;
+    const auto depths = client.session.create_swapchain(depth_info)->swapchain;
+    const proto::DepthImage good{{depths, 0, 0, {0, 0, 64, 32}}, 0, 1, 0.1f, 0, false, true};
+    uint64_t number = 0;
+    const auto takes = [&](const proto::DepthImage& depth) {
+        proto::Layer layer = projection(picture);
+        std::get<proto::ProjectionLayer>(layer.content).views[0].depth = depth;
+        return client.end_frame(++number, {layer}).ok();
+    };
+    const auto refuses = [&](const auto& spoil) {
+        proto::DepthImage depth = good;
+        spoil(depth);
+        return !takes(depth);
+    };
+    EXPECT_TRUE(takes(good));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.min_depth = 1; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.near_z = 0; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.near_is_infinite = true; }));
+    EXPECT_TRUE(refuses([](auto& depth) { depth.image.rect.x = 1; }));
+    EXPECT_TRUE(refuses([&](auto& depth) { depth.image.swapchain = picture; }));
+}
+
+TEST_F(ClientSessionTest, AProjectionHasTheViewsOfTheSession) {
+    start();
+    TestClient client(*system);
+    client.introduce();
+    ASSERT_TRUE(client.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    ASSERT_TRUE(
+        client.session.begin_session(proto::ViewConfiguration::mono, {proto::ViewConfiguration::first_person_observer})
+            .ok());
+    const auto swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    EXPECT_FALSE(client.end_frame(1, {projection(swapchain)}).ok());
+    proto::Layer mono = projection(swapchain);
+    std::get<proto::ProjectionLayer>(mono.content).views.resize(1);
+    EXPECT_TRUE(client.end_frame(2, {mono}).ok());
+    proto::Frame frame;
+    frame.number = 3;
+    frame.secondary.push_back({proto::ViewConfiguration::first_person_observer, proto::BlendMode::opaque, {mono}});
+    EXPECT_TRUE(client.session.end_frame(frame, {}).ok());
+    frame.number = 4;
+    frame.secondary[0].view_configuration = proto::ViewConfiguration::stereo;
+    EXPECT_FALSE(client.session.end_frame(frame, {}).ok());
+}
+
+}  // namespace
+}  // namespace xrt
