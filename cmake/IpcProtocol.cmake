@@ -45,6 +45,7 @@ function(xrt_ipc_protocol name)
 
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE xrt_options xrt_util)
+    set_target_properties(${name} PROPERTIES XRT_INTERFACES "${ARG_INTERFACES};${ARG_EVENTS}")  # the fuzz targets go through them
     target_include_directories(${name} INTERFACE "${directory}")
     add_dependencies(${name} ${name}_generate)
 
