@@ -157,7 +157,10 @@ void register_calls(const Connections& connections) {
         const auto run_on_its_own = [&work, &connections](benchmark::State& state) {
             measure(state, work, *connections[static_cast<size_t>(state.thread_index())]);
         };
-        benchmark::RegisterBenchmark(work.name, run_on_its_own)->Threads(work.clients)->UseRealTime();
+        benchmark::RegisterBenchmark(work.name, run_on_its_own)
+            ->Threads(work.clients)
+            ->MeasureProcessCPUTime()
+            ->UseRealTime();
     }
 }
 

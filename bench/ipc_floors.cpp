@@ -125,6 +125,7 @@ void register_ipc_floors() {
     for (const Case& tried : cases) {
         benchmark::RegisterBenchmark(tried.name, [&tried](benchmark::State& state) { exchange(state, tried); })
             ->Threads(tried.clients)
+            ->MeasureProcessCPUTime()
             ->UseRealTime();
     }
 }

@@ -27,39 +27,51 @@ class RatioReporter : public benchmark::ConsoleReporter {
     }
 
     void print_ratios() const {
-        std::printf("\n%-44s %12s %14s %12s\n", "median", "ns", "x round trip", "x own floor");
+        std::printf("\n%-44s %12s %14s %12s %12s\n", "median", "ns", "x round trip", "x own floor", "CPU x floor");
         for (const std::string& name : order_) {
-            const double nanoseconds = median(name);
+            const double nanoseconds = median(times_, name);
             std::printf("%-44s %12.1f %14.3f", name.c_str(), nanoseconds,
-                        nanoseconds / median(socket_round_trip_floor));
-            if (const double floor = own_floor(name)) std::printf(" %12.3f", nanoseconds / floor);
+                        nanoseconds / median(times_, socket_round_trip_floor));
+            print_own(times_, name);
+            print_own(processor_times_, name);
             std::printf("\n");
         }
     }
 
  private:
+    using Times = std::map<std::string, std::vector<double>>;
+
     void keep(const Run& run) {
-        const std::string& name = run.run_name.function_name;
+        const std::string& arguments = run.run_name.args;
+        const std::string name = run.run_name.function_name + (arguments.empty() ? "" : "/" + arguments);
+        const double nanoseconds = 1e9 / static_cast<double>(run.iterations);
         if (times_[name].empty()) order_.push_back(name);
-        times_[name].push_back(run.real_accumulated_time / static_cast<double>(run.iterations) * 1e9);
+        times_[name].push_back(run.real_accumulated_time * nanoseconds);
+        processor_times_[name].push_back(run.cpu_accumulated_time * nanoseconds);
+    }
+
+    static void print_own(const Times& times, const std::string& name) {
+        const double floor = own_floor(times, name);
+        if (floor > 0) std::printf(" %12.3f", median(times, name) / floor);
     }
 
     /// "floor/4KiB" for "call/4KiB", if it was measured; the send floor for one-way messages that have none of their own.
-    double own_floor(const std::string& name) const {
+    static double own_floor(const Times& times, const std::string& name) {
         if (!name.starts_with("call/")) return 0;
-        const double floor = median("floor/" + name.substr(5));
-        return floor > 0 || name.find("one_way") == std::string::npos ? floor : median(socket_send_floor);
+        const double floor = median(times, "floor/" + name.substr(5));
+        return floor > 0 || name.find("one_way") == std::string::npos ? floor : median(times, socket_send_floor);
     }
 
-    double median(const std::string& name) const {
-        const auto found = times_.find(name);
-        if (found == times_.end()) return 0;
+    static double median(const Times& times, const std::string& name) {
+        const auto found = times.find(name);
+        if (found == times.end()) return 0;
         std::vector<double> sorted = found->second;
         std::sort(sorted.begin(), sorted.end());
         return sorted[sorted.size() / 2];
     }
 
-    std::map<std::string, std::vector<double>> times_;
+    Times times_;
+    Times processor_times_;
     std::vector<std::string> order_;
 };
 
