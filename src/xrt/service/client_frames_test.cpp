@@ -129,7 +129,8 @@ TEST_F(ClientSessionTest, RefusesLayersOfEveryKindThatBreakARule) {
         spoil(layer);
         return !takes(layer);
     };
-    EXPECT_TRUE(takes(cylinder) && takes(sphere) && takes(cube) && takes(proto::PassthroughLayer{0.5f, {}}));
+    EXPECT_TRUE(takes(cylinder) && takes(sphere) && takes(cube) &&
+                takes(proto::PassthroughLayer{0.5f, {}, proto::ColorAdjustment{-100, 0, 2}}));
     EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.radius = -1; }));
     EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 0; }));
     EXPECT_TRUE(refuses(cylinder, [](auto& layer) { layer.central_angle = 7; }));
@@ -141,7 +142,11 @@ TEST_F(ClientSessionTest, RefusesLayersOfEveryKindThatBreakARule) {
     EXPECT_TRUE(refuses(cube, [&](auto& layer) { layer.swapchain = flat; }));
     EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.array_index = 2; }));
     EXPECT_TRUE(refuses(cube, [](auto& layer) { layer.image_index = 3; }));
-    EXPECT_TRUE(refuses(proto::PassthroughLayer{2, {}}, [](auto&) {}));
+    EXPECT_TRUE(refuses(proto::PassthroughLayer{2, {}, {}}, [](auto&) {}));
+    for (const proto::ColorAdjustment& bad :
+         {proto::ColorAdjustment{101, 1, 1}, {0, -1, 1}, {nan, 1, 1}, {0, 1, nan}}) {
+        EXPECT_TRUE(refuses(proto::PassthroughLayer{1, {}, bad}, [](auto&) {}));
+    }
     proto::Layer transformed{{}, false, cylinder};
     transformed.color.emplace().bias.g = nan;
     EXPECT_FALSE(client.end_frame(++number, {transformed}).ok());

@@ -36,7 +36,7 @@ Result<proto::IntroduceReply> ClientSession::introduce(const proto::ClientInfo& 
     reply.device_segment = TRY(system_.publisher().duplicate_fd());
     reply.client_segment = TRY(own_memory->duplicate_fd());
     reply.system = describe_system();
-    TRY(system_.clients().introduce(id_, client.application_name, own_memory));
+    TRY(system_.clients().introduce(id_, client, own_memory));
     state_.with([&](State& state) {
         state.memory = std::move(own_memory);
         state.memory_charge = std::move(charge);
@@ -81,7 +81,7 @@ Result<void> ClientSession::create_session(proto::SessionKind kind, const std::o
         return Error{ErrorCode::unsupported, "the service runs without graphics; only headless sessions are possible"};
     }
     TRY(account_->spend(proto::Expense::session));
-    TRY(system_.clients().create_session(id_, kind));
+    TRY(system_.clients().create_session(id_, kind, overlay ? SessionRole::overlay : SessionRole::main));
     Result<void> opened = open_session(kind, overlay, std::move(own_memory));
     if (!opened) system_.clients().destroy_session(id_);
     if (opened) system_.refresh();
@@ -184,6 +184,14 @@ Result<void> ClientSession::destroy_swapchain(proto::SwapchainId swapchain) {
     const auto freed = state_.with([&](State& state) { return state.swapchains.extract(swapchain); });
     if (freed) return {};
     return Error{ErrorCode::not_found, "no swapchain " + std::to_string(swapchain.value)};
+}
+
+Result<void> ClientSession::set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) {
+    TRY(session());
+    const std::shared_ptr<SwapchainNative> native = find_swapchain(swapchain);
+    if (!native) return Error{ErrorCode::not_found, "no swapchain " + std::to_string(swapchain.value)};
+    native->set_sampler(to_sampler(sampler));
+    return {};
 }
 
 std::shared_ptr<SwapchainNative> ClientSession::find_swapchain(proto::SwapchainId id) const {

@@ -42,6 +42,7 @@ class ClientSession final : public proto::Service {
 
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
+    Result<void> set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) override;
 
     Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override;
 

@@ -16,6 +16,7 @@ using fake::CompositorLog;
 using proto::SessionKind;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using MainChange = proto::MainSessionVisibilityChanged;
 using State = proto::SessionState;
 
 /// A client with its segments mapped, as its process would have them.
@@ -23,15 +24,15 @@ struct TestClient {
     explicit TestClient(System& system, pid_t pid = 7) : session(system, pid) {}
 
     void introduce() {
-        proto::IntroduceReply reply =
-            *session.introduce({.application_name = "app", .engine_name = {}, .api_version = 0});
+        proto::IntroduceReply reply = *session.introduce(
+            {.application_name = "app", .engine_name = {}, .api_version = 0, .composes_depth = composes_depth});
         info = reply.system;
         memory.emplace(*MappedSegment<ClientSegment>::map(reply.client_segment.get()));
         devices.emplace(*MappedSegment<DeviceSegment>::map(reply.device_segment.get()));
     }
-    void begin(SessionKind kind = SessionKind::graphics) {
+    void begin(SessionKind kind = SessionKind::graphics, const std::optional<uint32_t>& overlay = std::nullopt) {
         introduce();
-        ASSERT_TRUE(session.create_session(kind, std::nullopt).ok());
+        ASSERT_TRUE(session.create_session(kind, overlay).ok());
         ASSERT_TRUE(session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
     }
     Result<void> end_frame(uint64_t number, std::vector<proto::Layer> layers = {}) {
@@ -54,6 +55,16 @@ struct TestClient {
         }
         return states;
     }
+    /// Other events are taken and left out.
+    std::vector<MainChange> take_main_changes() {
+        std::vector<MainChange> changes;
+        const EventQueue::Batch events = take_events();
+        for (const proto::Event& event : events) {
+            const auto* change = std::get_if<MainChange>(&event);
+            if (change != nullptr) changes.push_back(*change);
+        }
+        return changes;
+    }
     SharedInputs inputs() const {
         SharedInputs values;
         EXPECT_TRUE((*memory)->inputs.try_load(values));
@@ -63,6 +74,7 @@ struct TestClient {
     uint32_t retired() const { return (*memory)->frames_retired; }
 
     ClientSession session;
+    bool composes_depth = false;
     proto::SystemInfo info;
     std::optional<MappedSegment<ClientSegment>> memory;
     std::optional<MappedSegment<DeviceSegment>> devices;

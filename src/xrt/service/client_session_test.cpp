@@ -235,5 +235,59 @@ TEST_F(ClientSessionTest, ListsClientsAndDevicesForTools) {
     EXPECT_EQ(devices[1].role, "left hand");
 }
 
+TEST_F(ClientSessionTest, LetsAnOverlayBeFocusedBesideTheMainSession) {
+    start();
+    TestClient main(*system), overlay(*system);
+    main.begin();
+    ASSERT_TRUE(main.end_frame(1).ok());
+    (void)main.take_states();
+    overlay.begin(SessionKind::graphics, 3);
+    ASSERT_TRUE(overlay.end_frame(1).ok());
+    EXPECT_THAT(overlay.take_states(),
+                ElementsAre(State::idle, State::ready, State::synchronized, State::visible, State::focused));
+    EXPECT_THAT(main.take_states(), IsEmpty());
+    EXPECT_EQ(main.inputs().values[0].active, 1u);
+    EXPECT_EQ(overlay.inputs().values[0].active, 1u);
+    log.tick(clock.time + std::chrono::seconds(1));
+    EXPECT_EQ(overlay.inputs().values[0].last_change, main.inputs().values[0].last_change);
+    ASSERT_TRUE(overlay.session.apply_haptic(0, Duration(1), 0, 1).ok());
+    EXPECT_EQ(pulses.size(), 1u);
+    ASSERT_TRUE(overlay.session.destroy_session().ok());
+    EXPECT_EQ(overlay.inputs().values[0].active, 0u);
+    EXPECT_THAT(main.take_states(), IsEmpty());
+}
+
+TEST_F(ClientSessionTest, TellsOverlaysWhetherTheMainSessionIsSeen) {
+    start();
+    TestClient early(*system), main(*system), late(*system);
+    early.begin(SessionKind::graphics, 1);
+    EXPECT_THAT(early.take_main_changes(), IsEmpty());
+    main.composes_depth = true;
+    main.begin();
+    EXPECT_THAT(early.take_main_changes(), IsEmpty()) << "a session without frames is not seen";
+    ASSERT_TRUE(main.end_frame(1).ok());
+    EXPECT_THAT(early.take_main_changes(), ElementsAre(MainChange{true, true}));
+    EXPECT_THAT(main.take_main_changes(), IsEmpty());
+    late.begin(SessionKind::graphics, 2);
+    EXPECT_THAT(late.take_main_changes(), ElementsAre(MainChange{true, true}));
+    ASSERT_TRUE(main.session.request_exit_session().ok());
+    EXPECT_THAT(early.take_main_changes(), ElementsAre(MainChange{false, false}));
+    EXPECT_THAT(late.take_main_changes(), ElementsAre(MainChange{false, false}));
+}
+
+TEST_F(ClientSessionTest, TellsOverlaysWhatTheNextMainSessionDoes) {
+    start();
+    TestClient deep(*system), flat(*system), overlay(*system);
+    deep.composes_depth = true;
+    for (TestClient* main : {&flat, &deep}) {
+        main->begin();
+        ASSERT_TRUE(main->end_frame(1).ok());
+    }
+    overlay.begin(SessionKind::graphics, 0);
+    EXPECT_THAT(overlay.take_main_changes(), ElementsAre(MainChange{true, true}));
+    ASSERT_TRUE(deep.session.destroy_session().ok());
+    EXPECT_THAT(overlay.take_main_changes(), ElementsAre(MainChange{true, false}));
+}
+
 }  // namespace
 }  // namespace xrt

@@ -95,5 +95,23 @@ TEST_F(ClientSessionTest, MakesSessionsAndSwapchainsNoFasterThanTheRateAllows) {
               ErrorCode::limit_exceeded);
 }
 
+TEST_F(ClientSessionTest, PassesSamplersToTheirSwapchains) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const proto::SwapchainId swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    proto::Sampler sampler;
+    sampler.filter = proto::TexelFilter::nearest;
+    sampler.wrap_t = proto::TexelWrap::clamp_to_border;
+    sampler.alpha = proto::ChannelSource::red;
+    ASSERT_TRUE(client.session.set_sampler(swapchain, sampler).ok());
+    ASSERT_EQ(log.samplers.size(), 1u);
+    EXPECT_EQ(log.samplers[0].filter, TexelFilter::nearest);
+    EXPECT_EQ(log.samplers[0].wrap_s, TexelWrap::repeat);
+    EXPECT_EQ(log.samplers[0].wrap_t, TexelWrap::clamp_to_border);
+    EXPECT_EQ(log.samplers[0].alpha, ChannelSource::red);
+    EXPECT_EQ(client.session.set_sampler({99}, sampler).error().code, ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace xrt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/client_table.hpp"
 
+#include <algorithm>
+
 #include "auxiliary/util/log.hpp"
 
 namespace xrt {
@@ -27,24 +29,27 @@ void ClientTable::remove(ClientId id) {
     });
 }
 
-Result<void> ClientTable::introduce(ClientId id, std::string application, std::shared_ptr<ClientMemory> memory) {
+Result<void> ClientTable::introduce(ClientId id, const proto::ClientInfo& info, std::shared_ptr<ClientMemory> memory) {
     return state_.with([&](State& state) -> Result<void> {
         Client& client = state.clients.at(id);
         if (client.memory) return Error{ErrorCode::call_order, "the client has introduced itself already"};
-        client.application = std::move(application);
+        client.application = info.application_name;
+        client.composes_depth = info.composes_depth;
         client.memory = std::move(memory);
         observer_.client_introduced(id, client.pid, client.application);
         return {};
     });
 }
 
-Result<void> ClientTable::create_session(ClientId id, proto::SessionKind kind) {
+Result<void> ClientTable::create_session(ClientId id, proto::SessionKind kind, SessionRole role) {
     return state_.with([&](State& state) -> Result<void> {
         Client& client = state.clients.at(id);
         if (client.session) return Error{ErrorCode::call_order, "the client has a session already"};
         client.session.emplace(kind);
+        client.role = role;
         observer_.session_created(id);
         report(id, client, client.session->start());
+        if (role == SessionRole::overlay && state.main_session.visible) queue(client, state.main_session);
         return {};
     });
 }
@@ -117,13 +122,13 @@ EventQueue::Batch ClientTable::take_events(ClientId id) {
 }
 
 bool ClientTable::has_focus(ClientId id) const {
-    return state_.with([&](const State& state) { return state.focus.focused() == id; });
+    return state_.with([&](const State& state) { return std::ranges::count(state.input_readers, id) != 0; });
 }
 
 void ClientTable::publish_inputs(const SharedInputs& inputs) {
     state_.with([&](State& state) {
         state.inputs = inputs;
-        if (state.input_focus) state.clients.at(*state.input_focus).memory->publish_inputs(inputs);
+        for (const ClientId reader : state.input_readers) state.clients.at(reader).memory->publish_inputs(inputs);
     });
 }
 
@@ -195,7 +200,7 @@ void ClientTable::queue(Client& client, const proto::Event& event) {
 }
 
 void ClientTable::enter_focus(State& state, ClientId id) {
-    state.focus.enter(id);
+    state.focus.enter(id, state.clients.at(id).role);
     apply_focus(state);
 }
 
@@ -213,15 +218,33 @@ void ClientTable::apply_focus(State& state) {
         }
     }
     move_input_focus(state);
+    tell_overlays(state);
 }
 
 void ClientTable::move_input_focus(State& state) {
-    const std::optional<ClientId> focused = state.focus.focused();
-    if (focused == state.input_focus) return;
-    if (state.input_focus) state.clients.at(*state.input_focus).memory->publish_inputs({});
-    if (focused) state.clients.at(*focused).memory->publish_inputs(state.inputs);
-    state.input_focus = focused;
-    observer_.focus_moved(focused);
+    std::vector<ClientId> readers = state.focus.input_readers();
+    const auto reads = [](const std::vector<ClientId>& list, ClientId id) { return std::ranges::count(list, id) != 0; };
+    for (const ClientId id : state.input_readers) {
+        if (!reads(readers, id)) state.clients.at(id).memory->publish_inputs({});
+    }
+    for (const ClientId id : readers) {
+        if (!reads(state.input_readers, id)) state.clients.at(id).memory->publish_inputs(state.inputs);
+    }
+    state.input_readers = std::move(readers);
+    if (state.focus.focused() == state.focused) return;
+    state.focused = state.focus.focused();
+    observer_.focus_moved(state.focused);
+}
+
+/// The main session is the one with the focus.
+void ClientTable::tell_overlays(State& state) {
+    const std::optional<ClientId> main = state.focus.focused();
+    const proto::MainSessionVisibilityChanged now{main.has_value(), main && state.clients.at(*main).composes_depth};
+    if (now == state.main_session) return;
+    state.main_session = now;
+    for (auto& [id, client] : state.clients) {
+        if (client.session && client.role == SessionRole::overlay) queue(client, now);
+    }
 }
 
 }  // namespace xrt

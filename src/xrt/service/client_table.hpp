@@ -11,6 +11,7 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/control.hpp"
+#include "proto/system.hpp"
 #include "service/account.hpp"
 #include "service/client_memory.hpp"
 #include "service/event_queue.hpp"
@@ -36,9 +37,9 @@ class ClientTable {
     void remove(ClientId client);
 
     /// call_order the second time.
-    Result<void> introduce(ClientId client, std::string application, std::shared_ptr<ClientMemory> memory);
+    Result<void> introduce(ClientId client, const proto::ClientInfo& info, std::shared_ptr<ClientMemory> memory);
     /// call_order if there is one already.
-    Result<void> create_session(ClientId client, proto::SessionKind kind);
+    Result<void> create_session(ClientId client, proto::SessionKind kind, SessionRole role);
     void destroy_session(ClientId client);
     Result<void> begin_session(ClientId client);
     Result<void> end_session(ClientId client);
@@ -48,7 +49,7 @@ class ClientTable {
 
     EventQueue::Batch take_events(ClientId client);
     bool has_focus(ClientId client) const;
-    /// For the client with the focus, now and when the focus moves.
+    /// For the client with the focus and for overlays, now and when the focus moves.
     void publish_inputs(const SharedInputs& inputs);
     /// To every client with a session.
     void announce(const proto::Event& event);
@@ -64,16 +65,20 @@ class ClientTable {
     struct Client {
         pid_t pid = 0;
         std::string application;
+        bool composes_depth = false;
         std::shared_ptr<const Account> account;
         std::shared_ptr<ClientMemory> memory;  ///< set by introduce()
         std::optional<SessionStateMachine> session;
+        SessionRole role = SessionRole::main;  ///< of the session
         EventQueue events;
         uint64_t frames = 0;  ///< of all its sessions
     };
     struct State {
         std::map<ClientId, Client> clients;
         FocusPolicy focus;
-        std::optional<ClientId> input_focus;  ///< who reads inputs now
+        std::optional<ClientId> focused;                   ///< as it was told last
+        std::vector<ClientId> input_readers;               ///< who reads inputs now
+        proto::MainSessionVisibilityChanged main_session;  ///< as overlays were told last
         SharedInputs inputs{};
         bool user_present = true;
         uint32_t last_id = 0;
@@ -89,6 +94,7 @@ class ClientTable {
     void leave_focus(State& state, ClientId id);
     void apply_focus(State& state);
     void move_input_focus(State& state);
+    void tell_overlays(State& state);
 
     const Clock& clock_;
     ServiceObserver& observer_;

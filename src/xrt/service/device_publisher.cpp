@@ -26,6 +26,15 @@ SharedPlane to_shared(const RoomPlane& plane) {
             plane.size, plane.hole};
 }
 
+uint32_t to_shared(const std::optional<Battery>& battery) {
+    if (!battery) return 0;
+    const float level = std::clamp(battery->level, 0.0f, 1.0f) * 65535;
+    uint32_t word = SharedBattery::known | static_cast<uint32_t>(level) << SharedBattery::level_shift;
+    if (battery->charging) word |= SharedBattery::charging;
+    if (battery->plugged_in) word |= SharedBattery::plugged_in;
+    return word;
+}
+
 Result<void> check(const Room& room) {
     if (room.planes.size() <= max_room_planes) return {};
     return Error{ErrorCode::invalid_argument, "the room has " + std::to_string(room.planes.size()) +
@@ -88,6 +97,7 @@ bool DevicePublisher::publish(Time now) {
     return state_.with([&](State& state) {
         if (now < state.now) return false;
         publish_poses(state, now);
+        publish_batteries(now);
         // Last: whoever sees the new time finds its poses.
         if (segment_->clock_mode == static_cast<uint32_t>(ClockMode::lockstep) && now > state.now) {
             move_virtual_time(now);
@@ -121,6 +131,12 @@ void DevicePublisher::store_sample(int64_t index) {
     for (size_t hand = 0; hand < devices_.hand_count(); ++hand) {
         SharedHandRing& ring = segment_->hand_rings[hand];
         ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.hand_at(hand, time)));
+    }
+}
+
+void DevicePublisher::publish_batteries(Time now) {
+    for (size_t device = 0; device < devices_.device_count(); ++device) {
+        segment_->batteries[device].word.store(to_shared(devices_.battery_at(device, now)), std::memory_order_relaxed);
     }
 }
 

@@ -57,6 +57,7 @@ class DevicePublisher {
     void describe(const Room& room);
     void publish_poses(State& state, Time now);
     void store_sample(int64_t index);
+    void publish_batteries(Time now);
     void move_virtual_time(Time now);
 
     const DeviceSet& devices_;

@@ -172,6 +172,13 @@ HandSample DeviceSet::hand_at(size_t hand, Time time) const {
     return state_.with([&](const State& state) { return state.devices[hands_.at(hand).device]->hand_at(time); });
 }
 
+std::optional<Battery> DeviceSet::battery_at(size_t device, Time time) const {
+    return state_.with([&](const State& state) -> std::optional<Battery> {
+        const Device& each = *state.devices.at(device);
+        return each.is_present() ? each.battery_at(time) : std::nullopt;
+    });
+}
+
 SharedInputs DeviceSet::inputs_at(Time time) const {
     SharedInputs values{};
     state_.with([&](const State& state) {

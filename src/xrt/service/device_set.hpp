@@ -31,6 +31,8 @@ class DeviceSet {
     /// Of an absent device nothing is valid.
     PoseSample pose_at(size_t pose, Time time) const;
     HandSample hand_at(size_t hand, Time time) const;
+    size_t device_count() const { return infos_.size(); }
+    std::optional<Battery> battery_at(size_t device, Time time) const;
     SharedInputs inputs_at(Time time) const;
     /// `output` is below output_count().
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);

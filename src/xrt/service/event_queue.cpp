@@ -42,6 +42,9 @@ std::optional<proto::Event> join(const proto::Event& first, const proto::Event& 
     const auto* const presence = std::get_if<proto::UserPresenceChanged>(&first);
     const auto* const next_presence = std::get_if<proto::UserPresenceChanged>(&second);
     if (presence && next_presence) return *next_presence;
+    const auto* const main = std::get_if<proto::MainSessionVisibilityChanged>(&first);
+    const auto* const next_main = std::get_if<proto::MainSessionVisibilityChanged>(&second);
+    if (main && next_main) return *next_main;
     const auto* const space = std::get_if<proto::ReferenceSpaceChangePending>(&first);
     const auto* const next_space = std::get_if<proto::ReferenceSpaceChangePending>(&second);
     if (!space || !next_space || space->space != next_space->space) return std::nullopt;

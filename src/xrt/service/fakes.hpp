@@ -87,13 +87,16 @@ class FakeDevice final : public Device, public SteerableDevice {
 
 class FakeSwapchain final : public SwapchainNative {
  public:
-    FakeSwapchain(const SwapchainCreateInfo& info, size_t image_count, uint64_t image_bytes, int& alive)
-        : info_(info), image_count_(image_count), image_bytes_(image_bytes), alive_(alive) {
+    FakeSwapchain(const SwapchainCreateInfo& info, size_t image_count, uint64_t image_bytes, int& alive,
+                  std::vector<Sampler>& samplers)
+        : info_(info), image_count_(image_count), image_bytes_(image_bytes), alive_(alive), samplers_(samplers) {
         ++alive_;
     }
     ~FakeSwapchain() override { --alive_; }
     const SwapchainCreateInfo& info() const override { return info_; }
     size_t image_count() const override { return image_count_; }
+    void set_sampler(const Sampler& sampler) override { samplers_.push_back(sampler); }
+    Sampler sampler() const override { return samplers_.empty() ? Sampler{} : samplers_.back(); }
     Result<std::vector<NativeImage>> export_images() const override {
         std::vector<NativeImage> images;
         for (size_t i = 0; i < image_count_; ++i) {
@@ -113,6 +116,7 @@ class FakeSwapchain final : public SwapchainNative {
     const size_t image_count_;
     const uint64_t image_bytes_;
     int& alive_;
+    std::vector<Sampler>& samplers_;
 };
 
 /// What the fake compositor shares with its test.
@@ -133,6 +137,7 @@ struct CompositorLog {
     HeadPoseSource head;
     uint64_t image_bytes = 1024;
     int swapchains_alive = 0;
+    std::vector<Sampler> samplers;  ///< that swapchains were given
     float brightness = 1;
 
     size_t sessions_alive() const {
@@ -147,8 +152,8 @@ class FakeNative final : public CompositorNative {
     FakeNative(CompositorLog& log, size_t session) : log_(log), session_(session) {}
     ~FakeNative() override { log_.observers[session_] = nullptr; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
-        return std::shared_ptr<SwapchainNative>(
-            std::make_shared<FakeSwapchain>(info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive));
+        return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(
+            info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive, log_.samplers));
     }
     void set_placement(const SessionPlacement& placement) override {
         log_.placements.emplace_back(session_, placement);

@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/focus_policy.hpp"
 
+#include <algorithm>
+
 namespace xrt {
 
-void FocusPolicy::enter(ClientId client) {
+void FocusPolicy::enter(ClientId client, SessionRole role) {
     leave(client);
-    sessions_.push_back(client);
+    (role == SessionRole::main ? main_ : overlays_).push_back(client);
 }
 
-void FocusPolicy::leave(ClientId client) { std::erase(sessions_, client); }
+void FocusPolicy::leave(ClientId client) {
+    std::erase(main_, client);
+    std::erase(overlays_, client);
+}
 
 std::optional<ClientId> FocusPolicy::focused() const {
-    if (sessions_.empty()) return std::nullopt;
-    return sessions_.back();
+    if (main_.empty()) return std::nullopt;
+    return main_.back();
+}
+
+std::vector<ClientId> FocusPolicy::input_readers() const {
+    std::vector<ClientId> readers = overlays_;
+    if (!main_.empty()) readers.push_back(main_.back());
+    return readers;
 }
 
 Prominence FocusPolicy::prominence_of(ClientId client) const {
-    return focused() == client ? Prominence::focused : Prominence::visible;
+    const bool is_overlay = std::ranges::find(overlays_, client) != overlays_.end();
+    return is_overlay || focused() == client ? Prominence::focused : Prominence::visible;
 }
 
 }  // namespace xrt

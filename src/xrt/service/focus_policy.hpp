@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Which of the sessions that can be seen has the input focus: the one that came last. When it goes, the one before it
-// gets the focus back. All others are visible.
+// gets the focus back. All others are visible. Overlays take no part in that contest: each is focused beside the others
+// (XR_EXTX_overlay wants input to be separate for each session).
 #pragma once
 
 #include <optional>
@@ -12,18 +13,23 @@
 
 namespace xrt {
 
+enum class SessionRole : uint32_t { main, overlay };
+
 class FocusPolicy {
  public:
     /// Once per session, when it is synchronized.
-    void enter(ClientId client);
+    void enter(ClientId client, SessionRole role);
     /// Nothing happens if it never entered.
     void leave(ClientId client);
 
+    /// Of those that are no overlays.
     std::optional<ClientId> focused() const;
+    /// Whoever has the focus, and every overlay.
+    std::vector<ClientId> input_readers() const;
     Prominence prominence_of(ClientId client) const;
 
  private:
-    std::vector<ClientId> sessions_;  ///< in the order in which they came
+    std::vector<ClientId> main_, overlays_;  ///< in the order in which they came
 };
 
 }  // namespace xrt

@@ -46,6 +46,10 @@ Result<void> check_kind(const SwapchainNative& swapchain, Kind kind) {
 
 Color to_native(const proto::Color& color) { return {color.r, color.g, color.b, color.a}; }
 
+bool is_possible(const proto::ColorAdjustment& adjustment) {
+    return std::abs(adjustment.brightness) <= 100 && is_length(adjustment.contrast) && is_length(adjustment.saturation);
+}
+
 class LayerConverter {
  public:
     LayerConverter(size_t views, const SwapchainLookup& find_swapchain)
@@ -100,7 +104,12 @@ class LayerConverter {
     Result<LayerContent> operator()(const proto::PassthroughLayer& passthrough) const {
         if (!(passthrough.opacity >= 0 && passthrough.opacity <= 1)) return invalid("an opacity outside 0..1");
         if (!is_finite_color(passthrough.edge_color)) return invalid("an infinite colour of edges");
-        return LayerContent(PassthroughLayer{passthrough.opacity, to_native(passthrough.edge_color)});
+        PassthroughLayer native{passthrough.opacity, to_native(passthrough.edge_color)};
+        if (const auto& adjustment = passthrough.adjustment) {
+            if (!is_possible(*adjustment)) return invalid("an adjustment of colours that makes no sense");
+            native.adjustment = {adjustment->brightness, adjustment->contrast, adjustment->saturation};
+        }
+        return LayerContent(native);
     }
 
  private:

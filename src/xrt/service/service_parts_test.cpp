@@ -17,8 +17,8 @@ constexpr ClientId a{1}, b{2}, c{3};
 TEST(FocusPolicy, GivesTheFocusToTheLastThatCame) {
     FocusPolicy policy;
     EXPECT_EQ(policy.focused(), std::nullopt);
-    policy.enter(a);
-    policy.enter(b);
+    policy.enter(a, SessionRole::main);
+    policy.enter(b, SessionRole::main);
     EXPECT_EQ(policy.focused(), b);
     EXPECT_EQ(policy.prominence_of(a), Prominence::visible);
     EXPECT_EQ(policy.prominence_of(b), Prominence::focused);
@@ -26,7 +26,7 @@ TEST(FocusPolicy, GivesTheFocusToTheLastThatCame) {
 
 TEST(FocusPolicy, GivesTheFocusBackToTheOneBefore) {
     FocusPolicy policy;
-    for (const ClientId client : {a, b, c}) policy.enter(client);
+    for (const ClientId client : {a, b, c}) policy.enter(client, SessionRole::main);
     policy.leave(b);
     EXPECT_EQ(policy.focused(), c);
     policy.leave(c);
@@ -35,6 +35,20 @@ TEST(FocusPolicy, GivesTheFocusBackToTheOneBefore) {
     EXPECT_EQ(policy.focused(), a);
     policy.leave(a);
     EXPECT_EQ(policy.focused(), std::nullopt);
+}
+
+TEST(FocusPolicy, LetsOverlaysReadInputsWithoutTakingTheFocus) {
+    FocusPolicy policy;
+    policy.enter(b, SessionRole::overlay);
+    EXPECT_EQ(policy.focused(), std::nullopt);
+    policy.enter(a, SessionRole::main);
+    policy.enter(c, SessionRole::overlay);
+    EXPECT_EQ(policy.focused(), a);
+    for (const ClientId client : {a, b, c}) EXPECT_EQ(policy.prominence_of(client), Prominence::focused);
+    EXPECT_THAT(policy.input_readers(), testing::UnorderedElementsAre(a, b, c));
+    policy.leave(b);
+    EXPECT_EQ(policy.prominence_of(b), Prominence::visible);
+    EXPECT_THAT(policy.input_readers(), testing::UnorderedElementsAre(a, c));
 }
 
 SessionStateChanged entered(SessionState state) { return {state, {}}; }

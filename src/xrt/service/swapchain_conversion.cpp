@@ -9,6 +9,9 @@ namespace {
 
 static_assert(proto::SwapchainUsage::all_flags == SwapchainUsage::all_flags);
 static_assert(proto::SwapchainUsage::input_attachment == SwapchainUsage::input_attachment);
+static_assert(uint32_t(proto::TexelWrap::clamp_to_border) == uint32_t(TexelWrap::clamp_to_border));
+static_assert(uint32_t(proto::BorderColor::opaque_white) == uint32_t(BorderColor::opaque_white));
+static_assert(uint32_t(proto::ChannelSource::alpha) == uint32_t(ChannelSource::alpha));
 static_assert(proto::max_view_formats == max_view_formats);
 static_assert(proto::max_swapchain_images == max_swapchain_images);
 
@@ -51,6 +54,18 @@ Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, con
                                .mip_count = info.mip_count,
                                .static_image = info.static_image,
                                .view_formats = info.view_formats};
+}
+
+Sampler to_sampler(const proto::Sampler& sampler) {
+    const auto channel = [](proto::ChannelSource source) { return static_cast<ChannelSource>(source); };
+    return {.filter = static_cast<TexelFilter>(sampler.filter),
+            .wrap_s = static_cast<TexelWrap>(sampler.wrap_s),
+            .wrap_t = static_cast<TexelWrap>(sampler.wrap_t),
+            .border = static_cast<BorderColor>(sampler.border),
+            .red = channel(sampler.red),
+            .green = channel(sampler.green),
+            .blue = channel(sampler.blue),
+            .alpha = channel(sampler.alpha)};
 }
 
 uint64_t least_image_bytes(const SwapchainCreateInfo& info) {

@@ -11,6 +11,8 @@ namespace xrt {
 /// invalid_argument or, for a format that is not offered, unsupported.
 Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, const SystemCompositorInfo& compositor);
 
+Sampler to_sampler(const proto::Sampler& sampler);
+
 /// No implementation needs less than this for all images.
 uint64_t least_image_bytes(const SwapchainCreateInfo& info);
 

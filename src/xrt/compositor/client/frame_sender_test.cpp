@@ -76,6 +76,7 @@ class FakeService final : public proto::Service {
     Result<void> request_refresh_rate(float) override { return unexpected(); }
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
     Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
+    Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
     Result<void> stop_haptic(uint32_t) override { return unexpected(); }
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {

@@ -2,6 +2,7 @@
 #include "compositor/multi/compositor_state.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace xrt::comp {
 
@@ -16,9 +17,9 @@ bool is_period_complete(const CompositorState& state) {
 void sort_by_placement(CompositorState& state) {
     const auto height = [](const SessionPointer& session) {
         const SessionPlacement& placement = session->placement;
-        return std::pair(placement.overlay, placement.overlay ? placement.order : 0);
+        return std::tuple(placement.overlay, placement.overlay ? placement.order : 0, session->number);
     };
-    std::ranges::stable_sort(state.sessions, std::less<>(), height);
+    std::ranges::sort(state.sessions, std::less<>(), height);
 }
 
 bool has_news(const CompositorState& state) {

@@ -18,6 +18,7 @@ struct SessionState {
 
     FrameSlots frames;
     SessionPlacement placement;
+    uint64_t number = 0;  ///< counts the sessions as they are created
     bool running = false;
     bool submitted = false;       ///< in this period of the lock-step clock
     RetirementNotifier notifier;  ///< has a lock of its own; used without the compositor's
@@ -41,8 +42,9 @@ enum class Looking { somebody, nobody };
 
 struct CompositorState {
     std::vector<std::shared_ptr<SessionState>> sessions;  ///< lowest first; see sort_by_placement()
-    uint64_t compositions = 0;                            ///< so far, drawn or not
-    DrawJob pending;                                      ///< means something if has_pending
+    uint64_t sessions_created = 0;
+    uint64_t compositions = 0;  ///< so far, drawn or not
+    DrawJob pending;            ///< means something if has_pending
     bool has_pending = false;
     bool drawing = false;
     bool advancing = false;  ///< somebody moves the lock-step clock on, with the lock released

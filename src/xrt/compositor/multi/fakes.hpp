@@ -19,10 +19,13 @@ class FakeSwapchain final : public SwapchainNative {
     explicit FakeSwapchain(const SwapchainCreateInfo& info) : info_(info) {}
     const SwapchainCreateInfo& info() const override { return info_; }
     size_t image_count() const override { return 3; }
+    void set_sampler(const Sampler& sampler) override { sampler_ = sampler; }
+    Sampler sampler() const override { return sampler_; }
     Result<std::vector<NativeImage>> export_images() const override { return std::vector<NativeImage>(3); }
 
  private:
     SwapchainCreateInfo info_;
+    Sampler sampler_;
 };
 
 /// A gate that is open until it is closed. Whoever comes to a closed gate waits.

@@ -107,6 +107,19 @@ TEST_F(Lockstep, SessionsAreDrawnInTheOrderOfTheirCreation) {
     EXPECT_THAT(log_.take(), ElementsAre(DrawnComposition{1, time_after(1), {1, 7}}));
 }
 
+TEST_F(Lockstep, OverlaysAreDrawnLastInTheirOrderAndTheNewerAboveTheOlder) {
+    RecordingObserver observers[4];
+    const std::optional<uint32_t> orders[]{5, UINT32_MAX, std::nullopt, 5};
+    std::vector<std::unique_ptr<CompositorNative>> sessions;
+    for (size_t i = 0; i < 4; ++i) {
+        sessions.push_back(running_session(observers[i]));
+        if (orders[i]) sessions.back()->set_placement({true, *orders[i]});
+    }
+    for (size_t i = 0; i < 4; ++i) ASSERT_TRUE(sessions[i]->submit(frame(i + 1)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_THAT(log_.take(), ElementsAre(DrawnComposition{1, time_after(1), {3, 1, 4, 2}}));
+}
+
 TEST_F(Lockstep, AStalledSessionHoldsTimeUpOnlyUntilItIsDestroyed) {
     auto first = running_session(observer_);
     auto stalled = running_session(other_observer_);

@@ -48,6 +48,7 @@ Result<std::unique_ptr<CompositorNative>> MultiCompositor::create_native_composi
     CompositorNativeObserver& observer) {
     auto session = std::make_shared<SessionState>(observer);
     state_.with([&](CompositorState& state) {
+        session->number = ++state.sessions_created;
         state.sessions.push_back(session);
         sort_by_placement(state);
     });

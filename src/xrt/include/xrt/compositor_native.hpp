@@ -71,6 +71,21 @@ struct NativeImage {
     bool dedicated = true;           ///< a dedicated allocation; the import must be one as well
 };
 
+enum class TexelFilter : uint32_t { nearest = 0, linear = 1 };
+enum class TexelWrap : uint32_t { repeat = 0, mirrored_repeat = 1, clamp_to_edge = 2, clamp_to_border = 3 };
+enum class BorderColor : uint32_t { transparent_black = 0, opaque_black = 1, opaque_white = 2 };
+enum class ChannelSource : uint32_t { itself = 0, zero = 1, one = 2, red = 3, green = 4, blue = 5, alpha = 6 };
+
+/// How the compositor reads a swapchain's images. Beyond a layer's rectangle it reads only where that reaches to the image's edge.
+struct Sampler {
+    TexelFilter filter = TexelFilter::linear;
+    TexelWrap wrap_s = TexelWrap::clamp_to_edge, wrap_t = TexelWrap::clamp_to_edge;
+    BorderColor border = BorderColor::transparent_black;
+    ChannelSource red = ChannelSource::itself, green = ChannelSource::itself;
+    ChannelSource blue = ChannelSource::itself, alpha = ChannelSource::itself;
+    bool operator==(const Sampler&) const = default;
+};
+
 class SwapchainNative {
    public:
     virtual ~SwapchainNative() = default;
@@ -78,6 +93,9 @@ class SwapchainNative {
     virtual size_t image_count() const = 0;
     /// The images with handles of their own, for one importer; called once per importer.
     virtual Result<std::vector<NativeImage>> export_images() const = 0;
+    /// From the next composition on. On any thread.
+    virtual void set_sampler(const Sampler& sampler) = 0;
+    virtual Sampler sampler() const = 0;
 };
 
 struct SubImage {
@@ -169,10 +187,18 @@ struct Color {
     bool operator==(const Color&) const = default;
 };
 
+/// Of colours in CIELAB.
+struct ColorAdjustment {
+    float brightness = 0;  ///< -100 to 100, added to the lightness
+    float contrast = 1, saturation = 1;
+    bool operator==(const ColorAdjustment&) const = default;
+};
+
 /// What is around the person.
 struct PassthroughLayer {
     float opacity = 1;
-    Color edge_color;  ///< its alpha says how much of it is seen
+    Color edge_color{};  ///< its alpha says how much of it is seen
+    std::optional<ColorAdjustment> adjustment = std::nullopt;  ///< not of the edges
 };
 
 /// Applied to what the image has before anything else is done with it.

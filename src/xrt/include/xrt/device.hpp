@@ -107,6 +107,13 @@ struct Heat {
     float slope = 0;     ///< kelvins per second
 };
 
+/// What feeds a device that has no cable.
+struct Battery {
+    float level = 1;  ///< 0..1
+    bool charging = false;
+    bool plugged_in = false;
+};
+
 /// How often a display can show a new picture: for people, and exactly.
 struct RefreshRate {
     float hertz = 0;
@@ -150,6 +157,9 @@ class Device {
     virtual std::optional<HandInfo> hand() const { return std::nullopt; }
     /// The joints at `time`; only for a device with hand().
     virtual HandSample hand_at([[maybe_unused]] Time time) const { return {}; }
+
+    /// None: nothing is known of one.
+    virtual std::optional<Battery> battery_at([[maybe_unused]] Time time) const { return std::nullopt; }
 
     /// The pose `info().poses[index]` at `time`, which may lie in the past or in the future.
     virtual PoseSample pose_at(size_t index, Time time) const = 0;

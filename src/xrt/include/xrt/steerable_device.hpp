@@ -32,6 +32,7 @@ class SteerableDevice {
     virtual Result<void> set_input(std::string_view component, Vec2 value, Time now) = 0;
 
     /// Stands still there from now on. An empty component means the device as a whole: its poses keep their places on it.
+    /// "/joint/index_tip" is a joint of the hand, where the device has one.
     virtual Result<void> set_pose(std::string_view component, const Pose& world_from_pose) = 0;
 
     /// Everything is the device's own again.

@@ -68,6 +68,7 @@ class FakeService : public Service {
     Result<void> request_refresh_rate(float) override { return refuse(); }
     Result<CreateSwapchainReply> create_swapchain(const SwapchainInfo&) override { return refuse(); }
     Result<void> destroy_swapchain(SwapchainId) override { return refuse(); }
+    Result<void> set_sampler(SwapchainId, const Sampler&) override { return refuse(); }
     Result<void> end_frame(const Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override {
         last_number = frame.number;
         layers = frame.layers.size();

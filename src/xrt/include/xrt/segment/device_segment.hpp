@@ -16,7 +16,7 @@
 namespace xrt {
 
 inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
-inline constexpr uint32_t device_segment_version = 3;
+inline constexpr uint32_t device_segment_version = 4;
 inline constexpr size_t max_devices = 32;
 inline constexpr size_t max_device_inputs = 256;  ///< all devices together
 inline constexpr size_t max_device_poses = 128;   ///< all devices together
@@ -151,6 +151,13 @@ struct SharedHeat {
     float slope = 0;     ///< kelvins per second
 };
 
+/// A device's battery in one word, which is 0 if nothing is known of it.
+struct SharedBattery {
+    enum Bits : uint32_t { known = 1u << 0, charging = 1u << 1, plugged_in = 1u << 2 };
+    static constexpr uint32_t level_shift = 16;  ///< above it: 0..65535 for empty to full
+    std::atomic<uint32_t> word{0};
+};
+
 /// Display times are epoch + k * period. Changes with the refresh rate, never so that a display time moves into the past.
 struct SharedDisplayTiming {
     int64_t epoch = 0;       ///< nanoseconds
@@ -188,13 +195,14 @@ struct DeviceSegment {
     std::array<SharedPlane, max_room_planes> planes;
 
     // Written while clients read.
-    std::atomic<int64_t> virtual_now{0};  ///< nanoseconds; lock-step only
-    std::atomic<uint32_t> tick{0};        ///< a futex word; counts display periods of the lock-step clock
+    std::atomic<int64_t> virtual_now{0};        ///< nanoseconds; lock-step only
+    std::atomic<uint32_t> tick{0};              ///< a futex word; counts display periods of the lock-step clock
     std::atomic<uint32_t> input_generation{0};  ///< that of input_table: a look here says whether to load it
     SequenceLocked<SharedInputTable> input_table;
     SequenceLocked<SharedDisplayTiming> display;
     std::atomic<uint32_t> observer_active{0};  ///< somebody looks through the observer's camera
     uint32_t reserved2 = 0;
+    std::array<SharedBattery, max_devices> batteries;  ///< as `devices`
     SequenceLocked<SharedSpacesHistory> spaces;
     std::array<SharedPoseRing, max_device_poses> rings;
     std::array<SharedHandRing, max_hands> hand_rings;
