@@ -134,6 +134,38 @@ TEST_P(WithGl, EndsASwapchainThatIsStillBeingDrawnInto) {
     }
 }
 
+TEST_P(WithGl, TexturesAreReadAsTheApplicationSays) {
+    ASSERT_TRUE(gl->make_current());
+    auto binding = bind();
+    ASSERT_TRUE(binding.ok()) << binding.error().message;
+    auto exporter = VulkanTestExporter::create(*service, color_info(2), 2);
+    ASSERT_TRUE(exporter.ok()) << exporter.error().message;
+    auto images = (*binding)->import_swapchain(color_info(2), *exporter->export_images());
+    ASSERT_TRUE(images.ok()) << images.error().message;
+    const TextureParameters wanted{.min_filter = GL_NEAREST,
+                                   .mag_filter = GL_LINEAR,
+                                   .wrap_s = GL_REPEAT,
+                                   .wrap_t = GL_MIRRORED_REPEAT,
+                                   .swizzle = {GL_BLUE, GL_GREEN, GL_RED, GL_ONE}};
+    const auto set = (*images)->set_texture_parameters(wanted);
+    ASSERT_TRUE(set.ok()) << set.error().message;
+    for (size_t i = 0; i < 2; ++i) {
+        function<decltype(&glBindTexture)>("glBindTexture")(GL_TEXTURE_2D_ARRAY,
+                                                            static_cast<GLuint>((*images)->image(i)));
+        const auto parameter = [](GLenum name) {
+            GLint value = 0;
+            function<decltype(&glGetTexParameteriv)>("glGetTexParameteriv")(GL_TEXTURE_2D_ARRAY, name, &value);
+            return value;
+        };
+        EXPECT_EQ(parameter(GL_TEXTURE_MIN_FILTER), GL_NEAREST);
+        EXPECT_EQ(parameter(GL_TEXTURE_WRAP_S), GL_REPEAT);
+        EXPECT_EQ(parameter(GL_TEXTURE_WRAP_T), GL_MIRRORED_REPEAT);
+        EXPECT_EQ(parameter(GL_TEXTURE_SWIZZLE_R), GL_BLUE);
+        EXPECT_EQ(parameter(GL_TEXTURE_SWIZZLE_A), GL_ONE);
+    }
+    EXPECT_FALSE((*images)->set_texture_parameters({.min_filter = 1}).ok());
+}
+
 TEST_P(WithGl, LeavesTheApplicationsContextAndBindingsAsTheyWere) {
     auto binding = bind();
     ASSERT_TRUE(binding.ok()) << binding.error().message;

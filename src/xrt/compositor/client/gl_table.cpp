@@ -21,6 +21,8 @@ GlTable find_all(const GlContext& context) {
     find(context, "glGenTextures", gl.GenTextures);
     find(context, "glDeleteTextures", gl.DeleteTextures);
     find(context, "glBindTexture", gl.BindTexture);
+    find(context, "glTexParameterf", gl.TexParameterf);
+    find(context, "glTexParameterfv", gl.TexParameterfv);
     find(context, "glTexParameteri", gl.TexParameteri);
     find(context, "glGetStringi", gl.GetStringi);
     find(context, "glGetUnsignedBytevEXT", gl.GetUnsignedBytevEXT);
@@ -38,7 +40,7 @@ GlTable find_all(const GlContext& context) {
 
 bool has_core(const GlTable& gl) {
     return gl.GetString && gl.GetIntegerv && gl.GetError && gl.Finish && gl.GenTextures && gl.DeleteTextures &&
-           gl.BindTexture && gl.TexParameteri && gl.GetStringi;
+           gl.BindTexture && gl.TexParameterf && gl.TexParameterfv && gl.TexParameteri && gl.GetStringi;
 }
 
 bool has_import(const GlTable& gl) {

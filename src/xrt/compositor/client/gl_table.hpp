@@ -19,6 +19,8 @@ struct GlTable {
     decltype(&glGenTextures) GenTextures = nullptr;
     decltype(&glDeleteTextures) DeleteTextures = nullptr;
     decltype(&glBindTexture) BindTexture = nullptr;
+    decltype(&glTexParameterf) TexParameterf = nullptr;
+    decltype(&glTexParameterfv) TexParameterfv = nullptr;
     decltype(&glTexParameteri) TexParameteri = nullptr;
     PFNGLGETSTRINGIPROC GetStringi = nullptr;
     PFNGLGETUNSIGNEDBYTEVEXTPROC GetUnsignedBytevEXT = nullptr;

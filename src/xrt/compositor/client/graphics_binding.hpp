@@ -6,6 +6,7 @@
 // leave here as plain numbers, so that whoever owns the binding need not know the API.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,6 +19,15 @@
 #include "xrt/result.hpp"
 
 namespace xrt::comp {
+
+/// How shaders read a texture, where that is part of the texture; numbers are OpenGL's.
+struct TextureParameters {
+    uint32_t min_filter = 0, mag_filter = 0;
+    uint32_t wrap_s = 0, wrap_t = 0;
+    std::array<uint32_t, 4> swizzle{};  ///< red, green, blue, alpha
+    float max_anisotropy = 1;
+    std::array<float, 4> border{};
+};
 
 /// The images of one swapchain, in the application's API. Dropping it waits, bounded, for what was submitted here.
 class ImportedSwapchain {
@@ -34,6 +44,12 @@ class ImportedSwapchain {
     /// Inside xrReleaseSwapchainImage: the image goes back. It is in the compositor's hands once the fence of the next
     /// insert_fence() is signalled.
     virtual Result<void> release_image(size_t index) = 0;
+
+    /// Of all images. `unsupported` where an image has no such parameters.
+    virtual Result<void> set_texture_parameters(const TextureParameters& parameters) {
+        (void)parameters;
+        return Error{ErrorCode::unsupported, "images of this graphics API have no parameters of textures"};
+    }
 };
 
 class GraphicsBinding {

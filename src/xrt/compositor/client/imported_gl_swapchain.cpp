@@ -80,6 +80,20 @@ void set_parameters(const GlTable& gl, const Storage& storage) {
     gl.TexParameteri(storage.target, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
 }
 
+/// Anisotropy and border belong to extensions, so what changes nothing is not asked for.
+void set_sampling(const GlTable& gl, GLenum target, const TextureParameters& parameters) {
+    constexpr GLenum max_anisotropy = 0x84FE, border_color = 0x1004, clamp_to_border = 0x812D;
+    const auto set = [&](GLenum name, uint32_t value) { gl.TexParameteri(target, name, static_cast<GLint>(value)); };
+    set(GL_TEXTURE_MIN_FILTER, parameters.min_filter);
+    set(GL_TEXTURE_MAG_FILTER, parameters.mag_filter);
+    set(GL_TEXTURE_WRAP_S, parameters.wrap_s);
+    set(GL_TEXTURE_WRAP_T, parameters.wrap_t);
+    for (GLenum channel = 0; channel < 4; ++channel) set(GL_TEXTURE_SWIZZLE_R + channel, parameters.swizzle[channel]);
+    if (parameters.max_anisotropy > 1) gl.TexParameterf(target, max_anisotropy, parameters.max_anisotropy);
+    const bool has_border = parameters.wrap_s == clamp_to_border || parameters.wrap_t == clamp_to_border;
+    if (has_border) gl.TexParameterfv(target, border_color, parameters.border.data());
+}
+
 /// Errors of earlier calls are the application's; they are said, since they can't be given back.
 void drop_earlier_errors(const GlTable& gl) {
     for (int i = 0; i < 16; ++i) {
@@ -123,6 +137,8 @@ Result<void> ImportedGlSwapchain::import_image(const SwapchainCreateInfo& info, 
     if (storage.samples > 1 && (!gl_.TexStorageMem2DMultisampleEXT || !gl_.TexStorageMem3DMultisampleEXT))
         return Error{ErrorCode::unsupported, "the application's context cannot import multisampled images"};
     drop_earlier_errors(gl_);
+    target_ = {storage.target, storage.binding};
+    is_multisampled_ = storage.samples > 1;
     Texture& texture = textures_.emplace_back();
     gl_.CreateMemoryObjectsEXT(1, &texture.memory);
     const GLint dedicated = native.dedicated ? GL_TRUE : GL_FALSE;
@@ -141,6 +157,24 @@ Result<void> ImportedGlSwapchain::import_image(const SwapchainCreateInfo& info, 
     return Error{
         ErrorCode::unsupported,
         "the service's image cannot be imported into the application's OpenGL: error " + std::to_string(error)};
+}
+
+/// The application's context is left as it was.
+Result<void> ImportedGlSwapchain::set_texture_parameters(const TextureParameters& parameters) {
+    if (is_multisampled_) return Error{ErrorCode::unsupported, "textures of several samples per pixel have no filters"};
+    const auto current = TRY(ScopedGlContext::enter(context_));
+    drop_earlier_errors(gl_);
+    GLint bound_before = 0;
+    gl_.GetIntegerv(target_.binding, &bound_before);
+    for (const Texture& texture : textures_) {
+        gl_.BindTexture(target_.target, texture.name);
+        set_sampling(gl_, target_.target, parameters);
+    }
+    gl_.BindTexture(target_.target, static_cast<GLuint>(bound_before));
+    const GLenum error = gl_.GetError();
+    if (error == GL_NO_ERROR) return {};
+    return Error{ErrorCode::unsupported,
+                 "the application's OpenGL refuses the parameters: error " + std::to_string(error)};
 }
 
 }  // namespace xrt::comp

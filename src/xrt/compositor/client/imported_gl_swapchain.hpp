@@ -31,6 +31,7 @@ class ImportedGlSwapchain final : public ImportedSwapchain {
         released_ = true;
         return {};
     }
+    Result<void> set_texture_parameters(const TextureParameters& parameters) override;
 
  private:
     struct Texture {
@@ -43,10 +44,17 @@ class ImportedGlSwapchain final : public ImportedSwapchain {
     Result<void> import_image(const SwapchainCreateInfo& info, NativeImage native);
     void delete_textures();
 
+    struct Target {
+        GLenum target = GL_TEXTURE_2D;
+        GLenum binding = GL_TEXTURE_BINDING_2D;  ///< the query for what is bound to the target
+    };
+
     GlContext& context_;
     const GlTable& gl_;
     std::atomic<bool>& released_;
     std::vector<Texture> textures_;
+    Target target_;
+    bool is_multisampled_ = false;
 };
 
 }  // namespace xrt::comp

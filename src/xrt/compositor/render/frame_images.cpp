@@ -54,15 +54,16 @@ Result<void> FrameImages::collect(std::span<LayerFrame* const> frames, Reading r
 }
 
 Result<void> FrameImages::collect(const Layer& layer, Reading reading) {
-    const auto use = [&](const SwapchainNative* swapchain, size_t index) { return collect(swapchain, index, reading); };
+    const auto use = [&](SwapchainNative* swapchain, size_t index) { return collect(swapchain, index, reading); };
     return std::visit(ImageVisitor<decltype(use)>{use}, layer.content);
 }
 
-Result<void> FrameImages::collect(const SwapchainNative* swapchain, size_t index, Reading reading) {
-    const auto* ours = dynamic_cast<const VulkanSwapchain*>(swapchain);
+Result<void> FrameImages::collect(SwapchainNative* swapchain, size_t index, Reading reading) {
+    auto* const ours = dynamic_cast<VulkanSwapchain*>(swapchain);
     if (!ours) return Error{ErrorCode::invalid_argument, "a swapchain of another compositor"};
     // A copy moves nothing by its depth, and depth images are not made to be copied.
     if (reading == Reading::by_copying && vk::is_depth(static_cast<VkFormat>(ours->info().format))) return {};
+    TRY(ours->apply_sampler());
     VkImage image = ours->image(index);
     const auto is_known = [&](const VkImageMemoryBarrier& barrier) { return barrier.image == image; };
     if (std::ranges::none_of(acquired_, is_known)) add(*ours, index, reading);

@@ -28,7 +28,7 @@ class FrameImages {
 
  private:
     Result<void> collect(const Layer& layer, Reading reading);
-    Result<void> collect(const SwapchainNative* swapchain, size_t index, Reading reading);
+    Result<void> collect(SwapchainNative* swapchain, size_t index, Reading reading);
     void add(const VulkanSwapchain& swapchain, size_t index, Reading reading);
     void record_resolves(VkCommandBuffer commands) const;
 

@@ -20,6 +20,24 @@ Vector4 edges(const Rect2D& rect, float inset) {
             float(int64_t{rect.y} + rect.height) - inset};
 }
 
+/// Where texels are read: within the rectangle. Where it reaches to both edges of the image and the sampler wraps there,
+/// whatever lies beyond is the sampler's business.
+Vector4 bounds_of(const SubImage& image) {
+    constexpr float far_away = 1e9f;
+    Vector4 bounds = edges(image.rect, 0.5f);
+    const Sampler sampler = image.swapchain->sampler();
+    const Extent2D& extent = image.swapchain->info().extent;
+    if (sampler.wrap_s != TexelWrap::clamp_to_edge && image.rect.x == 0 && image.rect.width == extent.width) {
+        bounds[0] = -far_away;
+        bounds[2] = far_away;
+    }
+    if (sampler.wrap_t != TexelWrap::clamp_to_edge && image.rect.y == 0 && image.rect.height == extent.height) {
+        bounds[1] = -far_away;
+        bounds[3] = far_away;
+    }
+    return bounds;
+}
+
 std::array<float, 2> texel_of(const SubImage& image) {
     const Extent2D& extent = image.swapchain->info().extent;
     return {1.0f / float(extent.width), 1.0f / float(extent.height)};
@@ -40,7 +58,7 @@ DrawConstants common_constants(const Layer& layer) {
 
 DrawConstants constants_of(const Layer& layer, const SubImage& image) {
     DrawConstants constants = common_constants(layer);
-    constants.bounds = edges(image.rect, 0.5f);
+    constants.bounds = bounds_of(image);
     constants.rect = edges(image.rect, 0);
     constants.texel = texel_of(image);
     constants.array_index = float(image.array_index);
@@ -169,6 +187,9 @@ DrawConstants place_passthrough(const PassthroughLayer& passthrough, const EyeVi
     DrawConstants constants;
     constants.shape[0] = passthrough.opacity;
     constants.color_scale = {edge.r, edge.g, edge.b, edge.a};
+    if (const auto& adjustment = passthrough.adjustment) {
+        constants.color_bias = {adjustment->brightness, adjustment->contrast, adjustment->saturation, 1};
+    }
     return cast_rays(constants, {}, Layer{}, eye);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // How the shaders reach a swapchain's texels: samplers, and the layout of the one descriptor that each image, or each
-// cube of it, has for all its life, so that a frame allocates and updates none.
+// cube of it, has for all its life, so that a frame allocates none, and updates none unless somebody chose another sampler.
 #pragma once
 
 #include "compositor/render/vulkan_device.hpp"
@@ -19,8 +19,13 @@ class LayerSampling {
 
     /// A pool for `count` descriptors.
     Result<vk::UniqueDescriptorPool> create_pool(uint32_t count) const;
-    /// One descriptor, which lives as long as its pool and always shows `view` in SHADER_READ_ONLY_OPTIMAL.
-    Result<VkDescriptorSet> describe(VkDescriptorPool pool, VkImageView view, Filter filter) const;
+    /// One descriptor, which lives as long as its pool and shows nothing yet.
+    Result<VkDescriptorSet> create_descriptor(VkDescriptorPool pool) const;
+    /// It shows `view` in SHADER_READ_ONLY_OPTIMAL from now on. The device does not use it meanwhile.
+    void describe(VkDescriptorSet set, VkImageView view, VkSampler sampler) const;
+    /// Clamped to the edge.
+    VkSampler usual_sampler(Filter filter) const { return filter == Filter::linear ? linear_.get() : nearest_.get(); }
+    Result<vk::UniqueSampler> create_sampler(const Sampler& sampler, Filter filter) const;
 
  private:
     explicit LayerSampling(std::shared_ptr<VulkanDevice> device) : device_(std::move(device)) {}

@@ -58,6 +58,25 @@ TEST_F(PassthroughTest, ColorsEdges) {
     EXPECT_LT(blue, 8);
 }
 
+TEST_F(PassthroughTest, AdjustsColorsInCielab) {
+    const auto with = [&](const ColorAdjustment& adjustment) {
+        frame_.layers.clear();
+        frame_.layers.push_back({0, false, PassthroughLayer{1, {}, adjustment}});
+        return pixel(draw()[0], 20, 28);
+    };
+    const Texel as_it_is = with({0, 1, 1});
+    EXPECT_TRUE(is_red(as_it_is));
+    const Texel grey = with({0, 1, 0});
+    EXPECT_EQ(grey[0], grey[1]);
+    EXPECT_EQ(grey[0], grey[2]);
+    EXPECT_NEAR(grey[0], 127, 2);              // red's lightness is 53.2
+    EXPECT_NEAR(with({20, 1, 0})[0], 180, 2);  // 73.2
+    EXPECT_NEAR(with({0, 0, 0})[0], 119, 2);   // 50
+    EXPECT_NEAR(with({0, 2, 0})[0], 135, 2);   // 56.5
+    EXPECT_EQ(with({100, 1, 0})[0], 255);
+    EXPECT_EQ(with({-100, 1, 0})[0], 0);
+}
+
 TEST_F(PassthroughTest, IsBehindWhatIsBlendedWithTheEnvironment) {
     Shown& shown = filled(swapchain_info(VK_FORMAT_R8G8B8A8_UNORM), plain({0, 0, 128, 128}));
     frame_.blend_mode = BlendMode::alpha_blend;

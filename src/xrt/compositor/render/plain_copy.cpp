@@ -23,9 +23,15 @@ bool is_plain(const Layer& layer) {
     return (layer.flags & ~harmless) == 0 && !layer.color && !layer.blend && !layer.depth_test;
 }
 
+bool has_own_channels(const Sampler& sampler) {
+    constexpr ChannelSource itself = ChannelSource::itself;
+    return sampler.red == itself && sampler.green == itself && sampler.blue == itself && sampler.alpha == itself;
+}
+
 bool has_pixels_of_a_view(const SubImage& image) {
     const SwapchainCreateInfo& info = image.swapchain->info();
-    return info.format == ViewPasses::color_format && info.sample_count == 1;
+    const bool is_swizzled = !has_own_channels(image.swapchain->sampler());
+    return info.format == ViewPasses::color_format && info.sample_count == 1 && !is_swizzled;
 }
 
 }  // namespace

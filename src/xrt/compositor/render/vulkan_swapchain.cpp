@@ -7,6 +7,15 @@
 #include "compositor/render/exportable_format.hpp"
 
 namespace xrt::comp {
+namespace {
+
+VkComponentSwizzle swizzle(ChannelSource source) {
+    static_assert(int(ChannelSource::itself) == VK_COMPONENT_SWIZZLE_IDENTITY);
+    static_assert(int(ChannelSource::alpha) == VK_COMPONENT_SWIZZLE_A);
+    return static_cast<VkComponentSwizzle>(source);
+}
+
+}  // namespace
 
 Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr<const LayerSampling> sampling,
                                                                  const SwapchainCreateInfo& info) {
@@ -95,29 +104,59 @@ void VulkanSwapchain::record_resolve(VkCommandBuffer commands, size_t index) con
                         {&after, 1});
 }
 
-/// Depth is read as depth alone, and between texels only where the device can.
-Result<VulkanSwapchain::Picture> VulkanSwapchain::make_readable(VkImage image, uint32_t array_index) const {
+/// Depth is read as depth alone.
+Result<vk::UniqueImageView> VulkanSwapchain::create_view(VkImage image, uint32_t array_index,
+                                                         const Sampler& sampler) const {
     const auto format = static_cast<VkFormat>(info_.format);
     const bool cube = info_.face_count == 6;
-    const bool depth = vk::is_depth(format);
     VkImageViewCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO;
     info.image = image;
     info.viewType = cube ? VK_IMAGE_VIEW_TYPE_CUBE : VK_IMAGE_VIEW_TYPE_2D_ARRAY;
     info.format = format;
-    const VkImageAspectFlags aspect = depth ? VK_IMAGE_ASPECT_DEPTH_BIT : VK_IMAGE_ASPECT_COLOR_BIT;
+    info.components = {swizzle(sampler.red), swizzle(sampler.green), swizzle(sampler.blue), swizzle(sampler.alpha)};
+    const VkImageAspectFlags aspect = vk::is_depth(format) ? VK_IMAGE_ASPECT_DEPTH_BIT : VK_IMAGE_ASPECT_COLOR_BIT;
     info.subresourceRange = {aspect, 0, 1, cube ? 6 * array_index : 0, cube ? 6 : vk::layer_count(info_)};
     // The view only reads, and not every format in which clients may write allows all of the image's usages.
     const VkImageViewUsageCreateInfo usage{VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO, nullptr,
                                            VK_IMAGE_USAGE_SAMPLED_BIT};
     info.pNext = &usage;
+    return vk::create<vk::UniqueImageView>(table(), table().CreateImageView, info, "vkCreateImageView");
+}
+
+/// Between texels only where the device can.
+LayerSampling::Filter VulkanSwapchain::possible_filter(TexelFilter wanted) const {
+    const auto format = static_cast<VkFormat>(info_.format);
+    const VulkanDevice& device = sampling_->device();
+    const bool linear =
+        wanted == TexelFilter::linear && can_filter(device.instance(), device.choice().physical, format);
+    return linear ? LayerSampling::Filter::linear : LayerSampling::Filter::nearest;
+}
+
+Result<VulkanSwapchain::Picture> VulkanSwapchain::make_readable(VkImage image, uint32_t array_index) const {
     Picture picture;
-    picture.view = TRY(vk::create<vk::UniqueImageView>(table(), table().CreateImageView, info, "vkCreateImageView"));
-    const auto filter = can_filter(sampling_->device().instance(), sampling_->device().choice().physical, format)
-                            ? LayerSampling::Filter::linear
-                            : LayerSampling::Filter::nearest;
-    picture.descriptor = TRY(sampling_->describe(descriptors_.get(), picture.view.get(), filter));
+    picture.view = TRY(create_view(image, array_index, {}));
+    picture.descriptor = TRY(sampling_->create_descriptor(descriptors_.get()));
+    sampling_->describe(picture.descriptor, picture.view.get(),
+                        sampling_->usual_sampler(possible_filter(TexelFilter::linear)));
     return picture;
+}
+
+Result<void> VulkanSwapchain::apply_sampler() {
+    const Sampler wanted = sampler();
+    if (wanted == applied_) return {};
+    vk::UniqueSampler fresh = TRY(sampling_->create_sampler(wanted, possible_filter(wanted.filter)));
+    for (Image& image : images_) {
+        for (uint32_t i = 0; i < image.pictures.size(); ++i) {
+            Picture& picture = image.pictures[i];
+            vk::UniqueImageView view = TRY(create_view(readable_image(image), i, wanted));
+            sampling_->describe(picture.descriptor, view.get(), fresh.get());
+            picture.view = std::move(view);
+        }
+    }
+    own_sampler_ = std::move(fresh);
+    applied_ = wanted;
+    return {};
 }
 
 Result<void> VulkanSwapchain::hand_over() const {

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+#include "auxiliary/util/guarded.hpp"
 #include "compositor/render/layer_sampling.hpp"
 
 namespace xrt::comp {
@@ -21,6 +22,15 @@ class VulkanSwapchain final : public SwapchainNative {
     const SwapchainCreateInfo& info() const override { return info_; }
     size_t image_count() const override { return images_.size(); }
     Result<std::vector<NativeImage>> export_images() const override;
+    void set_sampler(const Sampler& sampler) override {
+        sampler_.with([&](Sampler& wanted) { wanted = sampler; });
+    }
+    Sampler sampler() const override {
+        return sampler_.with([](const Sampler& wanted) { return wanted; });
+    }
+
+    /// Between two compositions: they read with the present sampler.
+    Result<void> apply_sampler();
 
     VkImage image(size_t index) const { return images_[index].shared.image.get(); }
     /// Of the whole image, or of the cube of that array index.
@@ -57,6 +67,11 @@ class VulkanSwapchain final : public SwapchainNative {
     Result<Memory> create_memory(const VkImageCreateInfo& info, Sharing sharing) const;
     Result<Memory> create_resolved() const;
     Result<Picture> make_readable(VkImage image, uint32_t array_index) const;
+    Result<vk::UniqueImageView> create_view(VkImage image, uint32_t array_index, const Sampler& sampler) const;
+    VkImage readable_image(const Image& image) const {
+        return image.resolved.image.get() != VK_NULL_HANDLE ? image.resolved.image.get() : image.shared.image.get();
+    }
+    LayerSampling::Filter possible_filter(TexelFilter wanted) const;
     uint32_t pictures_per_image() const { return info_.face_count == 6 ? info_.array_size : 1; }
     Result<void> hand_over() const;
     const vk::DeviceTable& table() const { return sampling_->device().table(); }
@@ -65,6 +80,9 @@ class VulkanSwapchain final : public SwapchainNative {
     const SwapchainCreateInfo info_;
     vk::UniqueDescriptorPool descriptors_;
     std::vector<Image> images_;
+    Guarded<Sampler> sampler_;
+    Sampler applied_;                ///< the compositor's thread alone has it
+    vk::UniqueSampler own_sampler_;  ///< for `applied_`, once it was not the usual one
 };
 
 }  // namespace xrt::comp
