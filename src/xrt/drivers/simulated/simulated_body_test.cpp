@@ -50,6 +50,36 @@ TEST(SimulatedHand, StaysAroundItsControllerWhileBothMove) {
     EXPECT_EQ(wrist.flags, grip.flags);
 }
 
+TEST(SimulatedHand, HasSingleJointsPutSomewhereElse) {
+    SimulatedController held = controller("/interaction_profiles/khr/simple_controller", MotionKind::wobble);
+    const SimulatedHand hand(held);
+    const Pose wanted{{}, {0.5f, 1, -2}};
+    ASSERT_TRUE(held.set_pose("/joint/index_tip", wanted).ok());
+    EXPECT_EQ(held.set_pose("/joint/elbow", wanted).error().code, ErrorCode::not_found);
+    const auto joints = hand.hand_at(at_rest).wrist_from_joints;
+    const Pose world_from_wrist = hand.pose_at(0, at_rest).world_from_pose;
+    for (const HandJoints& each : joints) {
+        EXPECT_TRUE(near(world_from_wrist * each[static_cast<size_t>(HandJoint::index_tip)], wanted));
+        EXPECT_FALSE(near(world_from_wrist * each[static_cast<size_t>(HandJoint::thumb_tip)], wanted, 0.1f));
+    }
+    held.release();
+    const auto own = hand.hand_at(at_rest).wrist_from_joints[0][static_cast<size_t>(HandJoint::index_tip)];
+    EXPECT_FALSE(near(world_from_wrist * own, wanted, 0.1f));
+}
+
+TEST(SimulatedController, RunsItsBatteryDownAndChargesIt) {
+    const SimulatedController held = controller("/interaction_profiles/khr/simple_controller");
+    const auto after = [&](double share) {
+        return *held.battery_at(time_from_nanoseconds(static_cast<int64_t>(double(battery_period.count()) * share)));
+    };
+    EXPECT_EQ(after(0).level, 1);
+    EXPECT_NEAR(after(0.375).level, 0.55f, 1e-3f);
+    EXPECT_FALSE(after(0.375).charging);
+    EXPECT_NEAR(after(0.749).level, 0.1f, 0.01f);
+    EXPECT_TRUE(after(0.8).charging && after(0.8).plugged_in);
+    EXPECT_GT(after(0.9).level, after(0.8).level);
+}
+
 TEST(SimulatedEyes, LookWhereTheHeadLooks) {
     const SimulatedHmd head({.motion = MotionKind::rotate});
     const SimulatedEyes eyes(head);

@@ -117,6 +117,13 @@ InputValue SimulatedController::own_input(size_t index, Time time) const {
     return cycling(info().inputs.at(index), time);
 }
 
+std::optional<Battery> SimulatedController::battery_at(Time time) const {
+    constexpr float use = 0.75f, least = 0.1f;
+    const auto phase = static_cast<float>(phase_at(time, battery_period));
+    if (phase < use) return Battery{.level = 1 - (1 - least) * phase / use};
+    return Battery{.level = least + (1 - least) * (phase - use) / (1 - use), .charging = true, .plugged_in = true};
+}
+
 Result<void> SimulatedController::drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) {
     TRY(SteeredDevice::drive_output(index, time, pulse));
     if (haptic_events_.size() == max_haptic_events) haptic_events_.erase(haptic_events_.begin());
@@ -124,8 +131,14 @@ Result<void> SimulatedController::drive_output(size_t index, Time time, const st
     return {};
 }
 
+Result<void> SimulatedController::set_pose(std::string_view component, const Pose& world_from_pose) {
+    if (SteeredJoints::is_joint(component)) return steered_joints_.set(component, world_from_pose);
+    return SteeredDevice::set_pose(component, world_from_pose);
+}
+
 void SimulatedController::release() {
     (void)become(settings_.profile->path);
+    steered_joints_.release();
     SteeredDevice::release();
 }
 

@@ -13,6 +13,7 @@
 #include "drivers/simulated/controller_profiles.hpp"
 #include "drivers/simulated/simulated_motion.hpp"
 #include "drivers/simulated/steered_device.hpp"
+#include "drivers/simulated/steered_joints.hpp"
 
 namespace xrt::simulated {
 
@@ -22,6 +23,9 @@ enum class InputScript : uint32_t {
 };
 
 inline constexpr Duration input_cycle_period = std::chrono::seconds(2);
+
+/// Over three quarters of such a period a full battery runs nearly out; in the last quarter it is charged.
+inline constexpr Duration battery_period = std::chrono::hours(8);
 
 struct ControllerSettings {
     DeviceRole role = DeviceRole::left_hand;  ///< any that profiles are for
@@ -44,9 +48,14 @@ class SimulatedController final : public SteeredDevice {
 
     explicit SimulatedController(const ControllerSettings& settings);
 
+    std::optional<Battery> battery_at(Time time) const override;
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
     Result<void> set_profile(std::string_view interaction_profile) override { return become(interaction_profile); }
+    Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
     void release() override;
+
+    /// Of the hand that holds it.
+    const SteeredJoints& steered_joints() const { return steered_joints_; }
 
     /// The last ones, oldest first.
     const std::vector<HapticEvent>& haptic_events() const { return haptic_events_; }
@@ -57,6 +66,7 @@ class SimulatedController final : public SteeredDevice {
 
     const ControllerSettings settings_;
     const std::vector<Pose> rig_from_poses_;  ///< as info().poses
+    SteeredJoints steered_joints_;
     std::vector<HapticEvent> haptic_events_;
 };
 

@@ -75,7 +75,7 @@ constexpr uint32_t valid_flags = PoseSample::orientation_valid | PoseSample::pos
 
 }  // namespace
 
-SimulatedHand::SimulatedHand(const Device& held)
+SimulatedHand::SimulatedHand(const SimulatedController& held)
     : held_(held), info_(make_info(held.info())), grip_(find_grip(held.info())) {}
 
 PoseSample SimulatedHand::pose_at([[maybe_unused]] size_t index, Time time) const {
@@ -111,6 +111,8 @@ HandSample SimulatedHand::hand_at(Time time) const {
     sample.active = held_.is_present() && (held_.pose_at(grip_, time).flags & valid_flags) == valid_flags;
     sample.wrist_from_joints = {hand_joints(info_.role, curls),
                                 hand_joints(info_.role, empty ? curls : conform_to_controller(curls))};
+    const Pose world_from_wrist = pose_at(0, time).world_from_pose;
+    for (HandJoints& joints : sample.wrist_from_joints) held_.steered_joints().apply(world_from_wrist, joints);
     sample.radii = hand_radii();
     return sample;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "drivers/simulated/hand_model.hpp"
+#include "drivers/simulated/simulated_controller.hpp"
 #include "xrt/device.hpp"
 
 namespace xrt::simulated {
@@ -13,7 +14,7 @@ namespace xrt::simulated {
 class SimulatedHand final : public Device {
  public:
     /// `held` has the same role and a "/input/grip/pose"; it outlives the hand's last call.
-    explicit SimulatedHand(const Device& held);
+    explicit SimulatedHand(const SimulatedController& held);
 
     const DeviceInfo& info() const override { return info_; }
     uint32_t revision() const override { return held_.revision(); }
@@ -27,7 +28,7 @@ class SimulatedHand final : public Device {
  private:
     FingerCurls curls_at(Time time) const;
 
-    const Device& held_;
+    const SimulatedController& held_;
     const DeviceInfo info_;
     const size_t grip_;
 };

@@ -28,7 +28,7 @@ class SteeredDevice : public Device, public SteerableDevice {
     Result<void> set_profile(std::string_view interaction_profile) override;
     void set_presence(Presence presence) final;
     Result<void> set_input(std::string_view component, Vec2 value, Time now) final;
-    Result<void> set_pose(std::string_view component, const Pose& world_from_pose) final;
+    Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
     void release() override;
 
  protected:

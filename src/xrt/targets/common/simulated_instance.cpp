@@ -31,9 +31,12 @@ Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices()
     devices.push_back(
         std::make_unique<SimulatedHmd>(HmdSettings{options_.view_size, options_.display_period, options_.motion}));
     const Device& head = *devices.back();
+    std::vector<const SimulatedController*> held;
     for (const DeviceRole hand : {DeviceRole::left_hand, DeviceRole::right_hand}) {
-        devices.push_back(std::make_unique<SimulatedController>(
-            ControllerSettings{hand, options_.controller_profile, options_.inputs, options_.motion}));
+        auto controller = std::make_unique<SimulatedController>(
+            ControllerSettings{hand, options_.controller_profile, options_.inputs, options_.motion});
+        held.push_back(controller.get());
+        devices.push_back(std::move(controller));
     }
     // There for whoever steers devices, and absent until then.
     for (const DeviceRole role : {DeviceRole::gamepad, DeviceRole::left_hand_htc, DeviceRole::right_hand_htc,
@@ -42,10 +45,7 @@ Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices()
             ControllerSettings{role, profiles_for(role).front(), options_.inputs, options_.motion, Presence::absent}));
     }
     if (options_.hand_tracking == Equipment::simulated) {
-        for (const size_t controller : {1u, 2u}) {
-            const Device& held = *devices[controller];
-            devices.push_back(std::make_unique<SimulatedHand>(held));
-        }
+        for (const SimulatedController* each : held) devices.push_back(std::make_unique<SimulatedHand>(*each));
     }
     if (options_.eye_gaze == Equipment::simulated) devices.push_back(std::make_unique<SimulatedEyes>(head));
     for (size_t i = 0; i < options_.trackers; ++i) {
