@@ -45,10 +45,14 @@
     XR_LIST_FUNCTIONS_XR_EXT_debug_utils(_) \
     XR_LIST_FUNCTIONS_XR_EXT_future(_) \
     XR_LIST_FUNCTIONS_XR_EXT_hand_tracking(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_interaction_render_model(_) \
     XR_LIST_FUNCTIONS_XR_EXT_performance_settings(_) \
     XR_LIST_FUNCTIONS_XR_EXT_plane_detection(_) \
+    XR_LIST_FUNCTIONS_XR_EXT_render_model(_) \
     XR_LIST_FUNCTIONS_XR_EXT_thermal_query(_) \
     XR_LIST_FUNCTIONS_XR_FB_display_refresh_rate(_) \
+    XR_LIST_FUNCTIONS_XR_FB_passthrough(_) \
+    XR_LIST_FUNCTIONS_XR_FB_swapchain_update_state(_) \
     XR_LIST_FUNCTIONS_XR_HTCX_vive_tracker_interaction(_) \
     XR_LIST_FUNCTIONS_XR_KHR_convert_timespec_time(_) \
     _(LocateSpacesKHR, KHR_locate_spaces) \

@@ -31,10 +31,13 @@ namespace xrt::oxr {
     _(EXT_hand_tracking, EXT_HAND_TRACKING, 4) \
     _(EXT_hand_tracking_data_source, EXT_HAND_TRACKING_DATA_SOURCE, 1) \
     _(EXT_hp_mixed_reality_controller, EXT_HP_MIXED_REALITY_CONTROLLER, 1) \
+    _(EXT_interaction_profile_battery_state_display, EXT_INTERACTION_PROFILE_BATTERY_STATE_DISPLAY, 1) \
+    _(EXT_interaction_render_model, EXT_INTERACTION_RENDER_MODEL, 1) \
     _(EXT_local_floor, EXT_LOCAL_FLOOR, 1) \
     _(EXT_palm_pose, EXT_PALM_POSE, 3) \
     _(EXT_performance_settings, EXT_PERFORMANCE_SETTINGS, 4) \
     _(EXT_plane_detection, EXT_PLANE_DETECTION, 2) \
+    _(EXT_render_model, EXT_RENDER_MODEL, 1) \
     _(EXT_samsung_odyssey_controller, EXT_SAMSUNG_ODYSSEY_CONTROLLER, 1) \
     _(EXT_thermal_query, EXT_THERMAL_QUERY, 2) \
     _(EXT_user_presence, EXT_USER_PRESENCE, 1) \
@@ -45,6 +48,10 @@ namespace xrt::oxr {
     _(FB_composition_layer_image_layout, FB_COMPOSITION_LAYER_IMAGE_LAYOUT, 1) \
     _(FB_composition_layer_settings, FB_COMPOSITION_LAYER_SETTINGS, 1) \
     _(FB_display_refresh_rate, FB_DISPLAY_REFRESH_RATE, 1) \
+    _(FB_passthrough, FB_PASSTHROUGH, 5) \
+    _(FB_swapchain_update_state, FB_SWAPCHAIN_UPDATE_STATE, 3) \
+    _(FB_swapchain_update_state_opengl_es, FB_SWAPCHAIN_UPDATE_STATE_OPENGL_ES, 1) \
+    _(FB_swapchain_update_state_vulkan, FB_SWAPCHAIN_UPDATE_STATE_VULKAN, 1) \
     _(FB_touch_controller_pro, FB_TOUCH_CONTROLLER_PRO, 1) \
     _(FB_touch_controller_proximity, FB_TOUCH_CONTROLLER_PROXIMITY, 1) \
     _(HTCX_vive_tracker_interaction, HTCX_VIVE_TRACKER_INTERACTION, 3) \

@@ -1,36 +1,30 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/debug/repetition.hpp"
 
-#include <array>
-#include <atomic>
 #include <functional>
 
 namespace xrt::oxr {
 namespace {
 
-struct Counter {
-    std::atomic<uint64_t> hash{0};
-    std::atomic<uint64_t> times{0};
-};
-constexpr size_t probes = 8;
-constinit std::array<Counter, 512> counters{};
-
-/// It has the hash, or has taken the free place for it.
-bool is_for(Counter& counter, uint64_t hash) {
-    uint64_t expected = 0;
-    return counter.hash.compare_exchange_strong(expected, hash) || expected == hash;
-}
+constinit RepetitionCounter of_this_process;
 
 }  // namespace
 
-uint64_t count_repetition(std::string_view text) {
+bool RepetitionCounter::is_for(Place& place, uint64_t hash) {
+    uint64_t expected = 0;
+    return place.hash.compare_exchange_strong(expected, hash) || expected == hash;
+}
+
+uint64_t RepetitionCounter::count(std::string_view text) {
     const uint64_t hash = std::hash<std::string_view>{}(text) | 1;
     for (size_t i = 0; i < probes; ++i) {
-        Counter& counter = counters[(hash / 2 + i) % counters.size()];
-        if (is_for(counter, hash)) return counter.times.fetch_add(1, std::memory_order_relaxed) + 1;
+        Place& place = places_[(hash / 2 + i) % places_.size()];
+        if (is_for(place, hash)) return place.times.fetch_add(1, std::memory_order_relaxed) + 1;
     }
     return 1;
 }
+
+uint64_t count_repetition(std::string_view text) { return of_this_process.count(text); }
 
 bool is_worth_telling(uint64_t times) {
     if (times <= 3) return true;

@@ -10,10 +10,11 @@ namespace xrt::oxr {
 namespace {
 
 TEST(Repetition, IsCountedForEachText) {
-    EXPECT_EQ(count_repetition("repetition a"), 1u);
-    EXPECT_EQ(count_repetition("repetition b"), 1u);
-    EXPECT_EQ(count_repetition("repetition a"), 2u);
-    EXPECT_EQ(count_repetition("repetition a"), 3u);
+    RepetitionCounter counter;
+    EXPECT_EQ(counter.count("repetition a"), 1u);
+    EXPECT_EQ(counter.count("repetition b"), 1u);
+    EXPECT_EQ(counter.count("repetition a"), 2u);
+    EXPECT_EQ(counter.count("repetition a"), 3u);
 }
 
 TEST(Repetition, IsToldThriceAndThenAtPowersOfTen) {
@@ -25,7 +26,8 @@ TEST(Repetition, IsToldThriceAndThenAtPowersOfTen) {
 }
 
 TEST(Repetition, TakesMoreTextsThanItHasPlacesFor) {
-    for (int i = 0; i < 5000; ++i) EXPECT_GE(count_repetition("text " + std::to_string(i)), 1u);
+    RepetitionCounter counter;
+    for (int i = 0; i < 5000; ++i) EXPECT_GE(counter.count("text " + std::to_string(i)), 1u);
 }
 
 }  // namespace

@@ -52,6 +52,9 @@ std::string plain_name(XrObjectType type) {
     for (size_t i = 1; i < name.size(); ++i) {
         if (name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a' && name[i - 1] <= 'z') name.insert(i, 1, ' ');
     }
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
     return name;
 }
 

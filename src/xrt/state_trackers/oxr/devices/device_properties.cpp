@@ -60,6 +60,16 @@ void write_device_properties(const Instance& instance, void* next) {
     write_if_asked<XrSystemPlaneDetectionPropertiesEXT>(
         instance, Feature::EXT_plane_detection, next, XR_TYPE_SYSTEM_PLANE_DETECTION_PROPERTIES_EXT,
         [&](auto& planes) { planes.supportedFeatures = plane_capabilities(segment); });
+    // Whoever draws shows the room.
+    const bool shows_room = instance.system_info().graphics;
+    write_if_asked<XrSystemPassthroughPropertiesFB>(
+        instance, Feature::FB_passthrough, next, XR_TYPE_SYSTEM_PASSTHROUGH_PROPERTIES_FB,
+        [&](auto& passthrough) { passthrough.supportsPassthrough = to_bool(shows_room); });
+    write_if_asked<XrSystemPassthroughProperties2FB>(
+        instance, Feature::FB_passthrough, next, XR_TYPE_SYSTEM_PASSTHROUGH_PROPERTIES2_FB, [&](auto& passthrough) {
+            passthrough.capabilities =
+                shows_room ? XR_PASSTHROUGH_CAPABILITY_BIT_FB | XR_PASSTHROUGH_CAPABILITY_COLOR_BIT_FB : 0;
+        });
 }
 
 }  // namespace xrt::oxr

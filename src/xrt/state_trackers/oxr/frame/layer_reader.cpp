@@ -11,13 +11,18 @@
 #include "state_trackers/oxr/frame/layer_checks.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/instance/view_configuration.hpp"
+#include "state_trackers/oxr/session/passthrough.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 
 namespace xrt::oxr {
 namespace {
 
-Outcome<> check_blend_mode(XrEnvironmentBlendMode mode) {
-    if (mode == the_blend_mode) return XR_SUCCESS;
+Outcome<proto::BlendMode> read_blend_mode(const Instance& instance, XrEnvironmentBlendMode mode) {
+    static_assert(int(proto::BlendMode::opaque) + 1 == XR_ENVIRONMENT_BLEND_MODE_OPAQUE);
+    static_assert(int(proto::BlendMode::additive) + 1 == XR_ENVIRONMENT_BLEND_MODE_ADDITIVE);
+    static_assert(int(proto::BlendMode::alpha_blend) + 1 == XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND);
+    const auto modes = blend_modes_of(instance);
+    if (std::ranges::find(modes, mode) != modes.end()) return static_cast<proto::BlendMode>(mode - 1);
     return fail(XR_ERROR_ENVIRONMENT_BLEND_MODE_UNSUPPORTED, "frameEndInfo->environmentBlendMode",
                 "is %d, which xrEnumerateEnvironmentBlendModes does not list", static_cast<int>(mode));
 }
@@ -39,6 +44,8 @@ std::optional<Feature> feature_of(XrStructureType type) {
             return Feature::KHR_composition_layer_equirect2;
         case XR_TYPE_COMPOSITION_LAYER_CUBE_KHR:
             return Feature::KHR_composition_layer_cube;
+        case XR_TYPE_COMPOSITION_LAYER_PASSTHROUGH_FB:
+            return Feature::FB_passthrough;
         default:
             return std::nullopt;
     }
@@ -71,9 +78,8 @@ Outcome<> LayerReader::read(const XrFrameEndInfo& info) {
         return fail(XR_ERROR_TIME_INVALID, "frameEndInfo->displayTime", "is %lld",
                     static_cast<long long>(info.displayTime));
     }
-    TRY(check_blend_mode(info.environmentBlendMode));
+    content_.frame.blend_mode = TRY(read_blend_mode(session_.instance(), info.environmentBlendMode));
     content_.frame.display_time = time_from_nanoseconds(info.displayTime);
-    content_.frame.blend_mode = proto::BlendMode::opaque;
     // A headless session shows nothing, so whatever it passes for layers is not looked at (XR_MND_headless).
     if (session_.is_headless()) return XR_SUCCESS;
     TRY(read_layers(info.layerCount, info.layers, {&content_.frame.layers, session_.view_configuration()}));
@@ -119,7 +125,7 @@ Outcome<> LayerReader::read_secondary(const XrSecondaryViewConfigurationLayerInf
                     "has layers for the view configuration %d, which xrBeginSession did not enable",
                     static_cast<int>(type));
     }
-    TRY(check_blend_mode(info.environmentBlendMode));
+    const proto::BlendMode blend_mode = TRY(read_blend_mode(session_.instance(), info.environmentBlendMode));
     auto& frames = content_.frame.secondary;
     const bool twice =
         std::ranges::find(frames, to_proto(type), &proto::SecondaryFrame::view_configuration) != frames.end();
@@ -128,7 +134,7 @@ Outcome<> LayerReader::read_secondary(const XrSecondaryViewConfigurationLayerInf
                     "has layers for the view configuration %d more than once", static_cast<int>(type));
     }
     const size_t images_before = content_.images.size();
-    proto::SecondaryFrame& frame = frames.push_back({to_proto(type), proto::BlendMode::opaque, {}});
+    proto::SecondaryFrame& frame = frames.push_back({to_proto(type), blend_mode, {}});
     TRY(read_layers(info.layerCount, info.layers, {&frame.layers, type}));
     if (session_.secondary_views().is_active(type)) return XR_SUCCESS;
     frames.resize(frames.size() - 1);
@@ -146,6 +152,11 @@ Outcome<> LayerReader::read_layer(const XrCompositionLayerBaseHeader* layer) {
                     static_cast<int>(layer->type));
     }
     proto::Layer result = TRY(read_layer_header(session_.instance(), *layer));
+    if (layer->type == XR_TYPE_COMPOSITION_LAYER_PASSTHROUGH_FB) {
+        const auto passthrough = TRY(read_passthrough(as<XrCompositionLayerPassthroughFB>(*layer)));
+        if (passthrough) target_.layers->push_back(result).content = *passthrough;
+        return XR_SUCCESS;
+    }
     const std::optional<LayerSpace> space = TRY(read_space(layer->space));
     const Seen content = TRY(read_content(*layer, space ? space->base_from_space : Pose{}));
     if (!space || !content) return XR_SUCCESS;
@@ -290,6 +301,22 @@ Outcome<LayerReader::Seen> LayerReader::read_cube(const XrCompositionLayerCubeKH
     cube.image_index = TRY(use_image(swapchain));
     cube.array_index = layer.imageArrayIndex;
     return Seen(cube);
+}
+
+/// Around the person, and so in no space.
+Outcome<std::optional<proto::PassthroughLayer>> LayerReader::read_passthrough(
+    const XrCompositionLayerPassthroughFB& layer) {
+    if (layer.space != XR_NULL_HANDLE) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerPassthroughFB"},
+                    "have passthrough in a space; it must be XR_NULL_HANDLE");
+    }
+    const auto found = TRY(find_or_error<PassthroughLayer>(
+        layer.layerHandle, {"frameEndInfo->layers", "VUID-XrCompositionLayerPassthroughFB-layerHandle-parameter"}));
+    if (&found->session() != &session_) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"frameEndInfo->layers", "XrCompositionLayerPassthroughFB"},
+                    "have a passthrough layer of another session");
+    }
+    return found->content();
 }
 
 Outcome<std::optional<LayerSpace>> LayerReader::read_space(XrSpace handle) {

@@ -60,6 +60,8 @@ class LayerReader {
     Outcome<Seen> read_equirect(const XrCompositionLayerEquirectKHR& layer, const Pose& base_from_space);
     Outcome<Seen> read_equirect2(const XrCompositionLayerEquirect2KHR& layer, const Pose& base_from_space);
     Outcome<Seen> read_cube(const XrCompositionLayerCubeKHR& layer, const Pose& base_from_space);
+    /// None while it is paused.
+    Outcome<std::optional<proto::PassthroughLayer>> read_passthrough(const XrCompositionLayerPassthroughFB& layer);
     template <typename Sphere>
     Outcome<proto::EquirectLayer> read_sphere(const Sphere& layer, const Pose& base_from_space);
     Outcome<proto::ProjectionView> read_view(const XrCompositionLayerProjectionView& view);

@@ -79,10 +79,21 @@ TEST_F(EndFrame, RefusesTimesAndBlendModesThatAreNone) {
     info.environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
     EXPECT_EQ(api::xrEndFrame(session, &info), XR_ERROR_TIME_INVALID);
     info.displayTime = 1;
-    info.environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_ADDITIVE;
-    EXPECT_EQ(api::xrEndFrame(session, &info), XR_ERROR_ENVIRONMENT_BLEND_MODE_UNSUPPORTED);
-    info.environmentBlendMode = XrEnvironmentBlendMode{};
-    EXPECT_EQ(api::xrEndFrame(session, &info), XR_ERROR_ENVIRONMENT_BLEND_MODE_UNSUPPORTED);
+    for (const int mode : {0, 4}) {
+        info.environmentBlendMode = XrEnvironmentBlendMode(mode);
+        EXPECT_EQ(api::xrEndFrame(session, &info), XR_ERROR_ENVIRONMENT_BLEND_MODE_UNSUPPORTED);
+    }
+}
+
+TEST_F(EndFrame, TellsHowTheEnvironmentIsBlended) {
+    for (const auto& [mode, told] : {std::pair(XR_ENVIRONMENT_BLEND_MODE_ADDITIVE, proto::BlendMode::additive),
+                                     {XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND, proto::BlendMode::alpha_blend},
+                                     {XR_ENVIRONMENT_BLEND_MODE_OPAQUE, proto::BlendMode::opaque}}) {
+        const XrFrameState state = begin_frame(session);
+        const XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO, nullptr, state.predictedDisplayTime, mode, 0, nullptr};
+        EXPECT_EQ(api::xrEndFrame(session, &info), XR_SUCCESS);
+        EXPECT_EQ(last_frame().blend_mode, told);
+    }
 }
 
 TEST_F(EndFrame, RefusesASwapchainThatWasNeverReleased) {

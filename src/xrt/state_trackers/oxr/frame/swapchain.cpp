@@ -47,6 +47,14 @@ Outcome<SwapchainCreateInfo> check(Session& session, const XrSwapchainCreateInfo
         [&](int64_t format) { return binding == nullptr ? std::nullopt : binding->service_format(format); });
 }
 
+/// All but the chain.
+template <typename State>
+void keep(State& target, const State& source) {
+    void* const chain = target.next;
+    target = source;
+    target.next = chain;
+}
+
 }  // namespace
 
 ServiceSwapchain::ServiceSwapchain(std::shared_ptr<Session> session, proto::SwapchainId id)
@@ -150,6 +158,33 @@ std::optional<uint32_t> Swapchain::released_image() const {
 
 void Swapchain::note_use(uint32_t index, uint64_t number) {
     ring_.with([&](ImageRing& ring) { ring.note_use(index, number); });
+}
+
+Outcome<> Swapchain::set_sampler(const XrSwapchainStateSamplerVulkanFB& state) {
+    const proto::Sampler sampler = TRY(read_sampler(state));
+    TRY(instance().service().set_sampler(id(), sampler));
+    samplers_.with([&](Samplers& samplers) { keep(samplers.vulkan, state); });
+    return XR_SUCCESS;
+}
+
+/// The application's textures first: its context may refuse.
+Outcome<> Swapchain::set_sampler(const XrSwapchainStateSamplerOpenGLESFB& state) {
+    const proto::Sampler sampler = TRY(read_sampler(state));
+    if (const auto set = images_->set_texture_parameters(texture_parameters(state)); !set.ok()) {
+        return fail(XR_ERROR_VALIDATION_FAILURE, {"state", "xrUpdateSwapchainFB"},
+                    "cannot be given to the textures: %s", set.error().message.c_str());
+    }
+    TRY(instance().service().set_sampler(id(), sampler));
+    samplers_.with([&](Samplers& samplers) { keep(samplers.opengl_es, state); });
+    return XR_SUCCESS;
+}
+
+void Swapchain::get_sampler(XrSwapchainStateSamplerVulkanFB& state) const {
+    samplers_.with([&](const Samplers& samplers) { keep(state, samplers.vulkan); });
+}
+
+void Swapchain::get_sampler(XrSwapchainStateSamplerOpenGLESFB& state) const {
+    samplers_.with([&](const Samplers& samplers) { keep(state, samplers.opengl_es); });
 }
 
 }  // namespace xrt::oxr

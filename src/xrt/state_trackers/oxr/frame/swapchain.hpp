@@ -13,6 +13,7 @@
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/frame/image_ring.hpp"
+#include "state_trackers/oxr/frame/sampler_state.hpp"
 #include "xrt/compositor_native.hpp"
 
 namespace xrt::oxr {
@@ -57,6 +58,12 @@ class Swapchain final : public Object {
     Outcome<> wait(const XrSwapchainImageWaitInfo* info);
     Outcome<> release(const XrSwapchainImageReleaseInfo* info);
 
+    /// How the images are read; what is set is what is got (sampler_state.hpp).
+    Outcome<> set_sampler(const XrSwapchainStateSamplerVulkanFB& state);
+    Outcome<> set_sampler(const XrSwapchainStateSamplerOpenGLESFB& state);
+    void get_sampler(XrSwapchainStateSamplerVulkanFB& state) const;
+    void get_sampler(XrSwapchainStateSamplerOpenGLESFB& state) const;
+
     /// How many images the application has acquired and not released.
     uint32_t acquired_count() const;
     /// What a frame that names this swapchain shows; none before the first release.
@@ -71,6 +78,11 @@ class Swapchain final : public Object {
     const SwapchainCreateInfo info_;
     const std::unique_ptr<comp::ImportedSwapchain> images_;  ///< goes before the service's
     Guarded<ImageRing> ring_;
+    struct Samplers {
+        XrSwapchainStateSamplerVulkanFB vulkan = usual_vulkan_sampler();
+        XrSwapchainStateSamplerOpenGLESFB opengl_es = usual_opengl_es_sampler();
+    };
+    Guarded<Samplers> samplers_;  ///< that of the session's graphics API counts
 };
 
 }  // namespace xrt::oxr

@@ -39,6 +39,7 @@ class IntroducingService final : public proto::Service {
     Result<void> request_refresh_rate(float) override { return unexpected(); }
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
     Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
+    Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
     Result<void> end_frame(const proto::Frame&, BoundedVector<UniqueFd, proto::max_frame_syncs>) override {
         return unexpected();
     }

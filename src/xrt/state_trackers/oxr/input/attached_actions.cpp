@@ -268,6 +268,17 @@ bool AttachedActions::uses_pose(uint32_t pose) const {
     return false;
 }
 
+bool AttachedActions::has_active_subaction(UserPath user) const {
+    const auto is_there = [&](const BoundSource& bound) { return bound.source.user == user; };
+    for (const Set& set : sets_) {
+        if (!set.active.has(user)) continue;
+        for (const Action& action : set.actions) {
+            if (action.record->has_subaction(user) && std::ranges::any_of(action.sources, is_there)) return true;
+        }
+    }
+    return false;
+}
+
 Outputs AttachedActions::outputs_of(size_t set, const ActionRecord& action, StatePlace place) const {
     Outputs outputs;
     for (const BoundSource& bound : sets_[set].actions[action.index].sources) {

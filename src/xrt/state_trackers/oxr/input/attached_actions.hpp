@@ -62,6 +62,12 @@ class AttachedActions {
     uint32_t pose_of(size_t set, const ActionRecord& action, StatePlace place) const;
     /// Whether any action was active at the last sync with that pose. Any thread.
     bool uses_pose(uint32_t pose) const;
+    /// Whether any action has a source there, active or not.
+    bool is_bound(UserPath user) const {
+        return any_source([&](const BoundSource& bound) { return bound.source.user == user; });
+    }
+    /// Whether an action of a set that is active there was made for that subaction path and has a source there.
+    bool has_active_subaction(UserPath user) const;
     /// Where a vibration goes. Empty for what was not active at the last sync.
     Outputs outputs_of(size_t set, const ActionRecord& action, StatePlace place) const;
     /// Calls visit(user, component) for each bound source of an action.

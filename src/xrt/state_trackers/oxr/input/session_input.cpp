@@ -40,6 +40,19 @@ Outcome<UserPathSet> users_of(const InstanceInput& input, const ActionSetRecord&
     return users;
 }
 
+/// XR_EXT_interaction_profile_battery_state_display. None: there is no device.
+void write_battery(const Instance& instance, std::optional<uint32_t> device, void* chain) {
+    if (!instance.has(Feature::EXT_interaction_profile_battery_state_display)) return;
+    auto* state = find_in_output_chain<XrBatteryStateDisplayEXT>(chain, XR_TYPE_BATTERY_STATE_DISPLAY_EXT);
+    if (state == nullptr) return;
+    const uint32_t word = device ? instance.device_segment().batteries[*device].word.load() : 0;
+    state->stateFlags = 0;
+    state->batteryLevel = static_cast<float>(word >> SharedBattery::level_shift) / 65535;
+    if (word & SharedBattery::known) state->stateFlags |= XR_BATTERY_STATE_DISPLAY_STATE_VALID_BIT_EXT;
+    if (word & SharedBattery::charging) state->stateFlags |= XR_BATTERY_STATE_DISPLAY_STATE_CHARGING_BIT_EXT;
+    if (word & SharedBattery::plugged_in) state->stateFlags |= XR_BATTERY_STATE_DISPLAY_STATE_PLUGGED_IN_BIT_EXT;
+}
+
 }  // namespace
 
 Outcome<AttachedActions*> SessionInput::attached_or_error() const {
@@ -152,6 +165,7 @@ void SessionInput::sync_inputs(AttachedActions& actions) {
     for (int attempt = 0; attempt < attempts_at_devices && !load_inputs(actions); ++attempt) {
         take_over_devices(actions);
     }
+    tell_of_models(actions);
     actions.sync(inputs_, session_.instance().now());
     send_pulses(actions.dpad_pulses());
 }
@@ -169,6 +183,15 @@ void SessionInput::tell_of_trackers(const AttachedActions& actions) {
     Instance& instance = session_.instance();
     if (!instance.has(Feature::HTCX_vive_tracker_interaction)) return;
     (void)instance.input().trackers().tell_of_new(actions.devices(), instance.events());
+}
+
+/// XR_EXT_interaction_render_model.
+void SessionInput::tell_of_models(const AttachedActions& actions) {
+    Instance& instance = session_.instance();
+    if (!instance.has(Feature::EXT_interaction_render_model)) return;
+    if (!session_.interaction_models().take_over(actions)) return;
+    instance.events().push(XrEventDataInteractionRenderModelsChangedEXT{
+        XR_TYPE_EVENT_DATA_INTERACTION_RENDER_MODELS_CHANGED_EXT, nullptr});
 }
 
 /// False: nothing is known of the devices as they are bound; then nothing is active.
@@ -238,6 +261,8 @@ Outcome<> SessionInput::get_current_profile(XrPath user_path, XrInteractionProfi
     const std::lock_guard lock(mutex_);
     const InteractionProfile* profile = actions->current_profile(*user);
     state->interactionProfile = profile == nullptr ? XR_NULL_PATH : TRY(paths.intern(profile->path));
+    const std::optional<uint32_t> device = actions->devices().find_device(*user);
+    write_battery(session_.instance(), profile == nullptr ? std::nullopt : device, state->next);
     return XR_SUCCESS;
 }
 
@@ -268,6 +293,11 @@ Vec2 SessionInput::synced_input(UserPath user, std::string_view component) {
     const std::optional<uint32_t> input = device ? devices.find_input(*device, component) : std::nullopt;
     if (!input || inputs_.values[*input].active == 0) return {};
     return {inputs_.values[*input].x, inputs_.values[*input].y};
+}
+
+bool SessionInput::has_active_subaction(UserPath user) {
+    const std::lock_guard lock(mutex_);
+    return attached_ != nullptr && attached_->has_active_subaction(user);
 }
 
 }  // namespace xrt::oxr

@@ -50,6 +50,9 @@ class SessionInput {
     /// The input as the last xrSyncActions read it; at rest if it was not active.
     Vec2 synced_input(UserPath user, std::string_view component);
 
+    /// AttachedActions::has_active_subaction(), as of the last xrSyncActions.
+    bool has_active_subaction(UserPath user);
+
     /// Index into DeviceSegment::poses, or AttachedActions::no_pose. No lock.
     uint32_t pose_of(const ActionSetRecord& set, const ActionRecord& action, StatePlace place) const;
     /// XR_ERROR_ACTIONSET_NOT_ATTACHED if others are attached and this one is not.
@@ -72,6 +75,7 @@ class SessionInput {
     void sync_inputs(AttachedActions& actions);
     void take_over_devices(AttachedActions& actions);
     void tell_of_trackers(const AttachedActions& actions);
+    void tell_of_models(const AttachedActions& actions);
     bool load_inputs(AttachedActions& actions);
     Outcome<> read_priorities(const XrActionsSyncInfo& info);
     void send_pulses(const OutputPulses& pulses);

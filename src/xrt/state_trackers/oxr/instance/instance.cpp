@@ -100,6 +100,7 @@ void Instance::take(const proto::Event& event, Session* session) {
     if (const auto* change = std::get_if<proto::ReferenceSpaceChangePending>(&event)) tell(*change, *session);
     if (const auto* change = std::get_if<proto::RefreshRateChanged>(&event)) tell(*change, *session);
     if (const auto* change = std::get_if<proto::UserPresenceChanged>(&event)) tell(*change, *session);
+    if (const auto* change = std::get_if<proto::MainSessionVisibilityChanged>(&event)) tell(*change, *session);
 }
 
 /// To whoever listens to events alone: the instance is about to go, or gone, and the session with it. Once.

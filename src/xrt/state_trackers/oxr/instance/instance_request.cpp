@@ -82,6 +82,7 @@ Outcome<InstanceRequest> check_instance_request(const XrInstanceCreateInfo* info
     }
     // The list of layers is the loader's business, which has found and loaded them all and passes the list on as it was.
     request.features = TRY(features_from(*info, request.api_version));
+    request.client.composes_depth = request.features.has(Feature::KHR_composition_layer_depth);
     return request;
 }
 

@@ -267,14 +267,14 @@ TEST_F(SystemTest, TellsUnsupportedViewConfigurationsFromInvalidOnes) {
     EXPECT_EQ(api::xrDestroyInstance(newer), XR_SUCCESS);
 }
 
-TEST_F(SystemTest, ShowsNothingOfTheWorldOutside) {
+TEST_F(SystemTest, ShowsTheWorldOutsideIfAsked) {
     uint32_t count = 0;
-    XrEnvironmentBlendMode mode{};
+    std::array<XrEnvironmentBlendMode, 3> modes{};
     ASSERT_EQ(api::xrEnumerateEnvironmentBlendModes(instance, the_system_id, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO,
-                                                    1, &count, &mode),
+                                                    3, &count, modes.data()),
               XR_SUCCESS);
-    EXPECT_EQ(count, 1u);
-    EXPECT_EQ(mode, XR_ENVIRONMENT_BLEND_MODE_OPAQUE);
+    EXPECT_EQ(modes, (std::array{XR_ENVIRONMENT_BLEND_MODE_OPAQUE, XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND,
+                                 XR_ENVIRONMENT_BLEND_MODE_ADDITIVE}));
     EXPECT_EQ(api::xrEnumerateEnvironmentBlendModes(instance, the_system_id, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_MONO, 0,
                                                     &count, nullptr),
               XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED);

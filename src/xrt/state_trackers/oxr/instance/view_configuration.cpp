@@ -14,7 +14,9 @@
 namespace xrt::oxr {
 namespace {
 
-constexpr std::array blend_modes{the_blend_mode};
+/// The best first. What is not opaque shows the simulated room.
+constexpr std::array blend_modes{XR_ENVIRONMENT_BLEND_MODE_OPAQUE, XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND,
+                                 XR_ENVIRONMENT_BLEND_MODE_ADDITIVE};
 
 using Views = std::span<const SharedView>;
 
@@ -165,6 +167,11 @@ Extent2D largest_image(const Instance& instance) {
     return largest;
 }
 
+std::span<const XrEnvironmentBlendMode> blend_modes_of(const Instance& instance) {
+    // A service that draws nothing shows no room either.
+    return std::span(blend_modes).first(instance.system_info().graphics ? blend_modes.size() : 1);
+}
+
 XrResult api::xrEnumerateViewConfigurations(XrInstance instance, XrSystemId id, uint32_t capacity, uint32_t* count,
                                             XrViewConfigurationType* types) {
     return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
@@ -194,7 +201,7 @@ XrResult api::xrEnumerateEnvironmentBlendModes(XrInstance instance, XrSystemId i
                                                uint32_t capacity, uint32_t* count, XrEnvironmentBlendMode* modes) {
     return call<Instance>(instance, [&](Instance& i) -> Outcome<> {
         TRY(check(i, id, type));
-        return copy_out(blend_modes, capacity, count, modes);
+        return copy_out(blend_modes_of(i), capacity, count, modes);
     });
 }
 

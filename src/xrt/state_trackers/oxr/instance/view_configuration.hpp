@@ -37,8 +37,8 @@ proto::ViewConfiguration to_proto(XrViewConfigurationType type);
 /// How many views it has, and so each projection layer.
 size_t view_count_of(proto::ViewConfiguration configuration);
 
-/// The only way in which the picture meets the world.
-inline constexpr XrEnvironmentBlendMode the_blend_mode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
+/// How pictures can meet the world, best first; the same for every view configuration.
+std::span<const XrEnvironmentBlendMode> blend_modes_of(const Instance& instance);
 
 /// Pixels of the largest swapchain image. At least what is recommended, also where no graphics are to be had.
 Extent2D largest_image(const Instance& instance);

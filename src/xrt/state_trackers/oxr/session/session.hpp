@@ -8,11 +8,13 @@
 #include <memory>
 #include <mutex>
 
+#include "auxiliary/util/guarded.hpp"
 #include "proto/session.hpp"
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/debug/session_labels.hpp"
 #include "state_trackers/oxr/frame/frame_loop.hpp"
+#include "state_trackers/oxr/models/interaction_models.hpp"
 #include "state_trackers/oxr/session/performance.hpp"
 #include "state_trackers/oxr/session/secondary_views.hpp"
 #include "state_trackers/oxr/session/session_graphics.hpp"
@@ -56,6 +58,9 @@ class Session final : public Object {
     SessionInput& input() { return *input_; }
     SessionLabels& labels() { return labels_; }
     ControllerModels& models() { return *models_; }
+    InteractionModels& interaction_models() { return interaction_models_; }
+    /// The handle of the session's XrPassthroughFB, which may be gone; 0: there was none.
+    Guarded<uint64_t>& passthrough() { return passthrough_; }
 
     Outcome<> begin(const XrSessionBeginInfo* info);
     Outcome<> end();
@@ -80,6 +85,8 @@ class Session final : public Object {
     std::unique_ptr<SessionInput> input_;
     SessionLabels labels_;
     std::unique_ptr<ControllerModels> models_;
+    InteractionModels interaction_models_;
+    Guarded<uint64_t> passthrough_;
 };
 
 }  // namespace xrt::oxr

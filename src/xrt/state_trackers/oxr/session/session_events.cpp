@@ -21,4 +21,14 @@ void tell(const proto::UserPresenceChanged& change, Session& session) {
                                                              session.handle(), present});
 }
 
+void tell(const proto::MainSessionVisibilityChanged& change, Session& session) {
+    Instance& instance = session.instance();
+    if (!instance.has(Feature::EXTX_overlay)) return;
+    const XrOverlayMainSessionFlagsEXTX flags =
+        change.composes_depth ? XR_OVERLAY_MAIN_SESSION_ENABLED_COMPOSITION_LAYER_INFO_DEPTH_BIT_EXTX : 0;
+    const XrBool32 visible = change.visible ? XR_TRUE : XR_FALSE;
+    instance.events().push(XrEventDataMainSessionVisibilityChangedEXTX{
+        XR_TYPE_EVENT_DATA_MAIN_SESSION_VISIBILITY_CHANGED_EXTX, nullptr, visible, flags});
+}
+
 }  // namespace xrt::oxr

@@ -14,5 +14,7 @@ class Session;
 void tell(const proto::RefreshRateChanged& change, Session& session);
 /// XR_EXT_user_presence.
 void tell(const proto::UserPresenceChanged& change, Session& session);
+/// XR_EXTX_overlay.
+void tell(const proto::MainSessionVisibilityChanged& change, Session& session);
 
 }  // namespace xrt::oxr

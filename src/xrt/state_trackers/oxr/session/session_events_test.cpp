@@ -46,6 +46,22 @@ TEST_F(SessionEvents, PresenceIsToldWithItsSession) {
     EXPECT_EQ(presence.supportsUserPresence, XrBool32{XR_TRUE});
 }
 
+TEST_F(SessionEvents, OverlaysHearOfTheMainSession) {
+    EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
+    instance = make_instance({Feature::EXTX_overlay});
+    session = make_session();
+    poll_states();
+    service.queue(proto::MainSessionVisibilityChanged{true, true});
+    service.queue(proto::MainSessionVisibilityChanged{false, false});
+    const auto type = XR_TYPE_EVENT_DATA_MAIN_SESSION_VISIBILITY_CHANGED_EXTX;
+    const auto first = next<XrEventDataMainSessionVisibilityChangedEXTX>(type);
+    EXPECT_EQ(first.visible, XrBool32{XR_TRUE});
+    EXPECT_EQ(first.flags, XR_OVERLAY_MAIN_SESSION_ENABLED_COMPOSITION_LAYER_INFO_DEPTH_BIT_EXTX);
+    const auto second = next<XrEventDataMainSessionVisibilityChangedEXTX>(type);
+    EXPECT_EQ(second.visible, XrBool32{XR_FALSE});
+    EXPECT_EQ(second.flags, 0u);
+}
+
 TEST_F(SessionEvents, WithoutTheExtensionsNothingIsTold) {
     EXPECT_EQ(api::xrDestroyInstance(instance), XR_SUCCESS);
     instance = make_instance({});
@@ -53,6 +69,7 @@ TEST_F(SessionEvents, WithoutTheExtensionsNothingIsTold) {
     poll_states();
     service.queue(proto::UserPresenceChanged{true});
     service.queue(proto::RefreshRateChanged{60, 90});
+    service.queue(proto::MainSessionVisibilityChanged{true, false});
     EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN);
 }
 

@@ -23,11 +23,12 @@ namespace {
 /// The application that makes the calls: one instance with every extension, one session that draws, and what it was given.
 class Application {
  public:
-    explicit Application(FuzzBytes& bytes) : bytes_(bytes), arguments_(bytes) {
+    Application(FuzzBytes& bytes, const LinkFactory& link)
+        : bytes_(bytes), arguments_(bytes), is_headless_(link != nullptr) {
         InstanceRequest request;
         for (size_t i = 0; i < static_cast<size_t>(Feature::count); ++i) request.features.add(static_cast<Feature>(i));
         request.api_version = XR_API_VERSION_1_1;
-        auto made = Instance::create(request, service_.link(), std::make_unique<FakeWaiter>(time_));
+        auto made = Instance::create(request, link ? link() : service_.link(), std::make_unique<FakeWaiter>(time_));
         (void)handle_table().insert(*made, 0, &instance_);
         arguments_.remember(to_raw(instance_));
         for (const char* text : {"/user/hand/left", "/user/hand/right", "/interaction_profiles/khr/simple_controller",
@@ -59,7 +60,8 @@ class Application {
  private:
     void make_session() {
         XrSession session = XR_NULL_HANDLE;
-        SessionGraphics graphics = bytes_.one_in(4) ? SessionGraphics{} : make_fake_graphics(log_);
+        const bool draws = !is_headless_ && !bytes_.one_in(4);
+        SessionGraphics graphics = draws ? make_fake_graphics(log_) : SessionGraphics{};
         (void)Session::create(*handle_table().find<Instance>(instance_), std::move(graphics), &session);
         arguments_.remember(to_raw(session));
         session_ = session;
@@ -122,6 +124,7 @@ class Application {
 
     FuzzBytes& bytes_;
     FuzzArguments arguments_;
+    const bool is_headless_;
     FakeService service_{ClockMode::lockstep};
     FakeTime time_;
     FakeGraphicsLog log_;
@@ -162,14 +165,14 @@ std::vector<Call> all_calls() {
 
 }  // namespace
 
-FuzzResult run_api_sequence(std::span<const uint8_t> bytes, size_t most_calls) {
+FuzzResult run_api_sequence(std::span<const uint8_t> bytes, size_t most_calls, const LinkFactory& link) {
     static const std::vector<Call> calls = all_calls();
     set_validation_level(ValidationLevel::off);
     const size_t handles_before = handle_table().size();
     FuzzResult result;
     {
         FuzzBytes choices(bytes);
-        Application application(choices);
+        Application application(choices, link);
         while (!choices.empty() && result.calls < most_calls) {
             const size_t chosen = choices.below(256) % calls.size();
             ++result.calls;

@@ -86,6 +86,11 @@ std::optional<proto::SwapchainInfo> FakeService::last_swapchain() const {
     return last_swapchain_;
 }
 
+std::optional<proto::Sampler> FakeService::last_sampler() const {
+    const std::lock_guard lock(mutex_);
+    return last_sampler_;
+}
+
 Result<void> FakeService::note(const char* call) {
     calls_.emplace_back(call);
     if (dead) return Error{ErrorCode::connection_lost, "the fake service is dead"};
@@ -204,6 +209,12 @@ Result<proto::CreateSwapchainReply> FakeService::create_swapchain(const proto::S
 Result<void> FakeService::destroy_swapchain(proto::SwapchainId) {
     const std::lock_guard lock(mutex_);
     return note("destroy_swapchain");
+}
+
+Result<void> FakeService::set_sampler(proto::SwapchainId, const proto::Sampler& sampler) {
+    const std::lock_guard lock(mutex_);
+    last_sampler_ = sampler;
+    return note("set_sampler");
 }
 
 Result<void> FakeService::end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, proto::max_frame_syncs>) {

@@ -58,6 +58,7 @@ class FakeService final : public proto::Service {
     std::vector<proto::Frame> frames() const;
     proto::ClientInfo introduced() const;
     std::optional<proto::SwapchainInfo> last_swapchain() const;
+    std::optional<proto::Sampler> last_sampler() const;
 
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo& client) override;
     Result<void> create_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay) override;
@@ -70,6 +71,7 @@ class FakeService final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override;
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
+    Result<void> set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) override;
     Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, proto::max_frame_syncs> syncs) override;
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
     Result<void> stop_haptic(uint32_t output) override;
@@ -95,6 +97,7 @@ class FakeService final : public proto::Service {
     std::vector<proto::DeviceStep> steps_;
     proto::ClientInfo introduced_;
     std::optional<proto::SwapchainInfo> last_swapchain_;
+    std::optional<proto::Sampler> last_sampler_;
     std::optional<proto::SessionKind> session_;
     std::optional<proto::SessionState> state_;
     bool exit_requested_ = false;
