@@ -33,8 +33,9 @@ std::string text_of(const XrEventDataReferenceSpaceChangePending& change) {
 
 }  // namespace
 
-Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime, Graphics graphics, Report report) {
-    std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report)));
+Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime, Graphics graphics, Report report,
+                                                         Wishes wishes) {
+    std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report), std::move(wishes)));
     TRY(application->create_instance());
     TRY(application->create_session());
     if (graphics == Graphics::vulkan) application->swapchain_ = TRY(application->create_swapchain(image_size));
@@ -44,8 +45,10 @@ Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime,
 }
 
 Result<void> Application::create_instance() {
-    const char* extension = graphics_ == Graphics::none ? "XR_MND_headless" : "XR_KHR_vulkan_enable2";
-    TRY(expect_success(runtime_.create_instance({extension}, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
+    std::vector<const char*> extensions = wishes_.extensions;
+    extensions.push_back(graphics_ == Graphics::none ? "XR_MND_headless" : "XR_KHR_vulkan_enable2");
+    if (wishes_.overlay) extensions.push_back("XR_EXTX_overlay");
+    TRY(expect_success(runtime_.create_instance(extensions, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
     const XrSystemGetInfo info{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
     return expect_success(get<PFN_xrGetSystem>("xrGetSystem")(instance_, &info, &system_), "xrGetSystem");
 }
@@ -58,6 +61,9 @@ Result<void> Application::create_session() {
         binding = vulkan_->binding();
         info.next = &binding;
     }
+    const XrSessionCreateInfoOverlayEXTX overlay{XR_TYPE_SESSION_CREATE_INFO_OVERLAY_EXTX, info.next, 0,
+                                                 wishes_.overlay.value_or(0)};
+    if (wishes_.overlay) info.next = &overlay;
     return expect_success(get<PFN_xrCreateSession>("xrCreateSession")(instance_, &info, &session_), "xrCreateSession");
 }
 
@@ -138,6 +144,11 @@ XrResult Application::handle_events() {
             instance_lost_ = true;
             report_("instance loss pending");
         }
+        if (event.type == XR_TYPE_EVENT_DATA_MAIN_SESSION_VISIBILITY_CHANGED_EXTX) {
+            const auto& change = reinterpret_cast<const XrEventDataMainSessionVisibilityChangedEXTX&>(event);
+            report_(std::string("main session ") + (change.visible ? "visible" : "gone") +
+                    (change.flags != 0 ? " with depth" : ""));
+        }
         if (event.type == XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED) {
             const XrResult result = take_state(reinterpret_cast<const XrEventDataSessionStateChanged&>(event).state);
             if (XR_FAILED(result)) return result;
@@ -174,6 +185,21 @@ XrResult Application::frame() {
     if (XR_SUCCEEDED(result)) result = look_around(state.predictedDisplayTime);
     if (XR_SUCCEEDED(result) && swapchain_) result = fill_image();
     return XR_SUCCEEDED(result) ? end_frame(state.predictedDisplayTime) : result;
+}
+
+XrResult Application::empty_frame() {
+    XrFrameState state{.type = XR_TYPE_FRAME_STATE};
+    XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
+    const XrFrameEndInfo info{.type = XR_TYPE_FRAME_END_INFO,
+                              .displayTime = state.predictedDisplayTime,
+                              .environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE};
+    return XR_SUCCEEDED(result) ? get<PFN_xrEndFrame>("xrEndFrame")(session_, &info) : result;
+}
+
+XrResult Application::acquire_and_keep_an_image() {
+    uint32_t index = 0;
+    return get<PFN_xrAcquireSwapchainImage>("xrAcquireSwapchainImage")(swapchain_, nullptr, &index);
 }
 
 XrResult Application::look_around(XrTime time) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/runtime.hpp"
 #include "client/vulkan_device.hpp"
@@ -16,12 +17,19 @@ namespace xrt::end_to_end {
 
 enum class Graphics { none, vulkan };
 
+/// What the application asks the runtime for besides its graphics.
+struct Wishes {
+    std::vector<const char*> extensions{};
+    std::optional<uint32_t> overlay{};  ///< XR_EXTX_overlay: its layers' placement
+};
+
 class Application {
  public:
     /// Called with "state FOCUSED", "instance loss pending" and the like.
     using Report = std::function<void(const std::string&)>;
 
-    static Result<std::unique_ptr<Application>> create(const Runtime& runtime, Graphics graphics, Report report);
+    static Result<std::unique_ptr<Application>> create(const Runtime& runtime, Graphics graphics, Report report,
+                                                       Wishes wishes = {});
     ~Application();
     Application(const Application&) = delete;
     Application& operator=(const Application&) = delete;
@@ -30,6 +38,10 @@ class Application {
     XrResult handle_events();
     /// One whole frame, with all that applications read in one: views, spaces, actions. The first call that fails ends it.
     XrResult frame();
+
+    /// One that shows nothing, and reads nothing either.
+    XrResult empty_frame();
+    XrResult acquire_and_keep_an_image();
 
     /// Square, sRGB, to be drawn into; the caller destroys it.
     Result<XrSwapchain> create_swapchain(uint32_t size) const;
@@ -54,8 +66,8 @@ class Application {
     }
 
  private:
-    Application(const Runtime& runtime, Graphics graphics, Report report)
-        : runtime_(runtime), graphics_(graphics), report_(std::move(report)) {}
+    Application(const Runtime& runtime, Graphics graphics, Report report, Wishes wishes)
+        : runtime_(runtime), graphics_(graphics), report_(std::move(report)), wishes_(std::move(wishes)) {}
     Result<void> create_instance();
     Result<void> create_session();
     Result<void> create_space();
@@ -70,6 +82,7 @@ class Application {
     const Runtime& runtime_;
     Graphics graphics_;
     Report report_;
+    Wishes wishes_;
     XrInstance instance_ = XR_NULL_HANDLE;
     XrSystemId system_ = XR_NULL_SYSTEM_ID;
     std::optional<VulkanDevice> vulkan_;

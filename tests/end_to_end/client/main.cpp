@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan frames|marked|leave|events: runs the application of application.hpp until its session exits or is lost,
+// xrt-test-client none|vulkan|overlay|deep frames|marked|leave|events|sloppy: runs the application of application.hpp until its session exits or is lost,
 // and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
-// three frames; "events" listens to events only, as an engine does that looks at no result.
+// three frames; "overlay" is one without graphics, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
+// "sloppy" does what is legal and suspicious.
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
 
@@ -59,11 +60,35 @@ int live(Application& application, std::string_view way) {
     return application.lost() ? 10 : 0;
 }
 
+Wishes wishes(std::string_view kind) {
+    if (kind == "overlay") return {.overlay = 7};
+    if (kind == "deep") return {.extensions = {"XR_KHR_composition_layer_depth"}};
+    return {};
+}
+
+/// Does all that MONADO_VALIDATE=strict frowns upon, and one thing that is wrong. The destructor leaves the rest undone.
+int be_sloppy(Application& application) {
+    while (!application.running()) {
+        if (XR_FAILED(application.handle_events())) return 1;
+    }
+    XrResult result = application.acquire_and_keep_an_image();
+    constexpr int more_than_three_seconds = 300;
+    for (int frame = 0; frame < more_than_three_seconds && XR_SUCCEEDED(result); ++frame) {
+        result = application.empty_frame();
+        if (XR_SUCCEEDED(result)) result = application.handle_events();
+    }
+    const XrResult mistake = application.get<PFN_xrBeginSession>("xrBeginSession")(application.session(), nullptr);
+    print(XR_SUCCEEDED(result) && XR_FAILED(mistake) ? "sloppy" : "failed");
+    return XR_SUCCEEDED(result) ? 0 : 1;
+}
+
 int run(std::string_view graphics, std::string_view way) {
     auto runtime = Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so");
     if (!runtime.ok()) return fail(runtime.error());
-    auto application = Application::create(*runtime, graphics == "vulkan" ? Graphics::vulkan : Graphics::none, print);
-    return application.ok() ? live(**application, way) : fail(application.error());
+    auto application = Application::create(*runtime, graphics == "vulkan" ? Graphics::vulkan : Graphics::none, print,
+                                           wishes(graphics));
+    if (!application.ok()) return fail(application.error());
+    return way == "sloppy" ? be_sloppy(**application) : live(**application, way);
 }
 
 }  // namespace
