@@ -128,6 +128,19 @@ TEST_F(ConnectionTest, CarriesTheServicesErrorAndGoesOn) {
     service.join();
 }
 
+TEST_F(ConnectionTest, IsLostWhenTheServicesErrorBreaksTheRules) {
+    const auto connection = connected();
+    std::thread service([&] {
+        MessageHeader header = receive_request();
+        header.kind = MessageKind::error;
+        Writer(*reply).header(header);  // and no word of what went wrong
+        EXPECT_TRUE(pair.there.send(*reply, long_enough).ok());
+    });
+    EXPECT_EQ(ask(*connection).error().code, ErrorCode::protocol_violation);
+    EXPECT_TRUE(connection->lost());
+    service.join();
+}
+
 TEST_F(ConnectionTest, SendsOneWayMessagesWithoutWaiting) {
     const auto connection = connected();
     EXPECT_TRUE(tell(*connection).ok());

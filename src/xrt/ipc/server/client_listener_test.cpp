@@ -123,6 +123,16 @@ TEST_F(ClientListenerTest, LeavesNothingBehindOfTwoHundredKilledClients) {
     EXPECT_EQ(count_threads(), threads);
 }
 
+TEST_F(ClientListenerTest, KeepsNoFdOfAReplyThatItHasSent) {
+    TestPeer peer = service.connect_greeted();
+    const int before = count_open_fds();
+    ASSERT_TRUE(peer.send(give_fd, MessageKind::request).ok());
+    ASSERT_TRUE(peer.receive().ok());
+    EXPECT_EQ(peer.last_message().fds.size(), 1u);
+    peer.last_message().clear();
+    while (count_open_fds() != before) std::this_thread::yield();  // nothing more is asked of it
+}
+
 /// As few fds as are open already, for as long as it lives.
 class NoMoreFds {
  public:

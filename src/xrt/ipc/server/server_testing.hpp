@@ -30,7 +30,8 @@ enum TestCall : uint16_t {
     fail_call = 2,
     large_reply = 3,
     throw_exception = 4,
-    send_events = 5
+    send_events = 5,
+    give_fd = 6
 };
 
 class TemporaryFolder {
@@ -68,6 +69,7 @@ class TestDispatcher final : public Dispatcher {
             Writer writer(reply);
             writer.header(header);
             writer.u32(value);
+            if (header.call == give_fd) writer.fd(reply.kept.push_back(UniqueFd(::dup(STDIN_FILENO))).get());
             if (header.call == large_reply) writer.bytes(std::vector<uint8_t>(60'000), 60'000);
         }
         if (header.call == send_events) send_until_full();

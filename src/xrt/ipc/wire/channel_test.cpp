@@ -180,7 +180,8 @@ TEST_F(ChannelTest, GoesOnWaitingWhenASignalInterruptsIt) {
     ASSERT_TRUE(pair.there.limit_receiving(1h).ok());
     std::thread sender([&] {
         for (int i = 0; i < 2; ++i) {
-            ::pthread_kill(waiting, SIGUSR2);
+            // Some of them come while it waits.
+            for (int signals = 0; signals < 500; ++signals, std::this_thread::yield()) ::pthread_kill(waiting, SIGUSR2);
             fill(8);
             EXPECT_TRUE(pair.here.send(*outgoing, long_enough).ok());
         }
