@@ -3,6 +3,7 @@
 
 option(XRT_BUILD_BENCHMARKS "Build the benchmarks in bench/" ON)
 option(XRT_BUILD_FUZZERS "Build the fuzz targets in tests/fuzz/; needs Clang" OFF)
+option(XRT_PRECOMPILE_HEADERS "Precompile what nearly every file includes; halves Clang's time, does nothing for GCC's" OFF)
 option(XRT_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
 set(XRT_SANITIZE "" CACHE STRING "Sanitizers, as given to -fsanitize=")
 
@@ -41,6 +42,7 @@ if(XRT_SANITIZE)
     # uninitialised members in the standard library's own containers.
     target_compile_options(xrt_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-free-nonheap-object -Wno-maybe-uninitialized>)
     if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
-        target_link_options(xrt_options INTERFACE -Wl,-z,undefs)  # the sanitizer's runtime is in the executable alone
+        # The sanitizer's runtime is in the executable alone, where some tests count with an operator new of their own.
+        target_link_options(xrt_options INTERFACE -Wl,-z,undefs -Wl,-z,muldefs)
     endif()
 endif()

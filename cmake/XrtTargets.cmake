@@ -6,6 +6,7 @@ function(xrt_library name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;LINK")
     add_library(${name} STATIC ${ARG_SOURCES})
     target_link_libraries(${name} PUBLIC xrt_options ${ARG_LINK})
+    xrt_precompile(${name} libraries)
 endfunction()
 
 # unit_tests builds every unit test; threaded_tests those labelled `threads`, which also run under the thread sanitizer.
@@ -20,6 +21,7 @@ function(xrt_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE xrt_options ${ARG_LINK} GTest::gmock_main)
+    xrt_precompile(${name} tests)
     # What is tested is optimised; optimising the tests themselves is half of a build's time and shows nothing.
     target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0 -g1>)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
