@@ -34,3 +34,14 @@ function(xrt_test name)
     string(JOIN "," labels unit ${labels})
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}." PROPERTIES TIMEOUT 120 LABELS "${labels}")
 endfunction()
+
+# xrt_finds_modules(<name> <folder it is installed to>): the program or library finds our modules where they are built and
+# where they are installed to, wherever an installed tree is moved.
+function(xrt_finds_modules name folder)
+    file(RELATIVE_PATH installed "${CMAKE_INSTALL_PREFIX}/${folder}" "${CMAKE_INSTALL_FULL_LIBDIR}")
+    if(NOT installed)
+        set(installed ".")
+    endif()
+    set_target_properties(${name} PROPERTIES BUILD_RPATH "$ORIGIN/../lib" INSTALL_RPATH "$ORIGIN/${installed}")
+    add_dependencies(${name} monado_window)
+endfunction()

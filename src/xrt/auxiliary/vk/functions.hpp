@@ -29,12 +29,22 @@
 /// Null where neither the instance's version nor an enabled extension has them.
 #define XRT_VK_OPTIONAL_INSTANCE_FUNCTIONS(X)       \
     X(CreateDebugUtilsMessengerEXT)                 \
+    X(CreateDisplayPlaneSurfaceKHR)                 \
     X(DestroyDebugUtilsMessengerEXT)                \
+    X(DestroySurfaceKHR)                            \
+    X(GetDisplayModePropertiesKHR)                  \
+    X(GetDisplayPlaneSupportedDisplaysKHR)          \
+    X(GetPhysicalDeviceDisplayPlanePropertiesKHR)   \
+    X(GetPhysicalDeviceDisplayPropertiesKHR)        \
     X(GetPhysicalDeviceExternalFenceProperties)     \
     X(GetPhysicalDeviceExternalSemaphoreProperties) \
     X(GetPhysicalDeviceFeatures2)                   \
     X(GetPhysicalDeviceImageFormatProperties2)      \
-    X(GetPhysicalDeviceProperties2)
+    X(GetPhysicalDeviceProperties2)                 \
+    X(GetPhysicalDeviceSurfaceCapabilitiesKHR)      \
+    X(GetPhysicalDeviceSurfaceFormatsKHR)           \
+    X(GetPhysicalDeviceSurfacePresentModesKHR)      \
+    X(GetPhysicalDeviceSurfaceSupportKHR)
 
 /// Every device has these.
 #define XRT_VK_DEVICE_FUNCTIONS(X)  \
@@ -110,10 +120,15 @@
 
 /// Null where neither the device's version nor an enabled extension has them.
 #define XRT_VK_OPTIONAL_DEVICE_FUNCTIONS(X) \
+    X(AcquireNextImageKHR)                  \
+    X(CreateSwapchainKHR)                   \
+    X(DestroySwapchainKHR)                  \
     X(GetFenceFdKHR)                        \
     X(GetImageMemoryRequirements2)          \
     X(GetMemoryFdKHR)                       \
     X(GetMemoryFdPropertiesKHR)             \
     X(GetSemaphoreFdKHR)                    \
+    X(GetSwapchainImagesKHR)                \
     X(ImportFenceFdKHR)                     \
-    X(ImportSemaphoreFdKHR)
+    X(ImportSemaphoreFdKHR)                 \
+    X(QueuePresentKHR)

@@ -19,6 +19,7 @@ Result<GlobalTable> GlobalTable::load(PFN_vkGetInstanceProcAddr get_instance_pro
 Result<InstanceTable> InstanceTable::load(PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance) {
     InstanceTable table;
     table.instance = instance;
+    table.GetInstanceProcAddr = get_instance_proc_addr;
     const auto find = [&](const char* name) { return get_instance_proc_addr(instance, name); };
 #define XRT_VK_LOAD(name) TRY(find_required(find, "vk" #name, table.name));
     XRT_VK_INSTANCE_FUNCTIONS(XRT_VK_LOAD)

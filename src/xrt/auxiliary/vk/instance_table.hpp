@@ -25,6 +25,7 @@ struct GlobalTable {
 
 struct InstanceTable {
     VkInstance instance = VK_NULL_HANDLE;
+    PFN_vkGetInstanceProcAddr GetInstanceProcAddr = nullptr;  ///< for functions that are not in the list
     XRT_VK_INSTANCE_FUNCTIONS(XRT_VK_MEMBER)
     XRT_VK_OPTIONAL_INSTANCE_FUNCTIONS(XRT_VK_MEMBER)
 

@@ -97,10 +97,13 @@ class FakeScreen final : public Screen {
 
 TEST_F(DeliveryTest, NothingIsWantedForAScreenThatIsOff) {
     SeenFrames seen;
-    VulkanFrameRenderer::Screens screens;
-    screens.push_back(std::make_unique<FakeScreen>(seen));
+    const auto make_screens = [&](const std::shared_ptr<VulkanDevice>&) -> Result<Screens> {
+        Screens screens;
+        screens.push_back(std::make_unique<FakeScreen>(seen));
+        return screens;
+    };
     const auto head = [](Time) { return PoseSample{}; };
-    const auto renderer = std::move(*VulkanFrameRenderer::create(device_, hmd(), head, {}, {}, std::move(screens)));
+    const auto renderer = std::move(*VulkanFrameRenderer::create(device_, hmd(), head, {}, {}, make_screens));
     EXPECT_TRUE(renderer->wants(1));
     ASSERT_TRUE(renderer->draw({1, {}, {}}).ok());
     seen.wants = false;

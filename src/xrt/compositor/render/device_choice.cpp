@@ -103,14 +103,23 @@ struct Candidate {
     int preference = 0;
 };
 
-Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice device) {
+Result<void> check_extensions(const VkPhysicalDeviceProperties& properties,
+                              const std::vector<VkExtensionProperties>& extensions,
+                              std::span<const char* const> needed) {
+    for (const char* extension : needed) {
+        if (!contains(extensions, extension)) return unfit(properties, std::string("no ") + extension);
+    }
+    return {};
+}
+
+Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice device,
+                          std::span<const char* const> also_needed) {
     VkPhysicalDeviceProperties properties{};
     instance.GetPhysicalDeviceProperties(device, &properties);
     if (properties.apiVersion < VK_API_VERSION_1_1) return unfit(properties, "no Vulkan 1.1");
     const auto extensions = TRY(list_extensions(instance, device));
-    for (const char* needed : needed_extensions) {
-        if (!contains(extensions, needed)) return unfit(properties, std::string("no ") + needed);
-    }
+    TRY(check_extensions(properties, extensions, needed_extensions));
+    TRY(check_extensions(properties, extensions, also_needed));
     const auto family = find_graphics_family(instance, device);
     if (!family) return unfit(properties, "no graphics queue");
     VkPhysicalDeviceIDProperties ids{};
@@ -132,11 +141,11 @@ Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice de
 
 }  // namespace
 
-Result<DeviceChoice> choose_device(const vk::InstanceTable& instance) {
+Result<DeviceChoice> choose_device(const vk::InstanceTable& instance, std::span<const char* const> also_needed) {
     std::optional<Candidate> best;
     std::string reasons;
     for (VkPhysicalDevice device : TRY(list_devices(instance))) {
-        auto candidate = examine(instance, device);
+        auto candidate = examine(instance, device, also_needed);
         if (!candidate.ok()) {
             reasons += "; " + candidate.error().message;
         } else if (!best || candidate->preference > best->preference) {

@@ -7,6 +7,7 @@
 #include <vulkan/vulkan.h>
 
 #include <array>
+#include <span>
 
 #include "auxiliary/vk/instance_table.hpp"
 #include "xrt/compositor_native.hpp"
@@ -26,8 +27,8 @@ struct DeviceChoice {
     SystemCompositorInfo info;
 };
 
-/// ErrorCode::unavailable, with what each device lacks, if none will do.
-Result<DeviceChoice> choose_device(const vk::InstanceTable& instance);
+/// The device has `also_needed`, too. ErrorCode::unavailable, with what each device lacks, if none will do.
+Result<DeviceChoice> choose_device(const vk::InstanceTable& instance, std::span<const char* const> also_needed = {});
 
 /// ErrorCode::unsupported or invalid_argument, with the reason, for a swapchain that the device cannot make and share.
 Result<void> check_swapchain(const vk::InstanceTable& instance, const DeviceChoice& device,

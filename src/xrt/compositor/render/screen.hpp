@@ -4,6 +4,10 @@
 // Whoever wants pixels instead is a Target.
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <vector>
+
 #include "compositor/render/view_image.hpp"
 #include "xrt/result.hpp"
 #include "xrt/time.hpp"
@@ -25,5 +29,11 @@ class Screen {
     /// On the compositor's thread. The views' images stay as they are until show() is called again.
     virtual Result<void> show(const ScreenFrame& frame) = 0;
 };
+
+class VulkanDevice;
+using Screens = std::vector<std::unique_ptr<Screen>>;
+/// Called for every device that compositions are drawn with: at first, and again when one was lost. The screens are gone
+/// before the next call.
+using MakeScreens = std::function<Result<Screens>(const std::shared_ptr<VulkanDevice>&)>;
 
 }  // namespace xrt::comp

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "compositor/render/vulkan_device.hpp"
 
+#include <array>
 #include <vector>
 
 #include "auxiliary/util/log.hpp"
 
 namespace xrt::comp {
 
-Result<std::shared_ptr<VulkanDevice>> VulkanDevice::create(Validation validation) {
-    auto instance = TRY(VulkanInstance::create(validation));
-    auto choice = TRY(choose_device(instance->table()));
+Result<std::shared_ptr<VulkanDevice>> VulkanDevice::create(Validation validation,
+                                                           std::span<const char* const> surface_extensions) {
+    constexpr std::array for_surfaces{VK_KHR_SWAPCHAIN_EXTENSION_NAME};
+    std::span<const char* const> also_needed;
+    if (!surface_extensions.empty()) also_needed = for_surfaces;
+    auto instance = TRY(VulkanInstance::create(validation, surface_extensions));
+    auto choice = TRY(choose_device(instance->table(), also_needed));
     std::shared_ptr<VulkanDevice> device(new VulkanDevice(std::move(instance), std::move(choice)));
-    TRY(device->create_device());
+    TRY(device->create_device(also_needed));
     log_info("compositor", "composing on %s", device->choice_.info.device_name.c_str());
     return device;
 }
 
-Result<void> VulkanDevice::create_device() {
+Result<void> VulkanDevice::create_device(std::span<const char* const> also_needed) {
     const float priority = 1;
     VkDeviceQueueCreateInfo queue_info{};
     queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
@@ -24,6 +29,7 @@ Result<void> VulkanDevice::create_device() {
     queue_info.queueCount = 1;
     queue_info.pQueuePriorities = &priority;
     std::vector<const char*> extensions(needed_extensions.begin(), needed_extensions.end());
+    extensions.insert(extensions.end(), also_needed.begin(), also_needed.end());
     if (choice_.imports_sync_files) extensions.push_back(VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME);
     VkDeviceCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
@@ -42,6 +48,14 @@ Result<void> VulkanDevice::create_device() {
 Result<void> VulkanDevice::submit(const VkSubmitInfo& info, VkFence fence) const {
     return queue_.with(
         [&](VkQueue queue) { return vk::check(table().QueueSubmit(queue, 1, &info, fence), "vkQueueSubmit"); });
+}
+
+VkResult VulkanDevice::present(const VkPresentInfoKHR& info) const {
+    return queue_.with([&](VkQueue queue) { return table().QueuePresentKHR(queue, &info); });
+}
+
+void VulkanDevice::finish() const {
+    queue_.with([&](VkQueue queue) { table().QueueWaitIdle(queue); });
 }
 
 Result<void> VulkanDevice::finish_once(VkCommandBuffer commands) const {

@@ -15,7 +15,9 @@ namespace xrt::comp {
 
 class VulkanDevice {
  public:
-    static Result<std::shared_ptr<VulkanDevice>> create(Validation validation);
+    /// With extensions of the instance for surfaces, it can present to them.
+    static Result<std::shared_ptr<VulkanDevice>> create(Validation validation,
+                                                        std::span<const char* const> surface_extensions = {});
 
     const vk::InstanceTable& instance() const { return instance_->table(); }
     const vk::DeviceTable& table() const { return device_.table(); }
@@ -24,6 +26,11 @@ class VulkanDevice {
 
     /// Submits on the device's queue. `fence` may be null.
     Result<void> submit(const VkSubmitInfo& info, VkFence fence) const;
+
+    /// Presents from the device's queue.
+    VkResult present(const VkPresentInfoKHR& info) const;
+    /// Waits until nothing is under way: when a swapchain goes, never for a frame.
+    void finish() const;
 
     /// Records commands, submits them and waits until they have run: for set-up, never for a frame.
     template <typename Record>
@@ -39,7 +46,7 @@ class VulkanDevice {
     VulkanDevice(std::unique_ptr<VulkanInstance> instance, DeviceChoice choice)
         : instance_(std::move(instance)), choice_(std::move(choice)) {}
 
-    Result<void> create_device();
+    Result<void> create_device(std::span<const char* const> also_needed);
     Result<void> finish_once(VkCommandBuffer commands) const;
 
     const std::unique_ptr<VulkanInstance> instance_;

@@ -8,7 +8,9 @@ namespace xrt::comp {
 Result<std::unique_ptr<VulkanFrameRenderer>> VulkanFrameRenderer::create(std::shared_ptr<VulkanDevice> device,
                                                                          const HmdInfo& hmd, HeadPoseSource head,
                                                                          const Room& room, Targets targets,
-                                                                         Screens screens) {
+                                                                         const MakeScreens& make_screens) {
+    Screens screens;
+    if (make_screens) screens = TRY(make_screens(device));
     auto sampling = TRY(LayerSampling::create(std::move(device)));
     std::unique_ptr<VulkanFrameRenderer> frame_renderer(
         new VulkanFrameRenderer(std::move(sampling), std::move(head), std::move(targets), std::move(screens)));

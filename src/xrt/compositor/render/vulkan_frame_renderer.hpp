@@ -17,11 +17,10 @@ namespace xrt::comp {
 class VulkanFrameRenderer final : public FrameRenderer {
  public:
     using Targets = std::vector<std::unique_ptr<Target>>;
-    using Screens = std::vector<std::unique_ptr<Screen>>;
 
     static Result<std::unique_ptr<VulkanFrameRenderer>> create(std::shared_ptr<VulkanDevice> device, const HmdInfo& hmd,
                                                                HeadPoseSource head, const Room& room, Targets targets,
-                                                               Screens screens = {});
+                                                               const MakeScreens& make_screens = {});
 
     const SystemCompositorInfo& info() const override { return sampling_->device().choice().info; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override;

@@ -44,6 +44,21 @@ Result<void> check_validation_layer(const vk::GlobalTable& table) {
                  std::string("Vulkan validation was asked for and there is no ") + validation_layer};
 }
 
+Result<void> check_extensions(const vk::GlobalTable& table, std::span<const char* const> wanted) {
+    if (wanted.empty()) return {};
+    uint32_t count = 0;
+    constexpr const char* what = "vkEnumerateInstanceExtensionProperties";
+    TRY(vk::check(table.EnumerateInstanceExtensionProperties(nullptr, &count, nullptr), what));
+    std::vector<VkExtensionProperties> there(count);
+    TRY(vk::check(table.EnumerateInstanceExtensionProperties(nullptr, &count, there.data()), what));
+    for (const std::string_view name : wanted) {
+        const auto is_it = [&](const VkExtensionProperties& extension) { return extension.extensionName == name; };
+        if (std::ranges::any_of(there, is_it)) continue;
+        return Error{ErrorCode::unavailable, "this Vulkan has no " + std::string(name)};
+    }
+    return {};
+}
+
 Result<void> check_version(const vk::GlobalTable& table) {
     uint32_t version = VK_API_VERSION_1_0;
     if (table.EnumerateInstanceVersion) table.EnumerateInstanceVersion(&version);
@@ -53,12 +68,14 @@ Result<void> check_version(const vk::GlobalTable& table) {
 
 }  // namespace
 
-Result<std::unique_ptr<VulkanInstance>> VulkanInstance::create(Validation validation) {
+Result<std::unique_ptr<VulkanInstance>> VulkanInstance::create(Validation validation,
+                                                               std::span<const char* const> extensions) {
     auto loader = TRY(vk::Loader::open());
     TRY(check_version(loader.table()));
     if (validation == Validation::on) TRY(check_validation_layer(loader.table()));
+    TRY(check_extensions(loader.table(), extensions));
     std::unique_ptr<VulkanInstance> instance(new VulkanInstance(std::move(loader)));
-    TRY(instance->create_instance(validation));
+    TRY(instance->create_instance(validation, extensions));
     if (validation == Validation::on) TRY(instance->listen());
     return instance;
 }
@@ -67,8 +84,9 @@ VulkanInstance::~VulkanInstance() {
     if (messenger_) table().DestroyDebugUtilsMessengerEXT(table().instance, messenger_, nullptr);
 }
 
-Result<void> VulkanInstance::create_instance(Validation validation) {
-    const char* const debug_utils = VK_EXT_DEBUG_UTILS_EXTENSION_NAME;
+Result<void> VulkanInstance::create_instance(Validation validation, std::span<const char* const> extensions) {
+    std::vector<const char*> enabled(extensions.begin(), extensions.end());
+    if (validation == Validation::on) enabled.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
     const VkApplicationInfo application{
         VK_STRUCTURE_TYPE_APPLICATION_INFO, nullptr, "monado-service", 1, "Monado C++", 1, VK_API_VERSION_1_1};
     const auto messages = messenger_info(messages_);  // for vkCreateInstance and vkDestroyInstance themselves
@@ -79,9 +97,9 @@ Result<void> VulkanInstance::create_instance(Validation validation) {
         info.pNext = &messages;
         info.enabledLayerCount = 1;
         info.ppEnabledLayerNames = &validation_layer;
-        info.enabledExtensionCount = 1;
-        info.ppEnabledExtensionNames = &debug_utils;
     }
+    info.enabledExtensionCount = static_cast<uint32_t>(enabled.size());
+    info.ppEnabledExtensionNames = enabled.data();
     VkInstance instance = VK_NULL_HANDLE;
     TRY(vk::check(loader_.table().CreateInstance(&info, nullptr, &instance), "vkCreateInstance"));
     instance_ = vk::UniqueInstance(TRY(vk::InstanceTable::load(loader_.table().GetInstanceProcAddr, instance)));

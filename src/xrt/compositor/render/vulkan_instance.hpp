@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The service's own Vulkan instance: no surface, no window system. With validation, every message of the layer is
+// The service's own Vulkan instance: no surface and no window system unless asked for. With validation, every message of the layer is
 // logged as an error and counted.
 #pragma once
 
 #include <atomic>
 #include <memory>
+#include <span>
 
 #include "auxiliary/vk/handles.hpp"
 #include "auxiliary/vk/loader.hpp"
@@ -16,8 +17,10 @@ enum class Validation { off, on };
 
 class VulkanInstance {
  public:
-    /// Vulkan 1.1 or later. ErrorCode::unavailable where there is no loader, no driver or no validation layer.
-    static Result<std::unique_ptr<VulkanInstance>> create(Validation validation);
+    /// Vulkan 1.1 or later, with those extensions, whose names live for ever. ErrorCode::unavailable where there is no
+    /// loader, no driver, no such extension or no validation layer.
+    static Result<std::unique_ptr<VulkanInstance>> create(Validation validation,
+                                                          std::span<const char* const> extensions = {});
     ~VulkanInstance();
     VulkanInstance(const VulkanInstance&) = delete;
     VulkanInstance& operator=(const VulkanInstance&) = delete;
@@ -29,7 +32,7 @@ class VulkanInstance {
  private:
     explicit VulkanInstance(vk::Loader loader) : loader_(std::move(loader)) {}
 
-    Result<void> create_instance(Validation validation);
+    Result<void> create_instance(Validation validation, std::span<const char* const> extensions);
     Result<void> listen();
 
     vk::Loader loader_;
