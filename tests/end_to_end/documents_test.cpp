@@ -84,7 +84,7 @@ TEST_F(Installation, HoldsWhatItShouldAndNothingElse) {
         testing::ContainerEq(std::set<std::string>{
             "/usr/bin/monado-service", "/usr/bin/monado-run", "/usr/bin/monado-ctl", "/usr/include/monado_service.h",
             lib + "/libmonado_service.so", lib + "/libmonado_service.so.0", lib + "/libmonado_service.so." XRT_VERSION,
-            lib + "/libopenxr_monado.so", lib + "/libopenxr_monado_inprocess.so",
+            lib + "/libmonado_window.so", lib + "/libopenxr_monado.so", lib + "/libopenxr_monado_inprocess.so",
             "/usr/share/openxr/1/openxr_monado.json", "/usr/share/openxr/1/openxr_monado_inprocess.json",
             "/usr/lib/systemd/user/monado.service", "/usr/lib/systemd/user/monado.socket",
             "/usr/share/man/man1/monado-service.1", "/usr/share/man/man1/monado-run.1",

@@ -96,6 +96,17 @@ Result<void> ClientTable::request_exit_session(ClientId id) {
     return state_.with([&](State& state) { return request_exit(state, id); });
 }
 
+size_t ClientTable::request_exit_sessions() {
+    return state_.with([&](State& state) {
+        std::vector<ClientId> asked;
+        for (const auto& [id, client] : state.clients) asked.push_back(id);
+        const auto refuses = [&](ClientId id) { return !request_exit(state, id).ok(); };
+        std::erase_if(asked, refuses);
+        for (const ClientId id : asked) observer_.exit_requested(id);
+        return asked.size();
+    });
+}
+
 Result<void> ClientTable::request_exit(State& state, ClientId id) {
     Client& client = TRY(find_session(state, id));
     report(id, client, TRY(client.session->request_exit()));

@@ -44,6 +44,8 @@ class ClientTable {
     Result<void> begin_session(ClientId client);
     Result<void> end_session(ClientId client);
     Result<void> request_exit_session(ClientId client);
+    /// Every session that runs; how many were asked.
+    size_t request_exit_sessions();
     /// call_order unless the session runs.
     Result<void> frame_arrived(ClientId client, uint64_t number);
 

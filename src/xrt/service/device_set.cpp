@@ -168,6 +168,24 @@ PoseSample DeviceSet::pose_at(size_t pose, Time time) const {
     });
 }
 
+std::optional<PoseSample> DeviceSet::find_pose_at(DeviceRole role, std::string_view component, Time time) const {
+    for (size_t pose = 0; pose < poses_.size(); ++pose) {
+        const DeviceInfo& info = infos_[poses_[pose].device];
+        if (info.role == role && info.poses[poses_[pose].index].component == component) return pose_at(pose, time);
+    }
+    return std::nullopt;
+}
+
+bool DeviceSet::has_input(DeviceRole role, std::string_view component) const {
+    return state_.with([&](const State& state) {
+        return std::ranges::any_of(state.devices, [&](const auto& device) {
+            const DeviceInfo& info = device->info();
+            return info.role == role &&
+                   std::ranges::find(info.inputs, component, &InputInfo::component) != info.inputs.end();
+        });
+    });
+}
+
 HandSample DeviceSet::hand_at(size_t hand, Time time) const {
     return state_.with([&](const State& state) { return state.devices[hands_.at(hand).device]->hand_at(time); });
 }

@@ -30,6 +30,10 @@ class DeviceSet {
     PoseSample head_pose_at(Time time) const { return pose_at(head_pose_, time); }
     /// Of an absent device nothing is valid.
     PoseSample pose_at(size_t pose, Time time) const;
+    /// By name; nothing if the device has no such pose.
+    std::optional<PoseSample> find_pose_at(DeviceRole role, std::string_view component, Time time) const;
+    /// Of the device as it is now.
+    bool has_input(DeviceRole role, std::string_view component) const;
     HandSample hand_at(size_t hand, Time time) const;
     size_t device_count() const { return infos_.size(); }
     std::optional<Battery> battery_at(size_t device, Time time) const;

@@ -17,6 +17,9 @@ struct Picture {
 
     static std::optional<Picture> load(const std::string& path);
 
+    /// False if it cannot be written.
+    bool save(const std::string& path) const;
+
     /// Sum of the three colours.
     int brightness(uint32_t x, uint32_t y) const;
     bool same_colour(const Picture& other, uint32_t x, uint32_t y, int tolerance) const;
@@ -28,6 +31,9 @@ struct Difference {
     double mean = 255;     ///< of the colours' absolute differences, over all pixels
 };
 Difference compare(const Picture& one, const Picture& other, int tolerance);
+
+/// Whether one is a part of the other, pixel by pixel.
+bool contains(const Picture& whole, const Picture& part);
 
 /// By how many pixels the content of `right` lies to the left of that of `left`: the shift that makes them most alike, within a bound.
 int disparity(const Picture& left, const Picture& right, int bound);

@@ -37,7 +37,7 @@ Service::Service(run::PrivateFolder folder, run::StatusListener listener, Progra
       listener_(std::move(listener)),
       program_(std::move(program)) {}
 
-std::unique_ptr<Service> Service::start(std::vector<std::string> options) {
+std::unique_ptr<Service> Service::start(std::vector<std::string> options, run::Environment environment) {
     run::PrivateFolder folder = temporary_folder();
     auto listener = run::StatusListener::create(folder.file("status"));
     if (!listener.ok()) {
@@ -45,6 +45,7 @@ std::unique_ptr<Service> Service::start(std::vector<std::string> options) {
         return nullptr;
     }
     Program::Settings settings;
+    settings.environment = std::move(environment);
     settings.arguments = {built("monado-service"), "--socket", folder.file("monado_comp_ipc"), "--status",
                           folder.file("status")};
     settings.arguments.insert(settings.arguments.end(), options.begin(), options.end());

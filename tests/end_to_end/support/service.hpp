@@ -26,7 +26,8 @@ struct Footprint {
 class Service {
  public:
     /// nullptr, with a test failure, if it did not become ready.
-    static std::unique_ptr<Service> start(std::vector<std::string> options = {});
+    static std::unique_ptr<Service> start(std::vector<std::string> options = {},
+                                          run::Environment environment = run::Environment::of_this_process());
 
     const std::string& socket() const { return socket_; }
     Program& program() { return program_; }

@@ -45,14 +45,27 @@ bool assign_text(std::string& target, std::string_view text) {
     return !text.empty();
 }
 
-bool parse_view_size(Options& options, std::string_view text) {
+std::optional<Extent2D> parse_size(std::string_view text) {
     const size_t cross = text.find('x');
-    if (cross == std::string_view::npos) return false;
+    if (cross == std::string_view::npos) return std::nullopt;
     const auto width = parse_number<uint32_t>(text.substr(0, cross), 1, 8192);
     const auto height = parse_number<uint32_t>(text.substr(cross + 1), 1, 8192);
-    if (!width || !height) return false;
-    options.view_size = {*width, *height};
-    return true;
+    if (!width || !height) return std::nullopt;
+    return Extent2D{*width, *height};
+}
+
+bool parse_target(Options& options, std::string_view text) {
+    return choose(options.target.kind, text,
+                  {{"headless", TargetKind::headless},
+                   {"auto", TargetKind::automatic},
+                   {"xcb", TargetKind::xcb},
+                   {"wayland", TargetKind::wayland},
+                   {"display", TargetKind::display}});
+}
+
+bool parse_window_views(Options& options, std::string_view text) {
+    return choose(options.target.views, text,
+                  {{"both", comp::ShownViews::both}, {"left", comp::ShownViews::left}, {"right", comp::ShownViews::right}});
 }
 
 bool parse_refresh_rate(Options& options, std::string_view text) {
@@ -102,6 +115,22 @@ constexpr std::array table = std::to_array<OptionEntry>({
      [](Options& options, std::string_view value) {
          return choose(options.clock, value, {{"real", ClockMode::real}, {"virtual", ClockMode::lockstep}});
      }},
+    {"--target", "MONADO_TARGET", "headless|auto|xcb|wayland|display", "headless, auto, xcb, wayland or display",
+     "where to show what both eyes see: nowhere by default, in a window, or on a display without a window system",
+     parse_target},
+    {"--window-size", "MONADO_WINDOW_SIZE", "WxH", "a size of 1x1 to 8192x8192",
+     "of the window at first; as the views are by default",
+     [](Options& options, std::string_view value) { return assign(options.target.window_extent, parse_size(value)); }},
+    {"--window-views", "MONADO_WINDOW_VIEWS", "both|left|right", "both, left or right",
+     "what the window or display shows; both by default", parse_window_views},
+    {"--window-input", "MONADO_WINDOW_INPUT", "on|off", "on or off",
+     "whether keyboard and mouse move head and controllers in the window; on by default",
+     [](Options& options, std::string_view value) {
+         return choose(options.target.input, value, {{"on", WindowInput::on}, {"off", WindowInput::off}});
+     }},
+    {"--display", "MONADO_DISPLAY", "NAME", "a part of a display's name",
+     "which one --target display takes; the first by default",
+     [](Options& options, std::string_view value) { return assign_text(options.target.display, value); }},
     {"--capture", "MONADO_CAPTURE", "DIR", "a folder", "write what both eyes see as PNG files",
      [](Options& options, std::string_view value) { return assign_text(options.capture, value); }},
     {"--capture-every", "MONADO_CAPTURE_EVERY", "N", "a whole number above 0", "write only every n-th frame",
@@ -113,7 +142,7 @@ constexpr std::array table = std::to_array<OptionEntry>({
          return assign(options.frames, parse_number<uint64_t>(value, 1, largest_count));
      }},
     {"--view-size", "MONADO_VIEW_SIZE", "WxH", "a size of 1x1 to 8192x8192", "pixels of each eye; 512x512 by default",
-     parse_view_size},
+     [](Options& options, std::string_view value) { return assign(options.view_size, parse_size(value)); }},
     {"--refresh-rate", "MONADO_REFRESH_RATE", "HZ", "a number from 1 to 1000", "frames in a second; 90 by default",
      parse_refresh_rate},
     {"--motion", "MONADO_MOTION", "still|wobble|rotate", "still, wobble or rotate",

@@ -34,6 +34,17 @@ void read_variables_of_monado(Options& options, char* (*get_variable)(const char
         options.compositor = CompositorKind::null;
         options.notes.emplace_back("XRT_COMPOSITOR_NULL is understood as MONADO_COMPOSITOR=null");
     }
+    if (is_set("XRT_COMPOSITOR_FORCE_XCB")) {
+        options.target.kind = TargetKind::xcb;
+        options.notes.emplace_back("XRT_COMPOSITOR_FORCE_XCB is understood as MONADO_TARGET=xcb");
+    }
+    if (is_set("XRT_COMPOSITOR_FORCE_WAYLAND")) {
+        options.target.kind = TargetKind::wayland;
+        options.notes.emplace_back("XRT_COMPOSITOR_FORCE_WAYLAND is understood as MONADO_TARGET=wayland");
+    }
+    if (is_set("QWERTY_ENABLE")) {
+        options.notes.emplace_back("QWERTY_ENABLE: keyboard and mouse steer in every window anyway");
+    }
     if (is_set("SIMULATED_ENABLE")) options.notes.emplace_back("SIMULATED_ENABLE: the devices are simulated anyway");
     if (is_set("XRT_NO_STDIN")) options.notes.emplace_back("XRT_NO_STDIN: standard input is never read anyway");
 }
@@ -82,6 +93,9 @@ Result<void> Options::read_environment(char* (*get_variable)(const char*)) {
 Result<void> Options::check() const {
     if (!capture.empty() && compositor == CompositorKind::null) {
         return invalid("--capture needs --compositor vulkan: the null compositor draws nothing");
+    }
+    if (target.kind != TargetKind::headless && compositor == CompositorKind::null) {
+        return invalid("--target needs --compositor vulkan: the null compositor draws nothing");
     }
     return {};
 }

@@ -18,6 +18,7 @@
 #include "drivers/simulated/simulated_controller.hpp"
 #include "drivers/simulated/simulated_hmd.hpp"
 #include "service/limits.hpp"
+#include "targets/window/target_options.hpp"
 #include "xrt/clock.hpp"
 #include "xrt/result.hpp"
 
@@ -34,6 +35,7 @@ struct Options {
     std::optional<Duration> idle_exit;  ///< nothing: wait for clients for ever
     CompositorKind compositor = CompositorKind::vulkan;
     ClockMode clock = ClockMode::real;
+    TargetOptions target;
     std::string capture;  ///< a folder; empty: no pictures
     uint64_t capture_every = 1;
     uint64_t frames = 0;  ///< sessions are asked to exit after so many; 0: never

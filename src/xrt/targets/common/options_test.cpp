@@ -156,6 +156,31 @@ TEST(Options, UnderstandVariablesOfMonadoAndSaySo) {
               CompositorKind::vulkan);
 }
 
+TEST(Options, ShowNothingUnlessAskedTo) {
+    EXPECT_EQ(parsed({}).target.kind, TargetKind::headless);
+    const TargetOptions target = parsed({"--target", "wayland", "--window-size", "300x200", "--window-views", "left",
+                                         "--window-input", "off", "--display", "Headset"})
+                                     .target;
+    EXPECT_EQ(target.kind, TargetKind::wayland);
+    EXPECT_EQ(target.window_extent, (Extent2D{300, 200}));
+    EXPECT_EQ(target.views, comp::ShownViews::left);
+    EXPECT_EQ(target.input, WindowInput::off);
+    EXPECT_EQ(target.display, "Headset");
+    EXPECT_TRUE(contains(error_of({"--target", "window"}), "headless, auto, xcb, wayland or display"));
+}
+
+TEST(Options, ShowNothingOfWhatIsNotDrawn) {
+    EXPECT_TRUE(contains(error_of({"--target", "xcb", "--compositor", "null"}), "--target needs --compositor vulkan"));
+}
+
+TEST(Options, UnderstandMonadosWindows) {
+    const Options xcb = *read({{"XRT_COMPOSITOR_FORCE_XCB", "1"}, {"QWERTY_ENABLE", "1"}});
+    EXPECT_EQ(xcb.target.kind, TargetKind::xcb);
+    EXPECT_EQ(xcb.notes.size(), 2u);
+    EXPECT_EQ(read({{"XRT_COMPOSITOR_FORCE_WAYLAND", "1"}})->target.kind, TargetKind::wayland);
+    EXPECT_EQ(read({{"XRT_COMPOSITOR_FORCE_XCB", "1"}, {"MONADO_TARGET", "auto"}})->target.kind, TargetKind::automatic);
+}
+
 TEST(Options, AreAllInTheHelp) {
     const std::string help = options_help();
     for (const OptionEntry& entry : option_table()) {

@@ -11,8 +11,11 @@
 namespace xrt {
 namespace {
 
-Error with_cure(Error error) {
-    if (error.code == ErrorCode::unavailable) {
+Error with_cure(Error error, const ShowingPlace& place) {
+    if (error.code != ErrorCode::unavailable) return error;
+    if (place.surface) {
+        error.message += "; --target headless (MONADO_TARGET=headless) shows nothing";
+    } else {
         error.message +=
             "; install a Vulkan driver (on Debian: mesa-vulkan-drivers), or choose --compositor null "
             "(MONADO_COMPOSITOR=null), which serves headless sessions";
@@ -22,8 +25,8 @@ Error with_cure(Error error) {
 
 }  // namespace
 
-SimulatedInstance::SimulatedInstance(const Options& options, StatusWriter& status)
-    : options_(options), status_(status), clock_(comp::make_system_clock(options.clock)) {}
+SimulatedInstance::SimulatedInstance(const Options& options, StatusWriter& status, ShowingPlace place)
+    : options_(options), status_(status), place_(std::move(place)), clock_(comp::make_system_clock(options.clock)) {}
 
 Result<std::vector<std::unique_ptr<Device>>> SimulatedInstance::create_devices() {
     using namespace simulated;
@@ -66,8 +69,9 @@ Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compo
         return std::unique_ptr<SystemCompositor>(comp::create_null_compositor(clock_, hmd.display_period));
     }
     auto compositor =
-        comp::create_vulkan_compositor({hmd, std::move(head), clock_, capture(), options_.vulkan_validation, room()});
-    if (!compositor) return with_cure(std::move(compositor).error());
+        comp::create_vulkan_compositor({hmd, std::move(head), clock_, capture(), options_.vulkan_validation, room(),
+                                        place_.surface_extensions(), place_.make_screens()});
+    if (!compositor) return with_cure(std::move(compositor).error(), place_);
     return std::unique_ptr<SystemCompositor>(std::move(*compositor));
 }
 

@@ -8,14 +8,15 @@
 #include "compositor/target/capture_target.hpp"
 #include "targets/common/options.hpp"
 #include "targets/common/status_writer.hpp"
+#include "targets/window/target_choice.hpp"
 #include "xrt/instance.hpp"
 
 namespace xrt {
 
 class SimulatedInstance final : public Instance {
  public:
-    /// `status` outlives the compositor, whose pictures it is told of.
-    SimulatedInstance(const Options& options, StatusWriter& status);
+    /// `status` outlives the compositor, whose pictures it is told of. `place` is where options.target leads to.
+    SimulatedInstance(const Options& options, StatusWriter& status, ShowingPlace place = {});
 
     Result<std::vector<std::unique_ptr<Device>>> create_devices() override;
     Room room() const override;
@@ -29,6 +30,7 @@ class SimulatedInstance final : public Instance {
 
     const Options options_;
     StatusWriter& status_;
+    const ShowingPlace place_;
     const comp::SystemClock clock_;
 };
 

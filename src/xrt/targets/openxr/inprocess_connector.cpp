@@ -10,19 +10,22 @@
 #include "service/system.hpp"
 #include "targets/common/simulated_instance.hpp"
 #include "targets/openxr/connector.hpp"
+#include "targets/window/window_thread.hpp"
 
 namespace xrt {
 namespace {
 
 class InProcessLink final : public oxr::ServiceLink {
  public:
-    InProcessLink(std::unique_ptr<StatusWriter> status, std::unique_ptr<System> system)
-        : status_(std::move(status)), system_(std::move(system)) {
+    InProcessLink(std::unique_ptr<StatusWriter> status, std::unique_ptr<System> system,
+                  std::unique_ptr<WindowThread> window_thread)
+        : status_(std::move(status)), system_(std::move(system)), window_thread_(std::move(window_thread)) {
         session_ = std::make_unique<ClientSession>(*system_, ::getpid());
         status_->ready();
     }
     ~InProcessLink() override {
         session_.reset();
+        window_thread_.reset();
         system_.reset();  // the last pictures are written here
         status_->finished();
     }
@@ -33,6 +36,7 @@ class InProcessLink final : public oxr::ServiceLink {
  private:
     std::unique_ptr<StatusWriter> status_;
     std::unique_ptr<System> system_;
+    std::unique_ptr<WindowThread> window_thread_;  ///< null without a window
     std::unique_ptr<ClientSession> session_;
 };
 
@@ -49,10 +53,14 @@ Result<Options> read_options() {
 Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
     const Options options = TRY(read_options());
     auto status = TRY(StatusWriter::create(options.status));
-    auto instance = std::make_unique<SimulatedInstance>(options, *status);
+    const ShowingPlace place = TRY(ShowingPlace::open(options.target, options.view_size));
+    auto instance = std::make_unique<SimulatedInstance>(options, *status, place);
     auto system = TRY(
         System::create(std::move(instance), *status, {.exit_after_frames = options.frames, .limits = options.limits}));
-    return std::unique_ptr<oxr::ServiceLink>(std::make_unique<InProcessLink>(std::move(status), std::move(system)));
+    std::unique_ptr<WindowThread> window_thread;
+    if (place.window) window_thread = TRY(WindowThread::start(place.window, *system, {options.target.input}));
+    return std::unique_ptr<oxr::ServiceLink>(
+        std::make_unique<InProcessLink>(std::move(status), std::move(system), std::move(window_thread)));
 }
 
 }  // namespace xrt

@@ -203,6 +203,10 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   --hand-tracking on|off, --eye-gaze on|off, --room on|off
                            whether there are tracked hands, an eye tracker, a room to detect planes in (on)
   --trackers N             how many trackers the person wears, up to 17 (3)
+  --target headless|auto|xcb|wayland|display
+                           where to show what both eyes see: in a window, on a display of its own, or nowhere (headless)
+  --window-size WxH, --window-views both|left|right, --window-input on|off, --display NAME
+                           how the window is, and which display: monado-service(1)
   --compositor vulkan|null             null: no Vulkan, for headless sessions
   --vulkan-validation on|off           the validation layers in the compositor (off)
 

@@ -16,8 +16,10 @@ Result<void> ServiceHost::start_reports() {
 }
 
 Result<void> ServiceHost::start_system() {
-    auto instance = std::make_unique<SimulatedInstance>(options_, *status_);
-    system_ = TRY(System::create(std::move(instance), *status_, {.exit_after_frames = options_.frames, .limits = options_.limits}));
+    place_ = TRY(ShowingPlace::open(options_.target, options_.view_size));
+    auto instance = std::make_unique<SimulatedInstance>(options_, *status_, place_);
+    system_ = TRY(System::create(std::move(instance), *status_,
+                                 {.exit_after_frames = options_.frames, .limits = options_.limits}));
     if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};
 }
@@ -35,11 +37,14 @@ Result<void> ServiceHost::start_loop() {
     server.allowed_users = options_.allowed_users;
     server.allowed_groups = options_.allowed_groups;
     loop_ = TRY(ipc::Mainloop::create(std::move(server), make_client));
+    if (!place_.window) return {};
+    window_thread_ = TRY(WindowThread::start(place_.window, *system_, {options_.target.input, window_closes_}));
     return {};
 }
 
 Result<void> ServiceHost::run() {
     const Result<void> ran = loop_->run();
+    window_thread_.reset();
     system_.reset();  // the last pictures are written here
     status_->finished();
     return ran;

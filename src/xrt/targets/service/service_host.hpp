@@ -10,12 +10,17 @@
 #include "service/system.hpp"
 #include "targets/common/options.hpp"
 #include "targets/common/status_writer.hpp"
+#include "targets/window/target_choice.hpp"
+#include "targets/window/window_thread.hpp"
 
 namespace xrt {
 
 class ServiceHost {
  public:
     explicit ServiceHost(Options options) : options_(std::move(options)) {}
+
+    /// What closing the window does when there is no session; nothing by default. Called on the window's thread.
+    void call_when_window_closes(std::function<void()> function) { window_closes_ = std::move(function); }
 
     Result<void> start_reports();
     /// Instance, devices, compositor, shared memory. `unavailable` if there is no Vulkan that will do.
@@ -35,6 +40,9 @@ class ServiceHost {
     std::unique_ptr<StatusWriter> status_;
     std::unique_ptr<System> system_;
     std::unique_ptr<ipc::Mainloop> loop_;
+    ShowingPlace place_;
+    std::function<void()> window_closes_;
+    std::unique_ptr<WindowThread> window_thread_;
 };
 
 }  // namespace xrt

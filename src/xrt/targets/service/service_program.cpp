@@ -53,6 +53,10 @@ Result<void> ServiceProgram::block_signals() {
 }
 
 Result<void> ServiceProgram::start_loop() {
+    host_.call_when_window_closes([this] {
+        host_.system().announce_stop();
+        host_.loop().stop();
+    });
     TRY(host_.start_loop());
     TRY(exit_when_idle());
     return shutdown_->watch(host_.loop(), host_.system());
