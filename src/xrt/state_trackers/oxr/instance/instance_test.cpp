@@ -247,7 +247,7 @@ TEST_F(SystemTest, HasOneViewConfigurationOfTwoViews) {
               XR_SUCCESS);
     EXPECT_EQ(views[1].recommendedImageRectWidth, 64u);
     EXPECT_EQ(views[1].recommendedImageRectHeight, 32u);
-    EXPECT_EQ(views[1].maxImageRectWidth, 4096u);
+    EXPECT_EQ(views[1].maxImageRectWidth, 256u);
     EXPECT_EQ(views[1].recommendedSwapchainSampleCount, 1u);
     EXPECT_EQ(api::xrEnumerateViewConfigurationViews(instance, the_system_id, type, 1, &count, views.data()),
               XR_ERROR_SIZE_INSUFFICIENT);

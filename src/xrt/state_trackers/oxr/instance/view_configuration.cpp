@@ -68,8 +68,17 @@ Outcome<> get_properties(XrViewConfigurationType type, XrViewConfigurationProper
     return XR_SUCCESS;
 }
 
-void describe(const SharedView& shared, const Instance& instance, XrViewConfigurationView& view) {
+/// No more than sixteen pixels for each that the view shows: what is finer is lost, and costs memory that swapchains for other things
+/// may well use.
+Extent2D largest_rect(const SharedView& view, const Instance& instance) {
+    constexpr uint32_t finest = 4;
     const Extent2D largest = largest_image(instance);
+    return {std::min(view.recommended_extent.width * finest, largest.width),
+            std::min(view.recommended_extent.height * finest, largest.height)};
+}
+
+void describe(const SharedView& shared, const Instance& instance, XrViewConfigurationView& view) {
+    const Extent2D largest = largest_rect(shared, instance);
     view.recommendedImageRectWidth = shared.recommended_extent.width;
     view.recommendedImageRectHeight = shared.recommended_extent.height;
     view.maxImageRectWidth = largest.width;
