@@ -2,16 +2,19 @@
 //
 // What OpenXR calls cost an application whose service is another process.
 #include <benchmark/benchmark.h>
-#include <time.h>
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <functional>
 
+#include "allocation_counter.hpp"
+#include "bare_peer.hpp"
 #include "bare_swapchain.hpp"
 #include "client/application.hpp"
 #include "floors.hpp"
 #include "ipc/client/connection.hpp"
+#include "processor_time.hpp"
 #include "proto/protocol_hash.hpp"
 #include "proto/service_proxy.hpp"
 #include "ratio_reporter.hpp"
@@ -78,23 +81,64 @@ void empty_call(benchmark::State& state, proto::Service& service) {
     }
 }
 
-double cpu_seconds() {
-    timespec now{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-/// All threads of the application's process, so that a helper thread cannot hide a cost; waiting costs nothing here.
-void frame_cpu(benchmark::State& state, Application& app) {
+/// All threads of the application's process, so that a helper thread cannot hide a cost; waiting costs nothing here. And what the frame
+/// costs the service.
+void frame_cpu(benchmark::State& state, Application& app, pid_t service) {
+    const double service_before = processor_seconds(service);
+    const uint64_t allocations_before = allocations();
     for (auto _ : state) {
-        const double before = cpu_seconds();
+        const double before = processor_seconds();
         if (XR_FAILED(app.frame())) {
             state.SkipWithError("a frame failed");
             break;
         }
-        state.SetIterationTime(cpu_seconds() - before);
+        state.SetIterationTime(processor_seconds() - before);
+    }
+    const auto frames = static_cast<double>(state.iterations());
+    state.counters["allocations"] = static_cast<double>(allocations() - allocations_before) / frames;
+    state.counters["service_ns"] = (processor_seconds(service) - service_before) / frames * 1e9;
+}
+
+constexpr auto frame_period = std::chrono::milliseconds(2);
+constexpr size_t headless_frame_bytes = 33;
+constexpr size_t layer_frame_bytes = 104;
+
+/// The least that a frame can be: sleep until it is time and send a message of its size. At the frames' pace, for what is done 500 times a
+/// second is done with cold caches, and the receiver sleeps.
+void bare_frame(benchmark::State& state, size_t bytes, const std::function<void()>& work) {
+    BarePeer peer(bytes);
+    auto next = std::chrono::steady_clock::now();
+    for (auto _ : state) {
+        next += frame_period;
+        const double before = processor_seconds();
+        sleep_until(next);
+        work();
+        peer.send();
+        state.SetIterationTime(processor_seconds() - before - peer.take_receiver_seconds());
     }
 }
+
+/// What a frame's two submissions to the application's own queue cost, made by hand: the image's barriers in both directions.
+struct BareSubmissions {
+    explicit BareSubmissions(const XrGraphicsBindingVulkan2KHR& binding) : device(binding.device) {
+        vkGetDeviceQueue(device, binding.queueFamilyIndex, binding.queueIndex, &queue);
+        const VkFenceCreateInfo info{VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, nullptr, 0};
+        vkCreateFence(device, &info, nullptr, &fence);
+    }
+    ~BareSubmissions() { vkDestroyFence(device, fence, nullptr); }
+    BareSubmissions(const BareSubmissions&) = delete;
+    BareSubmissions& operator=(const BareSubmissions&) = delete;
+
+    void submit_and_wait() {
+        vkQueueSubmit(queue, 0, nullptr, fence);
+        vkWaitForFences(device, 1, &fence, VK_TRUE, UINT64_MAX);
+        vkResetFences(device, 1, &fence);
+    }
+
+    VkDevice device;
+    VkQueue queue = VK_NULL_HANDLE;
+    VkFence fence = VK_NULL_HANDLE;
+};
 
 void instance_creation(benchmark::State& state, const Runtime& runtime) {
     for (auto _ : state) {
@@ -169,8 +213,20 @@ void add_calls(Application& app) {
     add("xrPollEvent/empty", poll_event, app);
 }
 
-void add_frame(const char* name, Application& app) {
-    benchmark::RegisterBenchmark(name, [&app](benchmark::State& state) { frame_cpu(state, app); })->UseManualTime();
+void add_frames(Application& headless, Application& vulkan, BareSubmissions& submissions, pid_t service) {
+    const auto add_one = [](const char* name, const std::function<void(benchmark::State&)>& measured) {
+        benchmark::RegisterBenchmark(name, measured)->UseManualTime();
+    };
+    add_one("floor/frame_headless", [](benchmark::State& state) { bare_frame(state, headless_frame_bytes, [] {}); });
+    add_one("frame/headless", [&, service](benchmark::State& state) { frame_cpu(state, headless, service); });
+    add_one("floor/frame_one_layer", [&](benchmark::State& state) {
+        bare_frame(state, layer_frame_bytes, [&] { submissions.submit_and_wait(); });
+    });
+    add_one("frame/one_layer", [&, service](benchmark::State& state) { frame_cpu(state, vulkan, service); });
+    add_aim({"frame/headless", "floor/frame_headless", 3});
+    add_aim({"frame/headless", {}, 0, 0, "allocations"});
+    add_aim({"frame/one_layer", "floor/frame_one_layer", 3});
+    add_aim({"create/swapchain_and_destroy", "floor/vulkan_images_and_destroy", 1.5});
 }
 
 void add_creations(const Runtime& runtime, Application& vulkan) {
@@ -208,7 +264,7 @@ Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics grap
 }
 
 Result<int> measure(int argc, char** argv) {
-    const ServiceProcess service = TRY(ServiceProcess::start("vulkan"));
+    const ServiceProcess service = TRY(ServiceProcess::start({"--compositor", "vulkan", "--refresh-rate", "500"}));
     const Runtime runtime = TRY(Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so"));
     const std::unique_ptr<Application> vulkan = TRY(start(runtime, Graphics::vulkan));
     const std::unique_ptr<Application> headless = TRY(start(runtime, Graphics::none));
@@ -218,8 +274,8 @@ Result<int> measure(int argc, char** argv) {
     register_floors();
     add_empty_call(proxy);
     add_calls(*headless);
-    add_frame("frame/headless_client_cpu", *headless);
-    add_frame("frame/one_layer_client_cpu", *vulkan);
+    BareSubmissions submissions(vulkan->vulkan()->binding());
+    add_frames(*headless, *vulkan, submissions, service.pid());
     add_creations(runtime, *vulkan);
     return run(argc, argv);
 }

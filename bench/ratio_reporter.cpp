@@ -7,12 +7,19 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "floors.hpp"
 
 namespace xrt::bench {
 namespace {
+
+std::vector<Aim>& aims() {
+    static std::vector<Aim> all;
+    return all;
+}
 
 /// Keeps what the console shows, to put the medians side by side afterwards.
 class RatioReporter : public benchmark::ConsoleReporter {
@@ -38,6 +45,12 @@ class RatioReporter : public benchmark::ConsoleReporter {
         }
     }
 
+    void print_aims() const {
+        if (aims().empty()) return;
+        std::printf("\n%-56s %14s %14s %9s\n", "aim", "figure", "floor", "ratio");
+        for (const Aim& aim : aims()) print(aim);
+    }
+
  private:
     using Times = std::map<std::string, std::vector<double>>;
 
@@ -48,6 +61,40 @@ class RatioReporter : public benchmark::ConsoleReporter {
         if (times_[name].empty()) order_.push_back(name);
         times_[name].push_back(run.real_accumulated_time * nanoseconds);
         processor_times_[name].push_back(run.cpu_accumulated_time * nanoseconds);
+        for (const auto& [counter, value] : run.counters) counters_[counter][name].push_back(value);
+    }
+
+    /// Times, or a counter's values.
+    const Times& figures_of(const Aim& aim) const {
+        static const Times none;
+        if (aim.counter.empty()) return times_;
+        const auto found = counters_.find(aim.counter);
+        return found == counters_.end() ? none : found->second;
+    }
+
+    void print(const Aim& aim) const {
+        const Times& figures = figures_of(aim);
+        const auto measured =
+            std::ranges::find_if(figures, [&](const auto& figure) { return is_named(figure.first, aim.name); });
+        if (measured == figures.end()) return;  // filtered out
+        const auto below = std::ranges::find_if(
+            figures, [&](const auto& figure) { return !aim.floor.empty() && is_named(figure.first, aim.floor); });
+        const double figure = median(figures, measured->first);
+        const double floor = below == figures.end() ? 0 : median(figures, below->first);
+        const double most = aim.factor * floor + aim.constant;
+        const std::string what = aim.counter.empty() ? aim.name : aim.name + " " + aim.counter;
+        std::printf("%-56s %14.2f %14.2f ", what.c_str(), figure, floor);
+        if (floor > 0) {
+            std::printf("%9.3f", figure / floor);
+        } else {
+            std::printf("%9s", "");
+        }
+        std::printf("  at most %.2f: %s\n", most, figure <= most ? "holds" : "MISSED");
+    }
+
+    /// "start/null" is measured as "start/null/iterations:10".
+    static bool is_named(std::string_view measured, std::string_view name) {
+        return measured == name || (measured.starts_with(name) && measured.substr(name.size()).starts_with("/iter"));
     }
 
     static void print_own(const Times& times, const std::string& name) {
@@ -72,10 +119,13 @@ class RatioReporter : public benchmark::ConsoleReporter {
 
     Times times_;
     Times processor_times_;
+    std::map<std::string, Times> counters_;
     std::vector<std::string> order_;
 };
 
 }  // namespace
+
+void add_aim(Aim aim) { aims().push_back(std::move(aim)); }
 
 int run(int argc, char** argv) {
     std::vector<char*> arguments(argv, argv + argc);
@@ -89,6 +139,7 @@ int run(int argc, char** argv) {
     RatioReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);
     reporter.print_ratios();
+    reporter.print_aims();
     return 0;
 }
 

@@ -39,7 +39,7 @@ Result<void> wait_until_ready(int fd) {
 
 }  // namespace
 
-Result<ServiceProcess> ServiceProcess::start(const std::string& compositor) {
+Result<ServiceProcess> ServiceProcess::start(const std::vector<std::string>& options) {
     ServiceProcess service;
     service.folder_ = TRY(make_private_folder());
     const std::string socket = service.folder_ + "/socket";
@@ -52,9 +52,10 @@ Result<ServiceProcess> ServiceProcess::start(const std::string& compositor) {
 
     const std::string program = build_folder() / "bin/monado-service";
     const std::string ready_fd = std::to_string(write_end.get());
-    const std::array<const char*, 10> arguments{
-        program.c_str(), "--socket",       socket.c_str(),   "--compositor", compositor.c_str(),
-        "--ready-fd",    ready_fd.c_str(), "--refresh-rate", "500",          nullptr};
+    std::vector<const char*> arguments{program.c_str(),  "--socket",    socket.c_str(), "--ready-fd",
+                                       ready_fd.c_str(), "--log-level", "warning"};
+    for (const std::string& option : options) arguments.push_back(option.c_str());
+    arguments.push_back(nullptr);
     if (const int error = ::posix_spawn(&service.pid_, program.c_str(), nullptr, nullptr,
                                         const_cast<char* const*>(arguments.data()), environ);
         error != 0) {

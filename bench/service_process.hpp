@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 #include "xrt/result.hpp"
 
@@ -14,11 +15,13 @@ namespace xrt::bench {
 /// A running monado-service, ended by the destructor.
 class ServiceProcess {
  public:
-    /// Returns when the service has said that it is ready.
-    static Result<ServiceProcess> start(const std::string& compositor);
+    /// Returns when the service has said that it is ready. `options` are of its command line.
+    static Result<ServiceProcess> start(const std::vector<std::string>& options);
     ServiceProcess(ServiceProcess&& other) noexcept;
     ServiceProcess& operator=(ServiceProcess&&) = delete;
     ~ServiceProcess();
+
+    pid_t pid() const { return pid_; }
 
  private:
     ServiceProcess() = default;

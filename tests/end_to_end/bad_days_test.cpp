@@ -134,6 +134,27 @@ Finished run_service(std::vector<std::string> options,
     return Program::run(std::move(settings), 20s);
 }
 
+TEST(LostGpu, EndsTheSessionsThatHadImagesOnItAndNoOthers) {
+    const auto folder = temporary_folder();
+    auto service = Service::start({"--view-size", "64x64", "--capture", folder.path()});  // somebody looks
+    ASSERT_TRUE(service);
+    Program drawing = start_client(*service, "vulkan");
+    ASSERT_TRUE(drawing.await_line("three frames")) << drawing.out() << drawing.err();
+    Program other = start_client(*service, "none");
+    ASSERT_TRUE(other.await_line("three frames")) << other.out() << other.err();
+    const Finished injected = Program::run(
+        {.arguments = {built("monado-ctl"), "inject", "device_lost"}, .environment = service->environment()});
+    ASSERT_EQ(injected.end, exited(0)) << injected;
+    EXPECT_TRUE(drawing.await_line("state LOSS_PENDING")) << drawing.out() << service->program().err();
+    EXPECT_TRUE(drawing.await_line("frame XR_SESSION_LOSS_PENDING")) << drawing.out();
+
+    Program next = start_client(*service, "vulkan");
+    EXPECT_TRUE(next.await_line("three frames")) << next.out() << next.err() << service->program().err();
+    EXPECT_THAT(service->program().err(), HasSubstr("another one has taken its place"));
+    EXPECT_THAT(other.out(), testing::Not(HasSubstr("LOSS")));
+    EXPECT_FALSE(other.ended());
+}
+
 TEST(Socket, OfADeadServiceIsReplaced) {
     const auto folder = temporary_folder();
     const std::string path = folder.file("monado_comp_ipc");

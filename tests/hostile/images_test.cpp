@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Clients that want images, against a service that draws.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "hostile_fixture.hpp"
 #include "proto/protocol_hash.hpp"
 #include "proto/service_proxy.hpp"
@@ -47,6 +51,36 @@ TEST_F(HostileToImages, MoreBytesOfImagesThanTheLimit) {
     ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
     EXPECT_EQ(service_of_it.create_swapchain(image(2048)).error().code, ErrorCode::limit_exceeded);
     EXPECT_TRUE(service_of_it.create_swapchain(image(64)).ok());
+}
+
+TEST_F(HostileToImages, MemoryThatIsNotWhatItIsSaidToBe) {
+    const auto connection = connect();
+    proto::ServiceProxy service_of_it(*connection);
+    ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
+    ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+    const auto import = [&](proto::ImageMemory kind, UniqueFd fd, uint64_t size) {
+        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images> images;
+        images.push_back({std::move(fd), size, 0, true});
+        return service_of_it.import_swapchain(image(64), kind, std::move(images));
+    };
+    const auto memory = [](size_t size) {
+        UniqueFd fd(::memfd_create("hostile", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+        EXPECT_EQ(::ftruncate(fd.get(), static_cast<off_t>(size)), 0);
+        return fd;
+    };
+    const auto sealed = [&](size_t size) {
+        UniqueFd fd = memory(size);
+        EXPECT_EQ(::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK), 0);
+        return fd;
+    };
+    for (const auto kind : {proto::ImageMemory::device, proto::ImageMemory::pixels}) {
+        for (const uint64_t size : {uint64_t{0}, uint64_t{1}, uint64_t{64 * 64 * 4}, uint64_t{1} << 21}) {
+            EXPECT_FALSE(import(kind, memory(64 * 64 * 4), size).ok()) << "it could be shrunk";
+            EXPECT_FALSE(import(kind, sealed(1), size).ok()) << "it is too small";
+        }
+        EXPECT_EQ(import(kind, sealed(64), uint64_t{1} << 62).error().code, ErrorCode::limit_exceeded);
+    }
+    EXPECT_TRUE(import(proto::ImageMemory::pixels, sealed(64 * 64 * 4), 64 * 64 * 4).ok());
 }
 
 TEST_F(HostileToImages, FramesThatShowWhatTheClientDoesNotHave) {

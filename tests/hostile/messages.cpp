@@ -84,6 +84,12 @@ void record_service(Recorder& recorder) {
     });
     record("take_events", [&] { return service.take_events(); });
     record("create_swapchain", [&] { return service.create_swapchain(some_swapchain()); });
+    record("import_swapchain", [&] {
+        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images> images;
+        images.push_back({UniqueFd(::dup(STDIN_FILENO)), 16384, 0, true});
+        return service.import_swapchain(some_swapchain(), proto::ImageMemory::pixels, std::move(images));
+    });
+    record("share_timeline", [&] { return service.share_timeline(UniqueFd(::dup(STDIN_FILENO))); });
     record("end_frame", [&] {
         BoundedVector<UniqueFd, proto::max_frame_syncs> syncs;
         syncs.push_back(UniqueFd(::dup(STDIN_FILENO)));
@@ -111,6 +117,7 @@ void record_control(Recorder& recorder) {
     record("get_property", [&] { return control.get_property("brightness"); });
     record("set_property", [&] { return control.set_property("play_space_offset", Pose{}); });
     record("shift_property", [&] { return control.shift_property("brightness", 0.0f); });
+    record("inject_fault", [&] { return control.inject_fault(proto::Fault::device_lost); });
     record("subscribe", [&] { return control.subscribe({proto::ChangeKinds::all_flags}); });
     record("unsubscribe", [&] { return control.unsubscribe(); });
     proto::TracingProxy tracing(recorder);

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "auxiliary/interaction/user_paths.hpp"
@@ -59,6 +60,7 @@ proto::SystemInfo ClientSession::describe_system() const {
     system.device_uuid = info.device_uuid;
     system.driver_uuid = info.driver_uuid;
     system.software_device = info.software_device;
+    system.sync_kinds = sync_kinds(info);
     return system;
 }
 
@@ -73,6 +75,13 @@ Result<std::shared_ptr<NativeSession>> ClientSession::session() const {
     auto session = state_.with([](const State& state) { return state.session; });
     if (!session) return call_order("the client has no session");
     return session;
+}
+
+Result<std::shared_ptr<NativeSession>> ClientSession::living_session() const {
+    auto living = TRY(session());
+    if (living->lost())
+        return Error{ErrorCode::device_lost, "the session is lost, for the GPU that its images were on is"};
+    return living;
 }
 
 Result<void> ClientSession::create_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay) {
@@ -91,7 +100,8 @@ Result<void> ClientSession::create_session(proto::SessionKind kind, const std::o
 Result<void> ClientSession::open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
                                          std::shared_ptr<ClientMemory> own_memory) {
     Account::Charge charge = TRY(account_->charge(session_cost()));
-    auto native = TRY(NativeSession::create(system_.compositor(), kind, std::move(own_memory)));
+    auto native = TRY(NativeSession::create(system_.compositor(), kind, std::move(own_memory),
+                                            [this] { system_.clients().lose_session(id_); }));
     if (overlay) native->compositor().set_placement({true, *overlay});
     state_.with([&](State& state) {
         state.session = std::move(native);
@@ -123,7 +133,7 @@ void ClientSession::free_session() {
 }
 
 Result<void> ClientSession::begin_session(proto::ViewConfiguration primary, const SecondaryConfigurations& secondary) {
-    const auto native = TRY(session());
+    const auto native = TRY(living_session());
     const SessionViews views = TRY(checked_views(primary, secondary));
     TRY(system_.clients().begin_session(id_));
     native->begin(views);
@@ -131,14 +141,14 @@ Result<void> ClientSession::begin_session(proto::ViewConfiguration primary, cons
 }
 
 Result<void> ClientSession::end_session() {
-    const auto native = TRY(session());
+    const auto native = TRY(living_session());
     TRY(system_.clients().end_session(id_));
     native->end();
     return {};
 }
 
 Result<void> ClientSession::request_exit_session() {
-    TRY(session());
+    TRY(living_session());
     return system_.clients().request_exit_session(id_);
 }
 
@@ -153,20 +163,46 @@ Result<proto::TakeEventsReply> ClientSession::take_events() {
     return proto::TakeEventsReply{system_.clients().take_events(id_)};
 }
 
-Result<proto::CreateSwapchainReply> ClientSession::create_swapchain(const proto::SwapchainInfo& info) {
-    const auto native_session = TRY(session());
+/// What is wished for, if the session may have it.
+Result<ClientSession::WishedSwapchain> ClientSession::check_wish(const proto::SwapchainInfo& info) const {
+    const auto native_session = TRY(living_session());
     if (native_session->kind() == proto::SessionKind::headless) {
         return call_order("a headless session has no swapchains");
     }
     const SwapchainCreateInfo create_info = TRY(to_create_info(info, system_.compositor().info()));
     TRY(account_->check(swapchain_cost(1, least_image_bytes(create_info))));
     TRY(account_->spend(proto::Expense::swapchain));
-    auto swapchain = TRY(native_session->compositor().create_swapchain(create_info));
+    return WishedSwapchain{native_session, create_info};
+}
+
+Result<proto::CreateSwapchainReply> ClientSession::create_swapchain(const proto::SwapchainInfo& info) {
+    const WishedSwapchain wished = TRY(check_wish(info));
+    auto swapchain = TRY(wished.session->compositor().create_swapchain(wished.info));
     std::vector<NativeImage> images = TRY(swapchain->export_images());
     Account::Charge charge = TRY(account_->charge(swapchain_cost(images.size(), total_bytes(images))));
     proto::CreateSwapchainReply reply = TRY(to_reply(std::move(images)));
     reply.swapchain = TRY(keep(std::move(swapchain), std::move(charge)));
     return reply;
+}
+
+Result<proto::ImportSwapchainReply> ClientSession::import_swapchain(const proto::SwapchainInfo& info,
+                                                                    proto::ImageMemory memory, ProtoImages images) {
+    const WishedSwapchain wished = TRY(check_wish(info));
+    std::vector<NativeImage> native = to_native(std::move(images));
+    // What it says it has allocated, and not less than what the service will need of its own.
+    const uint64_t bytes = std::max(total_bytes(native), native.size() * least_image_bytes(wished.info));
+    Account::Charge charge = TRY(account_->charge(swapchain_cost(native.size(), bytes)));
+    auto swapchain = TRY(wished.session->compositor().import_swapchain(wished.info, static_cast<ImageMemory>(memory),
+                                                                       std::move(native)));
+    return proto::ImportSwapchainReply{TRY(keep(std::move(swapchain), std::move(charge)))};
+}
+
+Result<void> ClientSession::share_timeline(UniqueFd semaphore) {
+    const auto native = TRY(living_session());
+    if (!system_.compositor().info().imports_timelines) {
+        return Error{ErrorCode::unsupported, "the service's device imports no timeline semaphores"};
+    }
+    return native->compositor().share_timeline({std::move(semaphore)});
 }
 
 Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> native, Account::Charge charge) {
@@ -204,6 +240,10 @@ std::shared_ptr<SwapchainNative> ClientSession::find_swapchain(proto::SwapchainI
 Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) {
     const auto native = TRY(session());
     TRY(native->take_frame_number(frame.number));
+    if (native->lost()) {  // which the client is told by its event
+        native->drop_frame(frame.number);
+        return {};
+    }
     if (Result<void> arrived = system_.clients().frame_arrived(id_, frame.number); !arrived) {
         native->drop_frame(frame.number);
         return arrived;

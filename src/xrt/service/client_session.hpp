@@ -15,6 +15,7 @@
 #include "service/account.hpp"
 #include "service/client_table.hpp"
 #include "service/native_session.hpp"
+#include "service/swapchain_conversion.hpp"
 
 namespace xrt {
 
@@ -41,9 +42,12 @@ class ClientSession final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override;
 
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
+    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory memory,
+                                                         ProtoImages images) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
     Result<void> set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) override;
 
+    Result<void> share_timeline(UniqueFd semaphore) override;
     Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override;
 
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
@@ -55,6 +59,10 @@ class ClientSession final : public proto::Service {
     struct Swapchain {
         std::shared_ptr<SwapchainNative> native;
         Account::Charge charge;
+    };
+    struct WishedSwapchain {
+        std::shared_ptr<NativeSession> session;
+        SwapchainCreateInfo info;
     };
     using Swapchains = std::map<proto::SwapchainId, Swapchain>;
     struct State {
@@ -70,6 +78,9 @@ class ClientSession final : public proto::Service {
     proto::SystemInfo describe_system() const;
     Result<std::shared_ptr<ClientMemory>> memory() const;
     Result<std::shared_ptr<NativeSession>> session() const;
+    /// device_lost if it only waits for being destroyed.
+    Result<std::shared_ptr<NativeSession>> living_session() const;
+    Result<WishedSwapchain> check_wish(const proto::SwapchainInfo& info) const;
     Result<proto::SwapchainId> keep(std::shared_ptr<SwapchainNative> native, Account::Charge charge);
     std::shared_ptr<SwapchainNative> find_swapchain(proto::SwapchainId id) const;
     Result<void> open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,

@@ -19,6 +19,8 @@ TEST_F(ClientSessionTest, RefusesEverythingBeforeTheIntroduction) {
     EXPECT_TRUE(is_call_order(client.request_exit_session()));
     EXPECT_TRUE(is_call_order(client.take_events()));
     EXPECT_TRUE(is_call_order(client.create_swapchain(color_swapchain)));
+    EXPECT_TRUE(is_call_order(client.import_swapchain(color_swapchain, proto::ImageMemory::device, {})));
+    EXPECT_TRUE(is_call_order(client.share_timeline({})));
     EXPECT_TRUE(is_call_order(client.destroy_swapchain({1})));
     EXPECT_TRUE(is_call_order(client.end_frame({}, {})));
     EXPECT_TRUE(is_call_order(client.apply_haptic(0, {}, 0, 1)));

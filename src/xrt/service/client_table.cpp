@@ -107,6 +107,15 @@ size_t ClientTable::request_exit_sessions() {
     });
 }
 
+void ClientTable::lose_session(ClientId id) {
+    state_.with([&](State& state) {
+        Client& client = state.clients.at(id);
+        if (!client.session) return;
+        report(id, client, client.session->lose());
+        leave_focus(state, id);
+    });
+}
+
 Result<void> ClientTable::request_exit(State& state, ClientId id) {
     Client& client = TRY(find_session(state, id));
     report(id, client, TRY(client.session->request_exit()));

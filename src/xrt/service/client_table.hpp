@@ -46,6 +46,8 @@ class ClientTable {
     Result<void> request_exit_session(ClientId client);
     /// Every session that runs; how many were asked.
     size_t request_exit_sessions();
+    /// To LOSS_PENDING, for good: the device that its images are on is lost.
+    void lose_session(ClientId client);
     /// call_order unless the session runs.
     Result<void> frame_arrived(ClientId client, uint64_t number);
 

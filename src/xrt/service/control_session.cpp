@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/control_session.hpp"
 
+#include "auxiliary/util/log.hpp"
 #include "service/costs.hpp"
 #include "service/system.hpp"
 
@@ -44,6 +45,15 @@ Result<proto::SetPropertyReply> ControlSession::set_property(const std::string& 
 Result<proto::ShiftPropertyReply> ControlSession::shift_property(const std::string& name,
                                                                  const proto::PropertyValue& by) {
     return proto::ShiftPropertyReply{TRY(system_.properties().shift(name, by))};
+}
+
+Result<void> ControlSession::inject_fault(proto::Fault fault) {
+    log_warning("service", "a tool asks for a fault: %s", std::string(proto::to_string(fault)).c_str());
+    switch (fault) {
+        case proto::Fault::device_lost:
+            return system_.compositor().lose_device();
+    }
+    return Error{ErrorCode::unsupported, "no such fault"};
 }
 
 Result<void> ControlSession::subscribe(proto::ChangeKinds kinds) {

@@ -42,6 +42,8 @@ class ControlSession final : public proto::Control {
     Result<proto::ShiftPropertyReply> shift_property(const std::string& name, const proto::PropertyValue& by) override;
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
 
+    Result<void> inject_fault(proto::Fault fault) override;
+
     Result<void> subscribe(proto::ChangeKinds kinds) override;
     Result<void> unsubscribe() override;
 

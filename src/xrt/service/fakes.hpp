@@ -138,6 +138,9 @@ struct CompositorLog {
     uint64_t image_bytes = 1024;
     int swapchains_alive = 0;
     std::vector<Sampler> samplers;  ///< that swapchains were given
+    std::optional<ImageMemory> imported;
+    int timelines = 0;
+    bool imports_timelines = false;
     float brightness = 1;
 
     size_t sessions_alive() const {
@@ -155,6 +158,13 @@ class FakeNative final : public CompositorNative {
         return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(
             info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive, log_.samplers));
     }
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory memory,
+                                                              std::vector<NativeImage> images) override {
+        log_.imported = memory;
+        return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(info, images.size(), log_.image_bytes,
+                                                                                log_.swapchains_alive, log_.samplers));
+    }
+    Result<void> share_timeline(GraphicsSyncHandle) override { return ++log_.timelines, Result<void>(); }
     void set_placement(const SessionPlacement& placement) override {
         log_.placements.emplace_back(session_, placement);
     }
@@ -178,6 +188,7 @@ class FakeCompositor final : public SystemCompositor {
         info_.formats = {43, 37};
         info_.max_swapchain_extent = {4096, 4096};
         info_.max_array_size = 4;
+        info_.imports_timelines = log.imports_timelines;
     }
     const SystemCompositorInfo& info() const override { return info_; }
     DisplayTiming timing() const override { return {time_from_nanoseconds(1'000'000'000), period_}; }
@@ -187,6 +198,12 @@ class FakeCompositor final : public SystemCompositor {
     }
     void set_brightness(float brightness) override { log_.brightness = brightness; }
     ClockMode clock_mode() const override { return mode_; }
+    Result<void> lose_device() override {
+        for (CompositorNativeObserver* observer : log_.observers) {
+            if (observer) observer->session_lost();
+        }
+        return {};
+    }
     void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override {
         if (log_.create_fails) return *log_.create_fails;

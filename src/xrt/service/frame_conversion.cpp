@@ -40,6 +40,7 @@ Result<void> convert(const proto::SecondaryFrame& frame, const SessionViews& vie
 Result<LayerFrame> to_layer_frame(const proto::Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs,
                                   const SessionViews& views, const SwapchainLookup& find_swapchain) {
     LayerFrame converted = empty_frame(frame.number, frame.display_time);
+    converted.ready_at = frame.ready_at;
     converted.blend_mode = static_cast<BlendMode>(frame.blend_mode);
     TRY(convert(frame.layers, views.primary, find_swapchain, converted.layers));
     for (const proto::SecondaryFrame& secondary : frame.secondary) {

@@ -6,9 +6,10 @@
 namespace xrt {
 
 Result<std::shared_ptr<NativeSession>> NativeSession::create(SystemCompositor& compositor, proto::SessionKind kind,
-                                                             std::shared_ptr<ClientMemory> memory) {
+                                                             std::shared_ptr<ClientMemory> memory,
+                                                             LossHandler on_loss) {
     memory->reset_frames();
-    auto session = std::make_shared<NativeSession>(kind, std::move(memory));
+    auto session = std::make_shared<NativeSession>(kind, std::move(memory), std::move(on_loss));
     session->compositor_ = TRY(compositor.create_native_compositor(*session));
     return session;
 }
@@ -49,6 +50,11 @@ Result<void> NativeSession::end_frame(uint64_t number, Time display_time, Result
 }
 
 Result<void> NativeSession::submit(Result<LayerFrame> frame) { return compositor_->submit(TRY(std::move(frame))); }
+
+void NativeSession::session_lost() {
+    lost_ = true;
+    on_loss_();
+}
 
 void NativeSession::drop_frame(uint64_t number) {
     memory_->retire_frames(number);

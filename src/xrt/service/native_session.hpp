@@ -4,6 +4,8 @@
 // one may be waiting in end_frame(); the compositor reports retired frames at any time.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
 
 #include "auxiliary/util/guarded.hpp"
@@ -16,10 +18,13 @@ namespace xrt {
 
 class NativeSession final : public CompositorNativeObserver {
  public:
+    /// Called on a thread of the compositor's, at most once, when the device is lost.
+    using LossHandler = std::function<void()>;
+
     static Result<std::shared_ptr<NativeSession>> create(SystemCompositor& compositor, proto::SessionKind kind,
-                                                         std::shared_ptr<ClientMemory> memory);
-    NativeSession(proto::SessionKind kind, std::shared_ptr<ClientMemory> memory)
-        : kind_(kind), memory_(std::move(memory)) {}
+                                                         std::shared_ptr<ClientMemory> memory, LossHandler on_loss);
+    NativeSession(proto::SessionKind kind, std::shared_ptr<ClientMemory> memory, LossHandler on_loss)
+        : kind_(kind), memory_(std::move(memory)), on_loss_(std::move(on_loss)) {}
 
     proto::SessionKind kind() const { return kind_; }
     CompositorNative& compositor() const { return *compositor_; }
@@ -40,6 +45,9 @@ class NativeSession final : public CompositorNativeObserver {
     void drop_frame(uint64_t number);
 
     void frames_retired(uint64_t up_to_number) override { memory_->retire_frames(up_to_number); }
+    void session_lost() override;
+    /// Its device is, and so it only waits for being destroyed.
+    bool lost() const { return lost_; }
 
  private:
     struct State {
@@ -53,6 +61,8 @@ class NativeSession final : public CompositorNativeObserver {
 
     const proto::SessionKind kind_;
     const std::shared_ptr<ClientMemory> memory_;
+    const LossHandler on_loss_;
+    std::atomic<bool> lost_ = false;
     Guarded<State> state_;
     std::unique_ptr<CompositorNative> compositor_;  ///< the first to go: it calls frames_retired()
 };

@@ -14,6 +14,8 @@ static_assert(uint32_t(proto::BorderColor::opaque_white) == uint32_t(BorderColor
 static_assert(uint32_t(proto::ChannelSource::alpha) == uint32_t(ChannelSource::alpha));
 static_assert(proto::max_view_formats == max_view_formats);
 static_assert(proto::max_swapchain_images == max_swapchain_images);
+static_assert(uint32_t(proto::ImageMemory::device) == uint32_t(ImageMemory::device));
+static_assert(uint32_t(proto::ImageMemory::pixels) == uint32_t(ImageMemory::pixels));
 
 Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
@@ -77,6 +79,21 @@ uint64_t least_image_bytes(const SwapchainCreateInfo& info) {
 uint64_t total_bytes(const std::vector<NativeImage>& images) {
     return std::accumulate(images.begin(), images.end(), uint64_t{0},
                            [](uint64_t sum, const NativeImage& image) { return sum + image.allocation_size; });
+}
+
+std::vector<NativeImage> to_native(ProtoImages images) {
+    std::vector<NativeImage> native;
+    for (proto::SwapchainImage& image : images) {
+        native.push_back({{std::move(image.memory)}, image.allocation_size, image.memory_type_index, image.dedicated});
+    }
+    return native;
+}
+
+proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor) {
+    proto::SyncKinds kinds;
+    if (compositor.graphics) kinds.value |= proto::SyncKinds::sync_file;
+    if (compositor.imports_timelines) kinds.value |= proto::SyncKinds::timeline;
+    return kinds;
 }
 
 Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images) {

@@ -18,6 +18,12 @@ uint64_t least_image_bytes(const SwapchainCreateInfo& info);
 
 uint64_t total_bytes(const std::vector<NativeImage>& images);
 
+using ProtoImages = BoundedVector<proto::SwapchainImage, max_swapchain_images>;
+std::vector<NativeImage> to_native(ProtoImages images);
+
+/// What frames may be waited for by.
+proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor);
+
 /// internal if there are more than the protocol can carry.
 Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images);
 

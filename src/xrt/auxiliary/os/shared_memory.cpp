@@ -59,4 +59,21 @@ Result<Mapping> map_sealed_memory(int fd, size_t size) {
                                                     " bytes where " + std::to_string(size) + " were expected"};
 }
 
+Result<UniqueFd> create_unshrinkable(const char* name, size_t size) {
+    UniqueFd fd = TRY(create_memfd(name, size));
+    if (::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0) return fd;
+    return os_error("cannot seal shared memory", errno);
+}
+
+Result<void> check_unshrinkable(int fd, size_t size) {
+    const int seals = ::fcntl(fd, F_GET_SEALS);
+    if (seals < 0) return Error{ErrorCode::invalid_argument, "a file that is no shared memory"};
+    if (!(seals & F_SEAL_SHRINK)) return Error{ErrorCode::invalid_argument, "shared memory that could be shrunk"};
+    struct stat status {};
+    if (::fstat(fd, &status) != 0) return os_error("cannot look at shared memory", errno);
+    if (static_cast<size_t>(status.st_size) >= size) return {};
+    return Error{ErrorCode::invalid_argument, "shared memory of " + std::to_string(status.st_size) + " bytes where " +
+                                                  std::to_string(size) + " are needed"};
+}
+
 }  // namespace xrt

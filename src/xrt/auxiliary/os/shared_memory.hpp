@@ -33,4 +33,10 @@ class SharedMemory {
 /// would end the reader with SIGBUS) or map writable.
 Result<Mapping> map_sealed_memory(int fd, size_t size);
 
+/// Memory that several processes write: zeroed, and nobody can shrink it. `name` is for /proc/PID/maps alone.
+Result<UniqueFd> create_unshrinkable(const char* name, size_t size);
+
+/// For memory that others go on writing: invalid_argument unless it is a memfd that has at least `size` bytes and always will.
+Result<void> check_unshrinkable(int fd, size_t size);
+
 }  // namespace xrt

@@ -50,6 +50,12 @@ bool may_be_viewed_as(VkFormat image, VkFormat view) {
     return image == view || (texel_bits(image) != 0 && texel_bits(image) == texel_bits(view));
 }
 
+uint32_t texel_size(VkFormat format) {
+    if (format == VK_FORMAT_D16_UNORM) return 2;
+    if (format == VK_FORMAT_D32_SFLOAT) return 4;
+    return texel_bits(format) / 8;
+}
+
 VkImageLayout transit_layout(VkFormat format) {
     return is_depth(format) ? VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL
                             : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;

@@ -21,6 +21,9 @@ std::optional<VkFormat> srgb_twin(VkFormat format);
 /// Whether images of one format may have views of the other: both have texels of the same size, and no depth.
 bool may_be_viewed_as(VkFormat image, VkFormat view);
 
+/// Bytes of a texel in plain rows; 0 for formats of which there are none, such as depth and stencil together.
+uint32_t texel_size(VkFormat format);
+
 /// The layout in which an image passes between a client and the compositor.
 VkImageLayout transit_layout(VkFormat format);
 

@@ -131,4 +131,5 @@
     X(GetSwapchainImagesKHR)                \
     X(ImportFenceFdKHR)                     \
     X(ImportSemaphoreFdKHR)                 \
-    X(QueuePresentKHR)
+    X(QueuePresentKHR)                      \
+    X(WaitSemaphores)

@@ -75,6 +75,11 @@ class FakeService final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override { return unexpected(); }
     Result<void> request_refresh_rate(float) override { return unexpected(); }
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
+    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo&, proto::ImageMemory,
+                                                         BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
+        return unexpected();
+    }
+    Result<void> share_timeline(UniqueFd) override { return unexpected(); }
     Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
     Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }

@@ -6,8 +6,10 @@
 
 #include <gmock/gmock.h>
 
+#include <string_view>
 #include <thread>
 
+#include "auxiliary/os/mapping.hpp"
 #include "compositor/client/gl_format.hpp"
 #include "compositor/client/gl_test_context.hpp"
 #include "compositor/client/vulkan_test_exporter.hpp"
@@ -191,14 +193,14 @@ TEST_P(WithGl, RefusesAContextThatAnotherThreadHas) {
     }).join();
 }
 
-TEST_P(WithGl, RefusesTheServicesOtherGpu) {
+TEST_P(WithGl, CopiesToAServiceOnAnotherGpu) {
+    EXPECT_FALSE((*bind())->needs_own_images());
     ServiceDevice other = service->as_service();
     other.device_uuid.fill(0x55);
     other.software = false;
     const auto binding = bind_to(other);
-    ASSERT_FALSE(binding.ok());
-    EXPECT_EQ(binding.error().code, ErrorCode::unsupported);
-    EXPECT_THAT(binding.error().message, HasSubstr("another GPU"));
+    ASSERT_TRUE(binding.ok()) << binding.error().message;
+    EXPECT_TRUE((*binding)->needs_own_images());
 }
 
 TEST_P(WithGl, RefusesAFormatThatOpenGlCannotName) {
@@ -207,6 +209,151 @@ TEST_P(WithGl, RefusesAFormatThatOpenGlCannotName) {
     EXPECT_EQ((*binding)->service_format(GL_RGBA8), VK_FORMAT_R8G8B8A8_UNORM);
     EXPECT_FALSE((*binding)->service_format(GL_RGBA16F)) << "the service does not have it";
     EXPECT_FALSE((*binding)->service_format(VK_FORMAT_R8G8B8A8_UNORM));
+}
+
+/// A driver without GL_EXT_memory_object_fd.
+GlContext::Function find_all_but_import(const char* name) {
+    return std::string_view(name) == "glImportMemoryFdEXT" ? nullptr : eglGetProcAddress(name);
+}
+
+class WithoutImport : public WithGl {
+ protected:
+    void SetUp() override {
+        WithGl::SetUp();
+        if (!gl) return;
+        ASSERT_TRUE(gl->make_current());
+        EglObjects objects = gl->objects();
+        objects.get_proc_address = &find_all_but_import;
+        auto made = GlBinding::create(*borrow_egl_context(objects), service->as_service(), all_formats);
+        ASSERT_TRUE(made.ok()) << made.error().message;
+        binding = std::move(*made);
+    }
+    void TearDown() override {
+        images.reset();
+        binding.reset();
+        WithGl::TearDown();
+    }
+
+    /// One image, and what the service sees of it.
+    Result<void> make(const SwapchainCreateInfo& info) {
+        auto allocated = TRY(binding->allocator()->allocate(info, 1));
+        pixels.emplace(
+            TRY(Mapping::create(allocated[0].handle.fd.get(), allocated[0].allocation_size, Access::read_only)));
+        images = TRY(binding->import_swapchain(info, std::move(allocated)));
+        return {};
+    }
+    GLuint texture() const { return static_cast<GLuint>(images->image(0)); }
+    template <typename Texel = std::array<uint8_t, 4>>
+    Texel texel(size_t index) const {
+        return static_cast<const Texel*>(pixels->data())[index];
+    }
+
+    static constexpr std::array<int64_t, 6> all_formats{
+        VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R16G16B16A16_SFLOAT,
+        VK_FORMAT_D32_SFLOAT,    VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_D24_UNORM_S8_UINT,
+    };
+    std::unique_ptr<GlBinding> binding;
+    std::unique_ptr<ImportedSwapchain> images;
+    std::optional<Mapping> pixels;
+};
+INSTANTIATE_TEST_SUITE_P(Apis, WithoutImport, testing::Values(GlApi::opengl, GlApi::opengl_es),
+                         [](const auto& test) { return test.param == GlApi::opengl ? "OpenGl" : "OpenGlEs"; });
+
+TEST_P(WithoutImport, OffersWhatCanBeReadBack) {
+    EXPECT_TRUE(binding->needs_own_images());
+    EXPECT_EQ(binding->allocator()->memory(), ImageMemory::pixels);
+    if (GetParam() == GlApi::opengl) {
+        EXPECT_THAT(binding->formats(), ElementsAre(GL_SRGB8_ALPHA8, GL_RGBA16F, GL_DEPTH_COMPONENT32F, GL_RGBA8));
+    } else {
+        EXPECT_THAT(binding->formats(), ElementsAre(GL_SRGB8_ALPHA8, GL_RGBA8));
+    }
+}
+
+TEST_P(WithoutImport, TheServiceReadsWhatWasDrawnWhenAnImageIsReleased) {
+    ASSERT_TRUE(make(color_info(1)).ok());
+    ASSERT_TRUE(images->acquire_image(0).ok());
+    clear(texture(), -1, 1, 0, 1);
+    EXPECT_THAT(texel(0), ElementsAre(0, 0, 0, 0)) << "not before";
+    ASSERT_TRUE(images->release_image(0).ok());
+    EXPECT_FALSE(*binding->insert_fence()) << "there is nothing to wait for";
+    EXPECT_THAT(texel(0), ElementsAre(255, 0, 255, 255));
+    EXPECT_THAT(texel(16 * 8 - 1), ElementsAre(255, 0, 255, 255));
+}
+
+TEST_P(WithoutImport, CopiesRowsInTheOrderOfTheTexture) {
+    ASSERT_TRUE(make(color_info(1)).ok());
+    clear(texture(), -1, 1, 0, 0);
+    function<decltype(&glEnable)>("glEnable")(GL_SCISSOR_TEST);
+    function<decltype(&glScissor)>("glScissor")(0, 0, 16, 1);  // OpenGL's first row
+    clear(texture(), -1, 0, 1, 0);
+    function<decltype(&glDisable)>("glDisable")(GL_SCISSOR_TEST);
+    ASSERT_TRUE(images->release_image(0).ok());
+    EXPECT_THAT(texel(0), ElementsAre(0, 255, 0, 255));
+    EXPECT_THAT(texel(16), ElementsAre(255, 0, 0, 255));
+}
+
+TEST_P(WithoutImport, CopiesEveryLayerOfAnArrayAndEveryFaceOfACube) {
+    ASSERT_TRUE(make(color_info(2)).ok());
+    clear(texture(), 0, 1, 0, 0);
+    clear(texture(), 1, 0, 1, 0);
+    ASSERT_TRUE(images->release_image(0).ok());
+    EXPECT_THAT(texel(0), ElementsAre(255, 0, 0, 255));
+    EXPECT_THAT(texel(16 * 8), ElementsAre(0, 255, 0, 255));
+    SwapchainCreateInfo cube = color_info(1);
+    cube.extent = {8, 8};
+    cube.face_count = 6;
+    cube.mip_count = 4;
+    ASSERT_TRUE(make(cube).ok());
+    EXPECT_TRUE(images->release_image(0).ok());
+    EXPECT_EQ(pixels->size(), 6u * 8 * 8 * 4);
+}
+
+TEST_P(WithoutImport, KeepsSrgbTexelsAsTheyAreStored) {
+    SwapchainCreateInfo info = color_info(1);
+    info.format = VK_FORMAT_R8G8B8A8_SRGB;
+    ASSERT_TRUE(make(info).ok());
+    const bool asks = GetParam() == GlApi::opengl;
+    if (asks) function<decltype(&glEnable)>("glEnable")(GL_FRAMEBUFFER_SRGB);
+    clear(texture(), -1, 0.5f, 0, 1);
+    ASSERT_TRUE(images->release_image(0).ok());
+    if (asks) function<decltype(&glDisable)>("glDisable")(GL_FRAMEBUFFER_SRGB);
+    EXPECT_THAT(texel(0), ElementsAre(188, 0, 255, 255));
+}
+
+TEST_P(WithoutImport, CopiesDepthAndHalfFloatsWhereTheApiGivesThemAway) {
+    if (GetParam() == GlApi::opengl_es) GTEST_SKIP() << "which offers neither";
+    SwapchainCreateInfo info = color_info(1);
+    info.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    ASSERT_TRUE(make(info).ok());
+    clear(texture(), -1, 1, 0, 2);
+    ASSERT_TRUE(images->release_image(0).ok());
+    using Halves = std::array<uint16_t, 4>;
+    EXPECT_EQ(texel<Halves>(0), (Halves{0x3c00, 0, 0x4000, 0x3c00}));
+    info.format = VK_FORMAT_D32_SFLOAT;
+    ASSERT_TRUE(make(info).ok());
+    EXPECT_TRUE(images->release_image(0).ok());
+}
+
+TEST_P(WithoutImport, RefusesWhatCannotBeCopied) {
+    SwapchainCreateInfo info = color_info(1);
+    info.sample_count = 4;
+    EXPECT_EQ(make(info).error().code, ErrorCode::unsupported);
+}
+
+TEST_P(WithoutImport, LeavesTheApplicationsStateAsItWas) {
+    ASSERT_TRUE(make(color_info(1)).ok());
+    const auto get = function<decltype(&glGetIntegerv)>("glGetIntegerv");
+    function<decltype(&glPixelStorei)>("glPixelStorei")(GL_PACK_ROW_LENGTH, 77);
+    GLuint framebuffer = 0;
+    function<PFNGLGENFRAMEBUFFERSPROC>("glGenFramebuffers")(1, &framebuffer);
+    function<PFNGLBINDFRAMEBUFFERPROC>("glBindFramebuffer")(GL_READ_FRAMEBUFFER, framebuffer);
+    ASSERT_TRUE(images->release_image(0).ok());
+    GLint row = 0, bound = 0;
+    get(GL_PACK_ROW_LENGTH, &row);
+    get(GL_READ_FRAMEBUFFER_BINDING, &bound);
+    EXPECT_EQ(row, 77);
+    EXPECT_EQ(static_cast<GLuint>(bound), framebuffer);
+    EXPECT_EQ(function<decltype(&glGetError)>("glGetError")(), GLenum{GL_NO_ERROR});
 }
 
 }  // namespace

@@ -45,6 +45,26 @@ std::optional<int64_t> vk_format_of(int64_t gl_format) {
     return found->vk;
 }
 
+std::optional<GlPixels> gl_pixels_of(int64_t vk_format, GlApi api) {
+    switch (vk_format) {
+        case VK_FORMAT_R8G8B8A8_SRGB:
+        case VK_FORMAT_R8G8B8A8_UNORM:
+            return GlPixels{GL_RGBA, GL_UNSIGNED_BYTE};
+        case VK_FORMAT_A2B10G10R10_UNORM_PACK32:
+            return GlPixels{GL_RGBA, GL_UNSIGNED_INT_2_10_10_10_REV};
+    }
+    if (api == GlApi::opengl_es) return std::nullopt;  // which promises no others
+    switch (vk_format) {
+        case VK_FORMAT_R16G16B16A16_SFLOAT:
+            return GlPixels{GL_RGBA, GL_HALF_FLOAT};
+        case VK_FORMAT_D16_UNORM:
+            return GlPixels{GL_DEPTH_COMPONENT, GL_UNSIGNED_SHORT};
+        case VK_FORMAT_D32_SFLOAT:
+            return GlPixels{GL_DEPTH_COMPONENT, GL_FLOAT};
+    }
+    return std::nullopt;
+}
+
 std::vector<int64_t> gl_formats(std::span<const int64_t> vk_formats, GlApi api) {
     std::vector<int64_t> formats;
     for (const int64_t each : vk_formats) {

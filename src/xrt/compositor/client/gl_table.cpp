@@ -25,6 +25,17 @@ GlTable find_all(const GlContext& context) {
     find(context, "glTexParameterfv", gl.TexParameterfv);
     find(context, "glTexParameteri", gl.TexParameteri);
     find(context, "glGetStringi", gl.GetStringi);
+    find(context, "glPixelStorei", gl.PixelStorei);
+    find(context, "glReadPixels", gl.ReadPixels);
+    find(context, "glReadBuffer", gl.ReadBuffer);
+    find(context, "glBindBuffer", gl.BindBuffer);
+    find(context, "glBindFramebuffer", gl.BindFramebuffer);
+    find(context, "glDeleteFramebuffers", gl.DeleteFramebuffers);
+    find(context, "glFramebufferTexture2D", gl.FramebufferTexture2D);
+    find(context, "glFramebufferTextureLayer", gl.FramebufferTextureLayer);
+    find(context, "glGenFramebuffers", gl.GenFramebuffers);
+    find(context, "glTexStorage2D", gl.TexStorage2D);
+    find(context, "glTexStorage3D", gl.TexStorage3D);
     find(context, "glGetUnsignedBytevEXT", gl.GetUnsignedBytevEXT);
     find(context, "glGetUnsignedBytei_vEXT", gl.GetUnsignedBytei_vEXT);
     find(context, "glCreateMemoryObjectsEXT", gl.CreateMemoryObjectsEXT);
@@ -49,6 +60,12 @@ bool has_import(const GlTable& gl) {
            gl.TexStorageMem2DEXT && gl.TexStorageMem3DEXT;
 }
 
+bool has_copying(const GlTable& gl) {
+    return gl.PixelStorei && gl.ReadPixels && gl.ReadBuffer && gl.BindBuffer && gl.BindFramebuffer &&
+           gl.DeleteFramebuffers && gl.FramebufferTexture2D && gl.FramebufferTextureLayer && gl.GenFramebuffers &&
+           gl.TexStorage2D && gl.TexStorage3D;
+}
+
 /// The loader may find a function that the driver does not have, so the extension's name decides.
 bool has_extension(const GlTable& gl, std::string_view wanted) {
     GLint count = 0;
@@ -71,11 +88,15 @@ std::string describe(const GlTable& gl) {
 }  // namespace
 
 Result<GlTable> GlTable::load(const GlContext& context) {
-    const GlTable gl = find_all(context);
+    GlTable gl = find_all(context);
     if (!has_core(gl)) return Error{ErrorCode::unsupported, "the application's context is older than OpenGL 3.0"};
-    if (has_import(gl) && has_extension(gl, "GL_EXT_memory_object_fd")) return gl;
-    return Error{ErrorCode::unsupported, "the application's context (" + describe(gl) +
-                                             ") lacks GL_EXT_memory_object_fd, by which images are shared"};
+    gl.imports_memory = has_import(gl) && has_extension(gl, "GL_EXT_memory_object_fd");
+    gl.copies = has_copying(gl);
+    if (gl.imports_memory || gl.copies) return gl;
+    return Error{ErrorCode::unsupported,
+                 "the application's context (" + describe(gl) +
+                     ") has neither GL_EXT_memory_object_fd, by which images are shared, nor immutable textures, which "
+                     "could be copied"};
 }
 
 }  // namespace xrt::comp

@@ -23,6 +23,19 @@ struct GlTable {
     decltype(&glTexParameterfv) TexParameterfv = nullptr;
     decltype(&glTexParameteri) TexParameteri = nullptr;
     PFNGLGETSTRINGIPROC GetStringi = nullptr;
+    // For copying.
+    decltype(&glPixelStorei) PixelStorei = nullptr;
+    decltype(&glReadPixels) ReadPixels = nullptr;
+    decltype(&glReadBuffer) ReadBuffer = nullptr;
+    PFNGLBINDBUFFERPROC BindBuffer = nullptr;
+    PFNGLBINDFRAMEBUFFERPROC BindFramebuffer = nullptr;
+    PFNGLDELETEFRAMEBUFFERSPROC DeleteFramebuffers = nullptr;
+    PFNGLFRAMEBUFFERTEXTURE2DPROC FramebufferTexture2D = nullptr;
+    PFNGLFRAMEBUFFERTEXTURELAYERPROC FramebufferTextureLayer = nullptr;
+    PFNGLGENFRAMEBUFFERSPROC GenFramebuffers = nullptr;
+    PFNGLTEXSTORAGE2DPROC TexStorage2D = nullptr;
+    PFNGLTEXSTORAGE3DPROC TexStorage3D = nullptr;
+    // For importing.
     PFNGLGETUNSIGNEDBYTEVEXTPROC GetUnsignedBytevEXT = nullptr;
     PFNGLGETUNSIGNEDBYTEI_VEXTPROC GetUnsignedBytei_vEXT = nullptr;
     PFNGLCREATEMEMORYOBJECTSEXTPROC CreateMemoryObjectsEXT = nullptr;
@@ -34,8 +47,11 @@ struct GlTable {
     PFNGLTEXSTORAGEMEM2DMULTISAMPLEEXTPROC TexStorageMem2DMultisampleEXT = nullptr;
     PFNGLTEXSTORAGEMEM3DMULTISAMPLEEXTPROC TexStorageMem3DMultisampleEXT = nullptr;
 
-    /// The context is current. Fails with `unsupported` if it cannot import memory (GL_EXT_memory_object_fd), and says
-    /// which context that was.
+    bool imports_memory = false;  ///< GL_EXT_memory_object_fd
+    bool copies = false;          ///< has what it takes to copy textures
+
+    /// The context is current. Fails with `unsupported` if it can neither import memory nor be copied from, and says which
+    /// context that was.
     static Result<GlTable> load(const GlContext& context);
 };
 

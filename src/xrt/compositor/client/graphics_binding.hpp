@@ -14,8 +14,10 @@
 #include <span>
 #include <vector>
 
+#include "compositor/client/frame_signal.hpp"
 #include "compositor/client/gpu_fence.hpp"
 #include "xrt/compositor_native.hpp"
+#include "xrt/image_native_allocator.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::comp {
@@ -62,7 +64,12 @@ class GraphicsBinding {
     /// The VkFormat to ask the service for; none if `format` is not one of formats().
     virtual std::optional<int64_t> service_format(int64_t format) const = 0;
 
-    /// `info.format` is the VkFormat that was asked of the service; `images` are what it answered. Touches no queue.
+    /// Allocates images on this side, as import_swapchain() takes them; null where the API gives none away.
+    virtual ImageNativeAllocator* allocator() { return nullptr; }
+    /// The service's images cannot be imported, so that those of allocator() are the only way.
+    virtual bool needs_own_images() const { return false; }
+
+    /// `info.format` is the VkFormat that was asked of the service; `images` are what it, or allocator(), gave. Touches no queue.
     /// All that is imported must be dropped before the binding.
     virtual Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
                                                                         std::vector<NativeImage> images) = 0;
@@ -70,6 +77,13 @@ class GraphicsBinding {
     /// Inside xrEndFrame, after its images were released: a fence that is signalled when all that the application
     /// submitted for them is done. Empty if there is nothing new to wait for.
     virtual Result<OwnedFence> insert_fence() = 0;
+    /// After insert_fence(): what the service waits for instead, where both sides can.
+    virtual ServiceWait take_service_wait() { return {}; }
+
+    /// Before the first frame: the timeline that ServiceWait::ready_at counts on, to be given to the service; no valid fd if there is
+    /// none. The service may refuse it: drop_timeline().
+    virtual Result<UniqueFd> export_timeline() { return UniqueFd(); }
+    virtual void drop_timeline() {}
 };
 
 }  // namespace xrt::comp

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <vector>
 
-#include "compositor/client/gl_table.hpp"
+#include "compositor/client/gl_texture_shape.hpp"
 #include "compositor/client/graphics_binding.hpp"
 
 namespace xrt::comp {
@@ -44,17 +44,11 @@ class ImportedGlSwapchain final : public ImportedSwapchain {
     Result<void> import_image(const SwapchainCreateInfo& info, NativeImage native);
     void delete_textures();
 
-    struct Target {
-        GLenum target = GL_TEXTURE_2D;
-        GLenum binding = GL_TEXTURE_BINDING_2D;  ///< the query for what is bound to the target
-    };
-
     GlContext& context_;
     const GlTable& gl_;
     std::atomic<bool>& released_;
     std::vector<Texture> textures_;
-    Target target_;
-    bool is_multisampled_ = false;
+    GlTextureShape shape_;
 };
 
 }  // namespace xrt::comp

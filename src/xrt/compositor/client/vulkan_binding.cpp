@@ -64,11 +64,27 @@ Result<std::unique_ptr<VulkanBinding>> VulkanBinding::create(const VulkanObjects
                      "xrGetVulkanDeviceExtensionsKHR asks for"};
     }
     auto importable = importable_formats(instance, objects.physical_device, formats);
-    return std::unique_ptr<VulkanBinding>(new VulkanBinding(table, objects, std::move(importable)));
+    VkPhysicalDeviceMemoryProperties memory{};
+    instance.GetPhysicalDeviceMemoryProperties(objects.physical_device, &memory);
+    std::unique_ptr<VulkanBinding> binding(new VulkanBinding(table, objects, memory, std::move(importable)));
+    const auto kinds = find_frame_signals(instance, objects.physical_device, table, objects.timelines_enabled);
+    const FrameSignalKind kind = choose_frame_signal(kinds, service.frame_signals);
+    if (kind != FrameSignalKind::none) binding->queue_.set_signal(TRY(FrameSignal::create(binding->table_, kind)));
+    return binding;
 }
 
-VulkanBinding::VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects, std::vector<int64_t> formats)
-    : table_(table), formats_(std::move(formats)), queue_(table_, get_queue(table_, objects)) {}
+Result<UniqueFd> VulkanBinding::export_timeline() {
+    const auto& signal = queue_.signal();
+    if (!signal || signal->kind() != FrameSignalKind::timeline) return UniqueFd();
+    return signal->export_timeline();
+}
+
+VulkanBinding::VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
+                             const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats)
+    : table_(table),
+      allocator_(table_, memory),
+      formats_(std::move(formats)),
+      queue_(table_, get_queue(table_, objects)) {}
 
 std::optional<int64_t> VulkanBinding::service_format(int64_t format) const {
     const bool known = std::ranges::find(formats_, format) != formats_.end();

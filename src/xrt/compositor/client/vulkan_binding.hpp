@@ -9,6 +9,7 @@
 #include "auxiliary/vk/device_table.hpp"
 #include "compositor/client/graphics_binding.hpp"
 #include "compositor/client/vulkan_device.hpp"
+#include "compositor/client/vulkan_image_allocator.hpp"
 #include "compositor/client/vulkan_queue.hpp"
 
 namespace xrt::comp {
@@ -21,6 +22,7 @@ struct VulkanObjects {
     VkDevice device = VK_NULL_HANDLE;
     uint32_t queue_family = 0;
     uint32_t queue_index = 0;
+    bool timelines_enabled = false;  ///< the device was created with timeline semaphores
 };
 
 class VulkanBinding final : public GraphicsBinding {
@@ -34,12 +36,18 @@ class VulkanBinding final : public GraphicsBinding {
     std::optional<int64_t> service_format(int64_t format) const override;
     Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
                                                                 std::vector<NativeImage> images) override;
+    ImageNativeAllocator* allocator() override { return &allocator_; }
     Result<OwnedFence> insert_fence() override { return queue_.submit_deferred(); }
+    ServiceWait take_service_wait() override { return queue_.take_service_wait(); }
+    Result<UniqueFd> export_timeline() override;
+    void drop_timeline() override { queue_.drop_signal(); }
 
  private:
-    VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects, std::vector<int64_t> formats);
+    VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
+                  const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats);
 
     const vk::DeviceTable table_;
+    VulkanImageAllocator allocator_;
     const std::vector<int64_t> formats_;
     VulkanQueue queue_;
 };

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "auxiliary/vk/instance_table.hpp"
+#include "compositor/client/frame_signal.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::comp {
@@ -21,7 +22,8 @@ using Uuid = std::array<uint8_t, VK_UUID_SIZE>;
 struct ServiceDevice {
     Uuid device_uuid{};
     Uuid driver_uuid{};
-    bool software = false;  ///< a CPU device, which shares images with CPU devices of other drivers
+    bool software = false;             ///< a CPU device, which shares images with CPU devices of other drivers
+    FrameSignalKinds frame_signals{};  ///< what it can wait for
 };
 
 struct PhysicalDevice {

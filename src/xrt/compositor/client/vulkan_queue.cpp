@@ -60,7 +60,7 @@ VulkanQueue::~VulkanQueue() {
 }
 
 Result<void> VulkanQueue::submit(VkCommandBuffer commands) {
-    (void)TRY(submit_all({&commands, 1}));
+    (void)TRY(submit_all({&commands, 1}, nullptr));
     return {};
 }
 
@@ -76,7 +76,10 @@ Result<OwnedFence> VulkanQueue::submit_deferred() {
     submitting_.clear();
     state_.with([&](State& state) { state.deferred.swap(submitting_); });
     if (submitting_.empty()) return OwnedFence();
-    return submit_all(submitting_);
+    OwnedFence fence = TRY(submit_all(submitting_, signal_ ? &*signal_ : nullptr));
+    if (!signal_) return fence;
+    service_wait_ = TRY(signal_->submitted());
+    return OwnedFence();
 }
 
 bool VulkanQueue::wait_until_done() {
@@ -86,13 +89,14 @@ bool VulkanQueue::wait_until_done() {
     return !done.ok() || *done;  // a lost device has nothing in flight any more
 }
 
-Result<OwnedFence> VulkanQueue::submit_all(std::span<const VkCommandBuffer> commands) {
+Result<OwnedFence> VulkanQueue::submit_all(std::span<const VkCommandBuffer> commands, FrameSignal* signal) {
     OwnedFence owned = TRY(take_fence());
     auto& fence = static_cast<Fence&>(*owned);
     VkSubmitInfo info{};
     info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO;
     info.commandBufferCount = static_cast<uint32_t>(commands.size());
     info.pCommandBuffers = commands.data();
+    if (signal != nullptr) signal->add_to(info);
     TRY(vk::check(table_.QueueSubmit(queue_.queue, 1, &info, fence.get()), "vkQueueSubmit on the application's queue"));
     state_.with([&](State& state) {
         fence.submitted = true;

@@ -6,11 +6,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
 #include "auxiliary/vk/commands.hpp"
+#include "compositor/client/frame_signal.hpp"
 #include "compositor/client/gpu_fence.hpp"
 
 namespace xrt::comp {
@@ -33,9 +36,16 @@ class VulkanQueue {
     void defer(VkCommandBuffer commands);
     /// False if the commands were not deferred, or are submitted by now.
     bool take_back(VkCommandBuffer commands);
+    /// The submissions of frames signal it from now on, so that the service waits for them and nobody here.
+    void set_signal(FrameSignal signal) { signal_.emplace(std::move(signal)); }
+    const std::optional<FrameSignal>& signal() const { return signal_; }
+    void drop_signal() { signal_.reset(); }
+
     /// Submits what was deferred; the fence covers all that the application submitted before. Empty if there was
-    /// nothing. Touches the VkQueue.
+    /// nothing, or if it is the service that waits: take_service_wait(). Touches the VkQueue.
     Result<OwnedFence> submit_deferred();
+    /// What the last submit_deferred() is waited for by.
+    ServiceWait take_service_wait() { return std::exchange(service_wait_, {}); }
 
     /// Waits, bounded, until all that was submitted here is done, without touching the VkQueue. False if it is not.
     bool wait_until_done();
@@ -48,7 +58,7 @@ class VulkanQueue {
         std::vector<VkCommandBuffer> deferred;
     };
 
-    Result<OwnedFence> submit_all(std::span<const VkCommandBuffer> commands);
+    Result<OwnedFence> submit_all(std::span<const VkCommandBuffer> commands, FrameSignal* signal);
     Result<OwnedFence> take_fence();
     Result<Fence*> find_free_fence(State& state);
     OwnedFence latest_fence();
@@ -56,6 +66,8 @@ class VulkanQueue {
     const vk::DeviceTable& table_;
     const vk::Queue queue_;
     Guarded<State> state_;
+    std::optional<FrameSignal> signal_;
+    ServiceWait service_wait_;
     std::vector<VkCommandBuffer> submitting_;  ///< of submit_deferred(), kept for its storage
 };
 

@@ -20,6 +20,12 @@ constexpr RequiredExtension device_extensions[] = {
     {VK_KHR_EXTERNAL_MEMORY_FD_EXTENSION_NAME, 0},
 };
 
+constexpr RequiredExtension useful_extensions[] = {
+    {VK_KHR_EXTERNAL_SEMAPHORE_EXTENSION_NAME, VK_API_VERSION_1_1, Need::where_reported},
+    {VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME, 0, Need::where_reported},
+    {VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME, VK_API_VERSION_1_2, Need::where_reported},
+};
+
 bool contains(std::span<const char* const> names, std::string_view name) {
     return std::ranges::any_of(names, [&](const char* other) { return name == other; });
 }
@@ -36,6 +42,7 @@ bool is_built_in(const RequiredExtension& extension, uint32_t api_version) {
 
 std::span<const RequiredExtension> required_instance_extensions() { return instance_extensions; }
 std::span<const RequiredExtension> required_device_extensions() { return device_extensions; }
+std::span<const RequiredExtension> useful_device_extensions() { return useful_extensions; }
 
 std::string extension_list(std::span<const RequiredExtension> required) {
     std::string list;

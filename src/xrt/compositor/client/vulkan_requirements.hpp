@@ -23,6 +23,9 @@ struct RequiredExtension {
 std::span<const RequiredExtension> required_instance_extensions();
 std::span<const RequiredExtension> required_device_extensions();
 
+/// What a device is created with besides, where there is such a thing and we make it.
+std::span<const RequiredExtension> useful_device_extensions();
+
 /// "A B C", for an application of Vulkan 1.0 or one whose version is not known.
 std::string extension_list(std::span<const RequiredExtension> required);
 

@@ -22,6 +22,17 @@ void sort_by_placement(CompositorState& state) {
     std::ranges::sort(state.sessions, std::less<>(), height);
 }
 
+std::vector<SessionPointer> lose_images(CompositorState& state) {
+    std::vector<SessionPointer> losers;
+    for (const SessionPointer& session : state.sessions) {
+        if (!session->has_images || std::exchange(session->lost, true)) continue;
+        session->running = session->submitted = false;
+        session->frames.drop_newest();
+        losers.push_back(session);
+    }
+    return losers;
+}
+
 bool has_news(const CompositorState& state) {
     return std::ranges::any_of(state.sessions,
                                [](const SessionPointer& session) { return session->frames.has_news(); });

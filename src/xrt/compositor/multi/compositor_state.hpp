@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "compositor/multi/frame_readiness.hpp"
 #include "compositor/multi/frame_slots.hpp"
 #include "compositor/multi/retirement_notifier.hpp"
 
@@ -21,6 +22,9 @@ struct SessionState {
     uint64_t number = 0;  ///< counts the sessions as they are created
     bool running = false;
     bool submitted = false;       ///< in this period of the lock-step clock
+    bool has_images = false;      ///< or is about to have
+    bool lost = false;            ///< its images' device is; it does not run any more
+    FrameReadiness readiness;     ///< used without the compositor's lock
     RetirementNotifier notifier;  ///< has a lock of its own; used without the compositor's
 };
 
@@ -56,6 +60,9 @@ bool is_period_complete(const CompositorState& state);
 
 /// Overlays above the others, and those of one kind and order as they were created.
 void sort_by_placement(CompositorState& state);
+
+/// Every session that has images has lost them. Gives those sessions.
+std::vector<std::shared_ptr<SessionState>> lose_images(CompositorState& state);
 
 /// Some running session shows something new.
 bool has_news(const CompositorState& state);

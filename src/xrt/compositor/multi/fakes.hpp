@@ -70,9 +70,11 @@ struct DrawnComposition {
 struct RendererLog {
     Gate gate;  ///< passed by every draw
     Guarded<std::vector<DrawnComposition>> drawn;
-    std::atomic<uint64_t> every = 1;  ///< 0: nobody looks
-    std::atomic<bool> syncs = false;
+    std::atomic<uint64_t> every = 1;     ///< 0: nobody looks
+    std::atomic<uint64_t> timeline = 0;  ///< what every session's has reached
     std::atomic<bool> fails = false;
+    std::atomic<bool> lost = false;
+    std::atomic<int> restarts = 0;
     std::atomic<int> flushes = 0;
     std::atomic<float> brightness = 1;
 
@@ -81,24 +83,43 @@ struct RendererLog {
     }
 };
 
+class FakeTimeline final : public SharedTimeline {
+ public:
+    explicit FakeTimeline(const RendererLog& log) : log_(log) {}
+    Result<bool> wait(uint64_t value, Duration) const override { return log_.timeline >= value; }
+
+ private:
+    const RendererLog& log_;
+};
+
 class FakeRenderer final : public FrameRenderer {
  public:
     explicit FakeRenderer(RendererLog& log) : log_(log) {}
 
     const SystemCompositorInfo& info() const override { return info_; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
+        if (log_.lost) return Error{ErrorCode::device_lost, "the test says so"};
         return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(info));
     }
-    bool can_wait_for_syncs() const override { return log_.syncs; }
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory,
+                                                              std::vector<NativeImage>) override {
+        return create_swapchain(info);
+    }
+    Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle) override {
+        return std::unique_ptr<const SharedTimeline>(std::make_unique<FakeTimeline>(log_));
+    }
     bool wants(uint64_t number) const override { return log_.every != 0 && number % log_.every == 0; }
     Result<void> draw(const Composition& composition) override {
         log_.gate.pass();
         DrawnComposition drawn{composition.number, composition.display_time, {}};
         for (const LayerFrame* frame : composition.frames) drawn.frames.push_back(frame->number);
         log_.drawn.with([&](auto& list) { list.push_back(std::move(drawn)); });
-        if (log_.fails) return Error{ErrorCode::device_lost, "the test says so"};
+        if (log_.fails) return Error{ErrorCode::internal, "the test says so"};
+        if (log_.lost) return Error{ErrorCode::device_lost, "the test says so"};
         return {};
     }
+    Result<bool> restart() override { return ++log_.restarts, log_.lost.exchange(false); }
+    Result<void> lose_device() override { return log_.lost = true, Result<void>(); }
     void set_brightness(float brightness) override { log_.brightness = brightness; }
     Result<void> flush() override {
         ++log_.flushes;
@@ -175,6 +196,9 @@ class RecordingObserver final : public CompositorNativeObserver {
         retired_.with([&](uint64_t& retired) { retired = up_to_number; });
         changed_.notify_all();
     }
+    void session_lost() override { ++losses; }
+    std::atomic<int> losses = 0;
+
     uint64_t retired() const {
         return retired_.with([](uint64_t retired) { return retired; });
     }

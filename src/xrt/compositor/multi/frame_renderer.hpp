@@ -6,7 +6,9 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
+#include "compositor/multi/shared_timeline.hpp"
 #include "xrt/compositor_native.hpp"
 
 namespace xrt::comp {
@@ -28,13 +30,18 @@ class FrameRenderer {
     /// On any thread.
     virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
 
-    /// Whether frames may come with sync handles.
-    virtual bool can_wait_for_syncs() const = 0;
+    /// On any thread, as CompositorNative::import_swapchain().
+    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info,
+                                                                      ImageMemory memory,
+                                                                      std::vector<NativeImage> images) = 0;
+    /// On any thread. Only where SystemCompositorInfo::imports_timelines.
+    virtual Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle timeline) = 0;
 
     /// Whether somebody looks at the composition of this number; if not it is not drawn. On any thread.
     virtual bool wants(uint64_t composition_number) const = 0;
 
-    /// On the compositor's thread. The frames' images are not read any more when this returns.
+    /// On the compositor's thread. The frames' images are not read any more when this returns, and have all been drawn: nothing in
+    /// the frames is left to be waited for.
     virtual Result<void> draw(const Composition& composition) = 0;
 
     /// How bright the display is: a factor of the light. On any thread.
@@ -42,6 +49,13 @@ class FrameRenderer {
 
     /// Waits until everything that was drawn is where it is to go.
     virtual Result<void> flush() = 0;
+
+    /// After something failed with device_lost: goes on with another device, to which earlier swapchains mean nothing. False if that has
+    /// happened already. Where there is none now, every call that needs one looks again. On any thread.
+    virtual Result<bool> restart() = 0;
+
+    /// For tests: the device is lost as soon as it is used again.
+    virtual Result<void> lose_device() = 0;
 };
 
 }  // namespace xrt::comp

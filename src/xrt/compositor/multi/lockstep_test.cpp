@@ -251,19 +251,6 @@ TEST_F(Lockstep, RefusesAFrameNumberThatDoesNotRise) {
     EXPECT_EQ(clock_->now(), time_after(1));
 }
 
-TEST_F(Lockstep, RefusesSyncHandlesThatTheDeviceCannotImport) {
-    auto session = running_session(observer_);
-    LayerFrame with_sync = frame(1);
-    with_sync.syncs.push_back({});
-    const auto refused = session->submit(std::move(with_sync));
-    EXPECT_EQ(refused.error().code, ErrorCode::unsupported);
-    EXPECT_THAT(refused.error().message, testing::HasSubstr("sync"));
-    log_.syncs = true;
-    LayerFrame again = frame(2);
-    again.syncs.push_back({});
-    EXPECT_TRUE(session->submit(std::move(again)).ok());
-}
-
 TEST_F(Lockstep, GoesOnAfterADrawThatFailed) {
     auto session = running_session(observer_);
     log_.fails = true;

@@ -10,6 +10,11 @@
 #include "compositor/pacing/display_clock.hpp"
 
 namespace xrt::comp {
+namespace {
+
+Error lost_error() { return {ErrorCode::device_lost, "the device that the session's images were on is lost"}; }
+
+}  // namespace
 
 MultiCompositor::MultiCompositor(std::unique_ptr<FrameRenderer> renderer, MultiCompositorOptions options)
     : renderer_(std::move(renderer)),
@@ -70,9 +75,7 @@ Result<void> MultiCompositor::flush() {
 
 Result<void> MultiCompositor::submit(SessionState& session, LayerFrame frame) {
     TRY(check_frame(frame));
-    if (!frame.syncs.empty() && !renderer_->can_wait_for_syncs()) {
-        return Error{ErrorCode::unsupported, "the compositor's device cannot wait for sync handles"};
-    }
+    TRY(session.readiness.wait(frame));
     TRY(push(session, std::move(frame)));
     session.notifier.notify(state_.with([&](CompositorState&) { return session.frames.retired(); }));
     return {};
@@ -83,6 +86,7 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
     auto state = state_.lock();
     // At most one composition waits behind the one that is being drawn.
     if (lockstep) changed_.wait(state.guard(), [&] { return !state->has_pending && !state->advancing; });
+    if (session.lost) return lost_error();
     if (!session.running) return Error{ErrorCode::call_order, "a frame of a session that does not run"};
     if (frame.number <= session.frames.last_number()) {
         return Error{ErrorCode::invalid_argument, "frame " + std::to_string(frame.number) + " comes after frame " +
@@ -103,7 +107,7 @@ void MultiCompositor::set_placement(SessionState& session, const SessionPlacemen
 
 void MultiCompositor::set_running(SessionState& session, bool running) {
     const uint64_t retired = state_.with([&](CompositorState&) {
-        session.running = running;
+        session.running = running && !session.lost;
         session.submitted = false;
         if (!running) session.frames.drop_newest();
         return session.frames.retired();
@@ -193,8 +197,37 @@ bool MultiCompositor::latch_news(Time display_time) {
 void MultiCompositor::draw() {
     frames_.clear();
     for (const HeldFrame& held : job_.frames) frames_.push_back(&held.slot->frame);
-    report(renderer_->draw({job_.number, job_.display_time, frames_}));
+    const Result<void> drawn = renderer_->draw({job_.number, job_.display_time, frames_});
+    report(drawn);
     finish_drawing();
+    if (!drawn.ok() && drawn.error().code == ErrorCode::device_lost) start_anew();
+}
+
+Result<std::shared_ptr<SwapchainNative>> MultiCompositor::make_swapchain(SessionState& session,
+                                                                         const MakeSwapchain& make) {
+    const bool lost = state_.with([&](CompositorState&) { return session.has_images = true, session.lost; });
+    if (lost) return lost_error();
+    auto made = make(*renderer_);
+    if (!made.ok() && made.error().code == ErrorCode::device_lost) start_anew();
+    return made;
+}
+
+Result<void> MultiCompositor::share_timeline(SessionState& session, GraphicsSyncHandle timeline) {
+    return session.readiness.set_timeline(TRY(renderer_->import_timeline(std::move(timeline))));
+}
+
+/// Whoever finds that the device is lost; several may at the same time.
+void MultiCompositor::start_anew() {
+    const Result<bool> restarted = renderer_->restart();
+    if (restarted.ok() && !*restarted) return;
+    if (restarted.ok()) log_warning("compositor", "the device was lost; another one has taken its place");
+    if (!restarted.ok()) log_error("compositor", "the device is lost: %s", restarted.error().message.c_str());
+    const auto losers = state_.with([](CompositorState& state) { return lose_images(state); });
+    changed_.notify_all();  // the others may have waited for these
+    for (const std::shared_ptr<SessionState>& session : losers) {
+        session->notifier.notify(state_.with([&](CompositorState&) { return session->frames.retired(); }));
+        session->notifier.notify_lost();
+    }
 }
 
 void MultiCompositor::finish_drawing() {

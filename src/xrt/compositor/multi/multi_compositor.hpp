@@ -38,6 +38,7 @@ class MultiCompositor final : public SystemCompositor {
     DisplayTiming set_display_period(Duration period) override;
     void set_brightness(float brightness) override { renderer_->set_brightness(brightness); }
     ClockMode clock_mode() const override { return mode_of(clock_); }
+    Result<void> lose_device() override { return renderer_->lose_device(); }
     void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override;
 
@@ -50,6 +51,12 @@ class MultiCompositor final : public SystemCompositor {
  private:
     friend class MultiSession;
     using LockedState = Guarded<CompositorState>::Locked;
+
+    using MakeSwapchain = std::function<Result<std::shared_ptr<SwapchainNative>>(FrameRenderer&)>;
+
+    Result<std::shared_ptr<SwapchainNative>> make_swapchain(SessionState& session, const MakeSwapchain& make);
+    Result<void> share_timeline(SessionState& session, GraphicsSyncHandle timeline);
+    void start_anew();
 
     Result<void> submit(SessionState& session, LayerFrame frame);
     Result<void> push(SessionState& session, LayerFrame frame);

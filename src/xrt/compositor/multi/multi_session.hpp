@@ -18,7 +18,17 @@ class MultiSession final : public CompositorNative {
     }
 
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override {
-        return compositor_.renderer_->create_swapchain(info);
+        return compositor_.make_swapchain(*state_,
+                                          [&](FrameRenderer& renderer) { return renderer.create_swapchain(info); });
+    }
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory memory,
+                                                              std::vector<NativeImage> images) override {
+        return compositor_.make_swapchain(*state_, [&](FrameRenderer& renderer) {
+            return renderer.import_swapchain(info, memory, std::move(images));
+        });
+    }
+    Result<void> share_timeline(GraphicsSyncHandle timeline) override {
+        return compositor_.share_timeline(*state_, std::move(timeline));
     }
     void set_placement(const SessionPlacement& placement) override { compositor_.set_placement(*state_, placement); }
     void set_running(bool running) override { compositor_.set_running(*state_, running); }

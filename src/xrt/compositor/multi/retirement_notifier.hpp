@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Tells one session's observer which frames are retired, without any lock of the compositor held, from several threads,
-// never twice and never backwards; and tells nobody once the session is gone.
+// Tells one session's observer which frames are retired and that its device is lost, without any lock of the compositor
+// held, from several threads, never twice and never backwards; and tells nobody once the session is gone.
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "auxiliary/util/guarded.hpp"
 #include "xrt/compositor_native.hpp"
@@ -24,6 +25,12 @@ class RetirementNotifier {
         });
     }
 
+    void notify_lost() {
+        state_.with([](State& state) {
+            if (state.observer && !std::exchange(state.told_lost, true)) state.observer->session_lost();
+        });
+    }
+
     /// The observer is not called any more when this returns.
     void detach() {
         state_.with([](State& state) { state.observer = nullptr; });
@@ -33,6 +40,7 @@ class RetirementNotifier {
     struct State {
         CompositorNativeObserver* observer = nullptr;
         uint64_t told = 0;
+        bool told_lost = false;
     };
     Guarded<State> state_;
 };

@@ -7,16 +7,23 @@ namespace {
 class NullRenderer final : public FrameRenderer {
  public:
     const SystemCompositorInfo& info() const override { return info_; }
-    Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo&) override {
-        return Error{ErrorCode::unsupported, "the null compositor has no graphics and no swapchains"};
+    Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo&) override { return nothing(); }
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo&, ImageMemory,
+                                                              std::vector<NativeImage>) override {
+        return nothing();
     }
-    bool can_wait_for_syncs() const override { return false; }
+    Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle) override { return nothing(); }
     bool wants(uint64_t) const override { return false; }
     Result<void> draw(const Composition&) override { return {}; }
     void set_brightness(float) override {}
     Result<void> flush() override { return {}; }
+    Result<bool> restart() override { return nothing(); }
+    Result<void> lose_device() override { return nothing(); }
 
  private:
+    static Error nothing() {
+        return {ErrorCode::unsupported, "the null compositor has no graphics, no device and no swapchains"};
+    }
     const SystemCompositorInfo info_{};
 };
 

@@ -97,13 +97,14 @@ class FakeScreen final : public Screen {
 
 TEST_F(DeliveryTest, NothingIsWantedForAScreenThatIsOff) {
     SeenFrames seen;
+    const auto make_device = [&]() -> Result<std::shared_ptr<VulkanDevice>> { return device_; };
     const auto make_screens = [&](const std::shared_ptr<VulkanDevice>&) -> Result<Screens> {
         Screens screens;
         screens.push_back(std::make_unique<FakeScreen>(seen));
         return screens;
     };
     const auto head = [](Time) { return PoseSample{}; };
-    const auto renderer = std::move(*VulkanFrameRenderer::create(device_, hmd(), head, {}, {}, make_screens));
+    const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, {}, make_screens));
     EXPECT_TRUE(renderer->wants(1));
     ASSERT_TRUE(renderer->draw({1, {}, {}}).ok());
     seen.wants = false;

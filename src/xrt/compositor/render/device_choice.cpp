@@ -49,11 +49,14 @@ std::optional<uint32_t> find_graphics_family(const vk::InstanceTable& instance, 
     return static_cast<uint32_t>(found - families.begin());
 }
 
-bool imports_sync_files(const vk::InstanceTable& instance, VkPhysicalDevice device,
-                        const std::vector<VkExtensionProperties>& extensions) {
-    if (!contains(extensions, VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME)) return false;
-    const VkPhysicalDeviceExternalSemaphoreInfo info{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_EXTERNAL_SEMAPHORE_INFO, nullptr,
-                                                     VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_SYNC_FD_BIT};
+bool imports_timelines(const vk::InstanceTable& instance, VkPhysicalDevice device,
+                       const std::vector<VkExtensionProperties>& extensions) {
+    const auto is_there = [&](const char* name) { return contains(extensions, name); };
+    if (!std::ranges::all_of(timeline_extensions, is_there)) return false;
+    const VkSemaphoreTypeCreateInfo type{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO, nullptr,
+                                         VK_SEMAPHORE_TYPE_TIMELINE, 0};
+    const VkPhysicalDeviceExternalSemaphoreInfo info{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_EXTERNAL_SEMAPHORE_INFO, &type,
+                                                     VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_OPAQUE_FD_BIT};
     VkExternalSemaphoreProperties properties{};
     properties.sType = VK_STRUCTURE_TYPE_EXTERNAL_SEMAPHORE_PROPERTIES;
     instance.GetPhysicalDeviceExternalSemaphoreProperties(device, &info, &properties);
@@ -126,12 +129,8 @@ Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice de
     ids.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_ID_PROPERTIES;
     VkPhysicalDeviceProperties2 with_ids{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &ids, {}};
     instance.GetPhysicalDeviceProperties2(device, &with_ids);
-    DeviceChoice choice{device,
-                        *family,
-                        properties.limits,
-                        {},
-                        imports_sync_files(instance, device, extensions),
-                        make_info(properties, ids)};
+    DeviceChoice choice{device, *family, properties.limits, {}, make_info(properties, ids)};
+    choice.info.imports_timelines = imports_timelines(instance, device, extensions);
     instance.GetPhysicalDeviceMemoryProperties(device, &choice.memory);
     choice.info.formats = find_exportable_formats(instance, device);
     choice.info.max_sample_count = find_most_samples(instance, device, choice.info.formats);

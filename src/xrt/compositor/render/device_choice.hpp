@@ -17,13 +17,15 @@ namespace xrt::comp {
 /// What the device must have and is created with.
 inline constexpr std::array needed_extensions{VK_KHR_EXTERNAL_MEMORY_FD_EXTENSION_NAME,
                                               VK_KHR_IMAGE_FORMAT_LIST_EXTENSION_NAME};
+/// What it is created with as well where SystemCompositorInfo::imports_timelines.
+inline constexpr std::array timeline_extensions{VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME,
+                                                VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME};
 
 struct DeviceChoice {
     VkPhysicalDevice physical = VK_NULL_HANDLE;
     uint32_t queue_family = 0;  ///< can draw
     VkPhysicalDeviceLimits limits{};
     VkPhysicalDeviceMemoryProperties memory{};
-    bool imports_sync_files = false;  ///< as semaphores
     SystemCompositorInfo info;
 };
 

@@ -41,13 +41,11 @@ vk::ImageUse use_for(Reading reading, uint32_t sample_count) {
 }  // namespace
 
 Result<void> FrameImages::collect(std::span<LayerFrame* const> frames, Reading reading) {
-    waits_.clear();
     acquired_.clear();
     released_.clear();
     resolves_.clear();
-    for (LayerFrame* frame : frames) {
-        for (GraphicsSyncHandle& sync : frame->syncs) TRY(waits_.add(device_->table(), std::move(sync)));
-        frame->syncs.clear();
+    uploads_.clear();
+    for (const LayerFrame* frame : frames) {
         for (const Layer& layer : frame->layers) TRY(collect(layer, reading));
     }
     return {};
@@ -60,10 +58,13 @@ Result<void> FrameImages::collect(const Layer& layer, Reading reading) {
 
 Result<void> FrameImages::collect(SwapchainNative* swapchain, size_t index, Reading reading) {
     auto* const ours = dynamic_cast<VulkanSwapchain*>(swapchain);
-    if (!ours) return Error{ErrorCode::invalid_argument, "a swapchain of another compositor"};
+    if (!ours || &ours->device() != device_) {
+        return Error{ErrorCode::invalid_argument, "a swapchain of another compositor"};
+    }
     // A copy moves nothing by its depth, and depth images are not made to be copied.
     if (reading == Reading::by_copying && vk::is_depth(static_cast<VkFormat>(ours->info().format))) return {};
     TRY(ours->apply_sampler());
+    if (ours->is_uploaded()) return add_upload(*ours, index, reading), Result<void>();
     VkImage image = ours->image(index);
     const auto is_known = [&](const VkImageMemoryBarrier& barrier) { return barrier.image == image; };
     if (std::ranges::none_of(acquired_, is_known)) add(*ours, index, reading);
@@ -83,9 +84,15 @@ void FrameImages::add(const VulkanSwapchain& swapchain, size_t index, Reading re
     if (info.sample_count > 1) resolves_.push_back({&swapchain, index});
 }
 
+void FrameImages::add_upload(const VulkanSwapchain& swapchain, size_t index, Reading reading) {
+    const auto is_it = [&](const Upload& upload) { return upload.swapchain == &swapchain && upload.index == index; };
+    if (std::ranges::none_of(uploads_, is_it)) uploads_.push_back({&swapchain, index, use_for(reading, 1)});
+}
+
 void FrameImages::record_acquire(VkCommandBuffer commands) const {
     vk::record_barriers(device_->table(), commands, {VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, reading_stages}, acquired_);
     record_resolves(commands);
+    for (const Upload& upload : uploads_) upload.swapchain->record_upload(commands, upload.index, upload.use);
 }
 
 void FrameImages::record_resolves(VkCommandBuffer commands) const {

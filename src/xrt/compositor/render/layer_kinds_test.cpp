@@ -303,5 +303,24 @@ TEST_F(LayerKinds, SuperSamplingTakesTheMeanOfWhatAPixelCovers) {
     }
 }
 
+/// Behind the sphere longitudes jump by a whole turn between two pixels, which is no reason for taking one sample there.
+TEST_F(LayerKinds, SuperSamplingGoesOnOverTheSeamOfASphere) {
+    const auto stripes = [](uint32_t x, uint32_t) {
+        const auto value = static_cast<uint8_t>(x % 4 < 2 ? 255 : 0);
+        return Texel{value, value, value, 255};
+    };
+    Shown& shown = filled(swapchain_info(VK_FORMAT_R8G8B8A8_UNORM, {1024, 64}), stripes);
+    for (const float shift :
+         {0.0f, 0.01f, 0.02f, 0.03f, 0.04f}) {  // pixels are drawn in pairs; the seam is to fall into one
+        const Pose seam_ahead{from_axis_angle({0, 1, 0}, 0.3f + 3.14159265f + shift), {}};
+        frame_.layers.clear();
+        frame_.layers.push_back({LayerFlags::quality_super_sampling, false,
+                                 EquirectLayer{EyeVisibility::both, seam_ahead, 0, {1, 1}, {}, whole(shown)}});
+        const auto left = draw()[0];
+        for (uint32_t x = 16; x < 48; ++x)
+            EXPECT_NEAR(pixel(left, x, 30)[0], 188, 40) << "column " << x << " at " << shift;
+    }
+}
+
 }  // namespace
 }  // namespace xrt::comp

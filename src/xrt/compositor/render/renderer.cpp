@@ -117,18 +117,17 @@ void Renderer::record_copies(const ProjectionLayer& projection, const Delivery& 
 
 Result<void> Renderer::submit_and_wait() {
     TRY(vk::check(table().EndCommandBuffer(commands_), "vkEndCommandBuffer"));
-    const SyncWaits& waits = images_.waits();
     VkSubmitInfo info{};
     info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO;
-    info.waitSemaphoreCount = static_cast<uint32_t>(waits.semaphores().size());
-    info.pWaitSemaphores = waits.semaphores().data();
-    info.pWaitDstStageMask = waits.stages().data();
     info.commandBufferCount = 1;
     info.pCommandBuffers = &commands_;
     TRY(sampling_->device().submit(info, fence_.get()));
     const VkResult waited =
         table().WaitForFences(table().device, 1, fence_.address(), VK_TRUE, static_cast<uint64_t>(hang.count()));
-    if (waited == VK_TIMEOUT) return Error{ErrorCode::device_lost, "the device does not finish a composition"};
+    if (waited == VK_TIMEOUT) {
+        hangs_ = true;
+        return Error{ErrorCode::device_lost, "the device does not finish a composition"};
+    }
     TRY(vk::check(waited, "vkWaitForFences"));
     return vk::check(table().ResetFences(table().device, 1, fence_.address()), "vkResetFences");
 }

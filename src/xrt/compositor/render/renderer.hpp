@@ -27,13 +27,16 @@ class Renderer {
     static Result<std::unique_ptr<Renderer>> create(std::shared_ptr<const LayerSampling> sampling, const HmdInfo& hmd,
                                                     const Room& room = {});
 
-    /// Every swapchain was made with the same LayerSampling. Takes the syncs out of the frames.
+    /// Every swapchain was made with the same LayerSampling.
     Result<void> draw(std::span<LayerFrame* const> frames, const Pose& world_from_head,
                       const Delivery& delivery = {.as_pixels = true});
 
     /// What draw() made last, if it was to be delivered so.
     Result<std::array<ViewPixels, view_count>> pixels();
     ViewImages images() const { return {targets_[0].image(), targets_[1].image()}; }
+
+    /// The device is busy with something that it does not get done: nothing of it can be destroyed.
+    bool hangs() const { return hangs_; }
 
     /// How many pictures were copied rather than drawn.
     uint64_t copies() const { return copies_; }
@@ -73,6 +76,7 @@ class Renderer {
     vk::UniqueFence fence_;
     FrameImages images_;
     uint64_t copies_ = 0;
+    bool hangs_ = false;
     std::optional<Error> lost_;  ///< why nothing can be drawn any more
 };
 

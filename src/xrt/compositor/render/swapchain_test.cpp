@@ -43,6 +43,17 @@ TEST_F(SwapchainTest, MakesCubesArraysAndMips) {
     make_swapchain(info);
 }
 
+TEST_F(SwapchainTest, MakesWhatEnginesAskFor) {
+    auto color = swapchain_info();
+    color.array_size = 2;
+    color.usage = SwapchainUsage::color_attachment | SwapchainUsage::sampled | SwapchainUsage::mutable_format;
+    make_swapchain(color);
+    auto depth = swapchain_info(VK_FORMAT_D32_SFLOAT);
+    depth.array_size = 2;
+    depth.usage = SwapchainUsage::depth_stencil_attachment;
+    make_swapchain(depth);
+}
+
 TEST_F(SwapchainTest, AStaticSwapchainHasOneImage) {
     auto info = swapchain_info();
     info.static_image = true;

@@ -13,9 +13,11 @@ static Result<VulkanFrameRenderer::Targets> create_targets(std::optional<Capture
 
 Result<std::unique_ptr<MultiCompositor>> create_vulkan_compositor(VulkanCompositorOptions options) {
     auto targets = TRY(create_targets(std::move(options.capture)));
-    auto device = TRY(VulkanDevice::create(options.validation, options.surface_extensions));
-    auto renderer = TRY(VulkanFrameRenderer::create(std::move(device), options.hmd, std::move(options.head),
-                                                    options.room, std::move(targets), options.make_screens));
+    const auto make_device = [validation = options.validation, extensions = options.surface_extensions] {
+        return VulkanDevice::create(validation, extensions);
+    };
+    auto renderer = TRY(VulkanFrameRenderer::create(make_device, options.hmd, std::move(options.head), options.room,
+                                                    std::move(targets), options.make_screens));
     return std::make_unique<MultiCompositor>(
         std::move(renderer), MultiCompositorOptions{std::move(options.clock), options.hmd.display_period,
                                                     std::make_unique<MonotonicTimer>()});

@@ -116,9 +116,9 @@ TEST_F(VulkanCompositorTest, SaysWhichFolderCannotBeWrittenTo) {
 }
 
 TEST_F(VulkanCompositorTest, ForeignSwapchainsAreRefusedAndDoNoHarm) {
-    auto device = *VulkanDevice::create(Validation::on);
+    const auto make_device = [] { return VulkanDevice::create(Validation::on); };
     auto with_head = options(folder_);
-    auto renderer = std::move(*VulkanFrameRenderer::create(device, with_head.hmd, with_head.head, {}, {}));
+    auto renderer = std::move(*VulkanFrameRenderer::create(make_device, with_head.hmd, with_head.head, {}, {}));
     SwapchainCreateInfo info;
     info.extent = {16, 16};
     LayerFrame frame = quad_frame(1, std::make_shared<FakeSwapchain>(info));

@@ -30,9 +30,14 @@ Result<void> VulkanDevice::create_device(std::span<const char* const> also_neede
     queue_info.pQueuePriorities = &priority;
     std::vector<const char*> extensions(needed_extensions.begin(), needed_extensions.end());
     extensions.insert(extensions.end(), also_needed.begin(), also_needed.end());
-    if (choice_.imports_sync_files) extensions.push_back(VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME);
+    VkPhysicalDeviceTimelineSemaphoreFeatures timelines{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES,
+                                                        nullptr, VK_TRUE};
     VkDeviceCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    if (choice_.info.imports_timelines) {
+        extensions.insert(extensions.end(), timeline_extensions.begin(), timeline_extensions.end());
+        info.pNext = &timelines;
+    }
     info.queueCreateInfoCount = 1;
     info.pQueueCreateInfos = &queue_info;
     info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
@@ -45,9 +50,14 @@ Result<void> VulkanDevice::create_device(std::span<const char* const> also_neede
     return {};
 }
 
+/// Stands in for vkQueueSubmit once the device is to be lost.
+static VkResult VKAPI_CALL submit_to_lost_device(VkQueue, uint32_t, const VkSubmitInfo*, VkFence) {
+    return VK_ERROR_DEVICE_LOST;
+}
+
 Result<void> VulkanDevice::submit(const VkSubmitInfo& info, VkFence fence) const {
-    return queue_.with(
-        [&](VkQueue queue) { return vk::check(table().QueueSubmit(queue, 1, &info, fence), "vkQueueSubmit"); });
+    const PFN_vkQueueSubmit queue_submit = lost_on_purpose_ ? &submit_to_lost_device : table().QueueSubmit;
+    return queue_.with([&](VkQueue queue) { return vk::check(queue_submit(queue, 1, &info, fence), "vkQueueSubmit"); });
 }
 
 VkResult VulkanDevice::present(const VkPresentInfoKHR& info) const {

@@ -4,6 +4,7 @@
 // it.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "auxiliary/util/guarded.hpp"
@@ -32,6 +33,9 @@ class VulkanDevice {
     /// Waits until nothing is under way: when a swapchain goes, never for a frame.
     void finish() const;
 
+    /// For tests: from now on every submission says that the device is lost.
+    void lose() const { lost_on_purpose_ = true; }
+
     /// Records commands, submits them and waits until they have run: for set-up, never for a frame.
     template <typename Record>
     Result<void> run_once(const Record& record) const {
@@ -53,6 +57,7 @@ class VulkanDevice {
     const DeviceChoice choice_;
     vk::UniqueDevice device_;
     Guarded<VkQueue> queue_;
+    mutable std::atomic<bool> lost_on_purpose_ = false;
 };
 
 }  // namespace xrt::comp

@@ -3,28 +3,68 @@
 
 #include <algorithm>
 
+#include "compositor/render/vulkan_timeline.hpp"
+
 namespace xrt::comp {
 
-Result<std::unique_ptr<VulkanFrameRenderer>> VulkanFrameRenderer::create(std::shared_ptr<VulkanDevice> device,
-                                                                         const HmdInfo& hmd, HeadPoseSource head,
-                                                                         const Room& room, Targets targets,
-                                                                         const MakeScreens& make_screens) {
-    Screens screens;
-    if (make_screens) screens = TRY(make_screens(device));
-    auto sampling = TRY(LayerSampling::create(std::move(device)));
-    std::unique_ptr<VulkanFrameRenderer> frame_renderer(
-        new VulkanFrameRenderer(std::move(sampling), std::move(head), std::move(targets), std::move(screens)));
-    frame_renderer->renderer_ = TRY(Renderer::create(frame_renderer->sampling_, hmd, room));
-    return frame_renderer;
+Result<std::unique_ptr<VulkanFrameRenderer>> VulkanFrameRenderer::create(MakeDevice make_device, const HmdInfo& hmd,
+                                                                         HeadPoseSource head, const Room& room,
+                                                                         Targets targets, MakeScreens make_screens) {
+    std::unique_ptr<VulkanFrameRenderer> renderer(new VulkanFrameRenderer(
+        std::move(make_device), hmd, std::move(head), room, std::move(targets), std::move(make_screens)));
+    SharedCore core = TRY(renderer->make_core());
+    renderer->info_ = core->device->choice().info;
+    renderer->core_.with([&](SharedCore& present) { present = std::move(core); });
+    return renderer;
+}
+
+Result<VulkanFrameRenderer::SharedCore> VulkanFrameRenderer::make_core() const {
+    auto core = std::make_shared<Core>();
+    auto device = TRY(make_device_());
+    core->device = device;
+    if (make_screens_) core->screens = TRY(make_screens_(device));
+    core->sampling = TRY(LayerSampling::create(std::move(device)));
+    core->renderer = TRY(Renderer::create(core->sampling, hmd_, room_));
+    return core;
+}
+
+Result<VulkanFrameRenderer::SharedCore> VulkanFrameRenderer::core() {
+    return core_.with([&](SharedCore& core) -> Result<SharedCore> {
+        if (!core) core = TRY(make_core());
+        return core;
+    });
+}
+
+/// Remembers that the device is lost, if that is what the result says.
+template <typename T>
+Result<T> VulkanFrameRenderer::watch(Core& core, Result<T> result) {
+    if (!result.ok() && result.error().code == ErrorCode::device_lost) core.lost = true;
+    return result;
 }
 
 Result<std::shared_ptr<SwapchainNative>> VulkanFrameRenderer::create_swapchain(const SwapchainCreateInfo& info) {
-    return std::shared_ptr<SwapchainNative>(TRY(VulkanSwapchain::create(sampling_, info)));
+    const SharedCore present = TRY(core());
+    return std::shared_ptr<SwapchainNative>(TRY(watch(*present, VulkanSwapchain::create(present->sampling, info))));
+}
+
+Result<std::shared_ptr<SwapchainNative>> VulkanFrameRenderer::import_swapchain(const SwapchainCreateInfo& info,
+                                                                               ImageMemory memory,
+                                                                               std::vector<NativeImage> images) {
+    const SharedCore present = TRY(core());
+    auto imported = VulkanSwapchain::import(present->sampling, info, memory, images);
+    return std::shared_ptr<SwapchainNative>(TRY(watch(*present, std::move(imported))));
+}
+
+Result<std::unique_ptr<const SharedTimeline>> VulkanFrameRenderer::import_timeline(GraphicsSyncHandle timeline) {
+    const SharedCore present = TRY(core());
+    return VulkanTimeline::import(present->device, std::move(timeline));
 }
 
 Delivery VulkanFrameRenderer::delivery_of(uint64_t number) const {
     const bool pixels = std::ranges::any_of(targets_, [&](const auto& target) { return target->wants(number); });
-    const bool images = std::ranges::any_of(screens_, [](const auto& screen) { return screen->wants(); });
+    const bool images = core_.with([](const SharedCore& core) {
+        return core && std::ranges::any_of(core->screens, [](const auto& screen) { return screen->wants(); });
+    });
     return {pixels, images, brightness_};
 }
 
@@ -34,23 +74,26 @@ bool VulkanFrameRenderer::wants(uint64_t number) const {
 }
 
 Result<void> VulkanFrameRenderer::draw(const Composition& composition) {
+    const std::lock_guard drawing(drawing_);
+    const SharedCore present = TRY(core());
     const Delivery delivery = delivery_of(composition.number);
-    TRY(renderer_->draw(composition.frames, head_(composition.display_time).world_from_pose, delivery));
-    if (delivery.as_images) TRY(show_images(composition));
-    if (delivery.as_pixels) TRY(show_pixels(composition.number));
+    const Pose world_from_head = head_(composition.display_time).world_from_pose;
+    TRY(watch(*present, present->renderer->draw(composition.frames, world_from_head, delivery)));
+    if (delivery.as_images) TRY(watch(*present, show_images(*present, composition)));
+    if (delivery.as_pixels) TRY(show_pixels(*present, composition.number));
     return {};
 }
 
-Result<void> VulkanFrameRenderer::show_images(const Composition& composition) {
-    const ScreenFrame frame{composition.number, composition.display_time, renderer_->images()};
-    for (const auto& screen : screens_) {
+Result<void> VulkanFrameRenderer::show_images(const Core& core, const Composition& composition) {
+    const ScreenFrame frame{composition.number, composition.display_time, core.renderer->images()};
+    for (const auto& screen : core.screens) {
         if (screen->wants()) TRY(screen->show(frame));
     }
     return {};
 }
 
-Result<void> VulkanFrameRenderer::show_pixels(uint64_t number) {
-    const Picture picture{number, TRY(renderer_->pixels())};
+Result<void> VulkanFrameRenderer::show_pixels(const Core& core, uint64_t number) const {
+    const Picture picture{number, TRY(core.renderer->pixels())};
     for (const auto& target : targets_) {
         if (target->wants(number)) TRY(target->show(picture));
     }
@@ -59,6 +102,27 @@ Result<void> VulkanFrameRenderer::show_pixels(uint64_t number) {
 
 Result<void> VulkanFrameRenderer::flush() {
     for (const auto& target : targets_) TRY(target->flush());
+    return {};
+}
+
+Result<bool> VulkanFrameRenderer::restart() {
+    const std::lock_guard drawing(drawing_);
+    return core_.with([&](SharedCore& core) -> Result<bool> {
+        if (core && !core->lost) return false;
+        if (core) let_go(std::exchange(core, nullptr));
+        core = TRY(make_core());
+        return true;
+    });
+}
+
+/// What a device is still busy with cannot be destroyed.
+void VulkanFrameRenderer::let_go(SharedCore core) {
+    if (core->renderer->hangs()) new SharedCore(std::move(core));
+}
+
+Result<void> VulkanFrameRenderer::lose_device() {
+    const SharedCore present = TRY(core());
+    present->device->lose();
     return {};
 }
 

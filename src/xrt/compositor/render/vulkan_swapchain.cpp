@@ -5,6 +5,7 @@
 #include "auxiliary/vk/memory.hpp"
 #include "auxiliary/vk/swapchain_image_info.hpp"
 #include "compositor/render/exportable_format.hpp"
+#include "compositor/render/imported_memory.hpp"
 
 namespace xrt::comp {
 namespace {
@@ -13,6 +14,17 @@ VkComponentSwizzle swizzle(ChannelSource source) {
     static_assert(int(ChannelSource::itself) == VK_COMPONENT_SWIZZLE_IDENTITY);
     static_assert(int(ChannelSource::alpha) == VK_COMPONENT_SWIZZLE_A);
     return static_cast<VkComponentSwizzle>(source);
+}
+
+/// The first mip level alone, read by the compositor and shared with nobody.
+VkImageCreateInfo own_image(const VkImageCreateInfo& shared, VkImageUsageFlags usage) {
+    VkImageCreateInfo info = shared;
+    info.pNext = nullptr;
+    info.flags &= VK_IMAGE_CREATE_CUBE_COMPATIBLE_BIT;
+    info.mipLevels = 1;
+    info.samples = VK_SAMPLE_COUNT_1_BIT;
+    info.usage = usage | VK_IMAGE_USAGE_SAMPLED_BIT;
+    return info;
 }
 
 }  // namespace
@@ -29,6 +41,26 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr
     return swapchain;
 }
 
+Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::import(std::shared_ptr<const LayerSampling> sampling,
+                                                                 const SwapchainCreateInfo& info, ImageMemory memory,
+                                                                 const std::vector<NativeImage>& images) {
+    const VulkanDevice& device = sampling->device();
+    TRY(check_swapchain(device.instance(), device.choice(), info));
+    const bool sensible = !images.empty() && images.size() <= max_swapchain_images;
+    if (!sensible || (info.static_image && images.size() != 1)) {
+        return Error{ErrorCode::invalid_argument, "a swapchain of " + std::to_string(images.size()) + " images"};
+    }
+    std::shared_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(std::move(sampling), info));
+    const auto count = static_cast<uint32_t>(images.size());
+    swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count * swapchain->pictures_per_image()));
+    for (const NativeImage& native : images) {
+        swapchain->images_.push_back(memory == ImageMemory::device ? TRY(swapchain->import_image(native))
+                                                                   : TRY(swapchain->create_uploaded(native)));
+    }
+    if (memory == ImageMemory::device) TRY(swapchain->hand_over());
+    return swapchain;
+}
+
 Result<std::vector<NativeImage>> VulkanSwapchain::export_images() const {
     std::vector<NativeImage> exported;
     for (const Image& image : images_) {
@@ -42,15 +74,50 @@ Result<VulkanSwapchain::Image> VulkanSwapchain::create_image() const {
     const vk::SwapchainImageInfo image_info(info_);
     Image result;
     result.shared = TRY(create_memory(*image_info.get(), Sharing::exported));
+    TRY(make_pictures(result));
+    return result;
+}
+
+Result<VulkanSwapchain::Image> VulkanSwapchain::import_image(const NativeImage& native) const {
+    const vk::SwapchainImageInfo image_info(info_);
+    Image result;
+    Memory& shared = result.shared;
+    shared.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, *image_info.get(), "vkCreateImage"));
+    TRY(check_imported_memory(sampling_->device(), shared.image.get(), native));
+    auto imported = vk::import_memory(table(), shared.image.get(), native);
+    if (!imported.ok())
+        return Error{ErrorCode::invalid_argument, "an image of the client's: " + imported.error().message};
+    shared.memory = std::move(*imported);
+    TRY(vk::check(table().BindImageMemory(table().device, shared.image.get(), shared.memory.get(), 0),
+                  "vkBindImageMemory"));
+    TRY(make_pictures(result));
+    return result;
+}
+
+/// An image of the compositor's own, and the texels of the client's.
+Result<VulkanSwapchain::Image> VulkanSwapchain::create_uploaded(const NativeImage& native) const {
+    const bool depth = vk::is_depth(static_cast<VkFormat>(info_.format));
+    const VkImageUsageFlags copied = VK_IMAGE_USAGE_TRANSFER_DST_BIT | (depth ? 0 : VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
+    const vk::SwapchainImageInfo shared_info(info_);
+    Image result;
+    result.upload = TRY(PixelUpload::create(sampling_->device(), info_, native));
+    result.shared = TRY(create_memory(own_image(*shared_info.get(), copied), Sharing::own));
+    TRY(make_pictures(result));
+    return result;
+}
+
+Result<void> VulkanSwapchain::make_pictures(Image& image) const {
     const bool depth = vk::is_depth(static_cast<VkFormat>(info_.format));
     const bool resolves = info_.sample_count > 1 && !depth;
-    if (info_.sample_count > 1 && depth) return result;  // cannot be resolved, and so is not read
-    if (resolves) result.resolved = TRY(create_resolved());
-    VkImage readable = resolves ? result.resolved.image.get() : result.shared.image.get();
-    for (uint32_t i = 0; i < pictures_per_image(); ++i) {
-        result.pictures.push_back(TRY(make_readable(readable, i)));
-    }
-    return result;
+    if (info_.sample_count > 1 && depth) return {};  // cannot be resolved, and so is not read
+    if (resolves) image.resolved = TRY(create_resolved());
+    VkImage readable = resolves ? image.resolved.image.get() : image.shared.image.get();
+    for (uint32_t i = 0; i < pictures_per_image(); ++i) image.pictures.push_back(TRY(make_readable(readable, i)));
+    return {};
+}
+
+void VulkanSwapchain::record_upload(VkCommandBuffer commands, size_t index, const vk::ImageUse& use) const {
+    images_[index].upload->record(table(), commands, image(index), use);
 }
 
 Result<VulkanSwapchain::Memory> VulkanSwapchain::create_memory(const VkImageCreateInfo& info, Sharing sharing) const {
@@ -77,13 +144,7 @@ Result<VulkanSwapchain::Memory> VulkanSwapchain::create_memory(const VkImageCrea
 /// The same image with one sample per pixel, for the compositor alone.
 Result<VulkanSwapchain::Memory> VulkanSwapchain::create_resolved() const {
     const vk::SwapchainImageInfo shared_info(info_);
-    VkImageCreateInfo info = *shared_info.get();
-    info.pNext = nullptr;
-    info.flags &= VK_IMAGE_CREATE_CUBE_COMPATIBLE_BIT;
-    info.mipLevels = 1;
-    info.samples = VK_SAMPLE_COUNT_1_BIT;
-    info.usage = VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    return create_memory(info, Sharing::own);
+    return create_memory(own_image(*shared_info.get(), VK_IMAGE_USAGE_TRANSFER_DST_BIT), Sharing::own);
 }
 
 void VulkanSwapchain::record_resolve(VkCommandBuffer commands, size_t index) const {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// A swapchain whose images the compositor allocates and the client imports. Except while the compositor draws, its
-// images belong to VK_QUEUE_FAMILY_EXTERNAL and are in vk::transit_layout(); from the start, so that one which the
-// client never drew into can be shown like any other.
+// A swapchain whose images the compositor allocates and the client imports, or the other way round. Except while the
+// compositor draws, its images belong to VK_QUEUE_FAMILY_EXTERNAL and are in vk::transit_layout(); from the start, so that
+// one which the client never drew into can be shown like any other.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
 #include "compositor/render/layer_sampling.hpp"
+#include "compositor/render/pixel_upload.hpp"
 
 namespace xrt::comp {
 
@@ -18,6 +20,11 @@ class VulkanSwapchain final : public SwapchainNative {
 
     static Result<std::shared_ptr<VulkanSwapchain>> create(std::shared_ptr<const LayerSampling> sampling,
                                                            const SwapchainCreateInfo& info);
+
+    /// With the client's images. invalid_argument where a handle is not what it is said to be.
+    static Result<std::shared_ptr<VulkanSwapchain>> import(std::shared_ptr<const LayerSampling> sampling,
+                                                           const SwapchainCreateInfo& info, ImageMemory memory,
+                                                           const std::vector<NativeImage>& images);
 
     const SwapchainCreateInfo& info() const override { return info_; }
     size_t image_count() const override { return images_.size(); }
@@ -32,11 +39,17 @@ class VulkanSwapchain final : public SwapchainNative {
     /// Between two compositions: they read with the present sampler.
     Result<void> apply_sampler();
 
+    const VulkanDevice& device() const { return sampling_->device(); }
     VkImage image(size_t index) const { return images_[index].shared.image.get(); }
     /// Of the whole image, or of the cube of that array index.
     VkDescriptorSet descriptor(size_t index, uint32_t array_index) const {
         return images_[index].pictures[info_.face_count == 6 ? array_index : 0].descriptor;
     }
+
+    /// The client has the texels in memory of its own, and the images are the compositor's alone.
+    bool is_uploaded() const { return images_.front().upload.has_value(); }
+    /// Brings the image up to date, for `use`.
+    void record_upload(VkCommandBuffer commands, size_t index, const vk::ImageUse& use) const;
 
     /// For several samples per pixel: from the image, in TRANSFER_SRC_OPTIMAL, to what the descriptor shows.
     void record_resolve(VkCommandBuffer commands, size_t index) const;
@@ -56,6 +69,7 @@ class VulkanSwapchain final : public SwapchainNative {
         Memory shared;
         Memory resolved;                ///< where it has several samples per pixel
         std::vector<Picture> pictures;  ///< one, or one for each cube
+        std::optional<PixelUpload> upload;
     };
 
     VulkanSwapchain(std::shared_ptr<const LayerSampling> sampling, const SwapchainCreateInfo& info)
@@ -64,6 +78,9 @@ class VulkanSwapchain final : public SwapchainNative {
     enum class Sharing { exported, own };
 
     Result<Image> create_image() const;
+    Result<Image> import_image(const NativeImage& native) const;
+    Result<Image> create_uploaded(const NativeImage& native) const;
+    Result<void> make_pictures(Image& image) const;
     Result<Memory> create_memory(const VkImageCreateInfo& info, Sharing sharing) const;
     Result<Memory> create_resolved() const;
     Result<Picture> make_readable(VkImage image, uint32_t array_index) const;
@@ -72,8 +89,8 @@ class VulkanSwapchain final : public SwapchainNative {
         return image.resolved.image.get() != VK_NULL_HANDLE ? image.resolved.image.get() : image.shared.image.get();
     }
     LayerSampling::Filter possible_filter(TexelFilter wanted) const;
-    uint32_t pictures_per_image() const { return info_.face_count == 6 ? info_.array_size : 1; }
     Result<void> hand_over() const;
+    uint32_t pictures_per_image() const { return info_.face_count == 6 ? info_.array_size : 1; }
     const vk::DeviceTable& table() const { return sampling_->device().table(); }
 
     const std::shared_ptr<const LayerSampling> sampling_;

@@ -50,14 +50,14 @@ struct SwapchainUsage {
 };
 
 struct SwapchainCreateInfo {
-    Extent2D extent;              ///< pixels, each at least 1
-    int64_t format = 0;           ///< a VkFormat, whatever API the client draws with
-    uint32_t usage = 0;           ///< SwapchainUsage::Flags
+    Extent2D extent;     ///< pixels, each at least 1
+    int64_t format = 0;  ///< a VkFormat, whatever API the client draws with
+    uint32_t usage = 0;  ///< SwapchainUsage::Flags
     uint32_t sample_count = 1;
-    uint32_t face_count = 1;      ///< 1, or 6 for a cube
+    uint32_t face_count = 1;  ///< 1, or 6 for a cube
     uint32_t array_size = 1;
     uint32_t mip_count = 1;
-    bool static_image = false;    ///< acquired once; one image
+    bool static_image = false;  ///< acquired once; one image
     /// VkFormats that views of a mutable image may have besides its own; empty: its own and that one's sRGB or UNORM twin.
     BoundedVector<int64_t, max_view_formats> view_formats{};
     bool operator==(const SwapchainCreateInfo&) const = default;
@@ -86,8 +86,14 @@ struct Sampler {
     bool operator==(const Sampler&) const = default;
 };
 
+/// What images are made of that a client has allocated.
+enum class ImageMemory : uint32_t {
+    device = 0,  ///< OPAQUE_FDs of the compositor's own driver
+    pixels = 1,  ///< memfds with rows of texels: the first mip level, layer after layer, without gaps
+};
+
 class SwapchainNative {
-   public:
+ public:
     virtual ~SwapchainNative() = default;
     virtual const SwapchainCreateInfo& info() const = 0;
     virtual size_t image_count() const = 0;
@@ -197,7 +203,7 @@ struct ColorAdjustment {
 /// What is around the person.
 struct PassthroughLayer {
     float opacity = 1;
-    Color edge_color{};  ///< its alpha says how much of it is seen
+    Color edge_color{};                                        ///< its alpha says how much of it is seen
     std::optional<ColorAdjustment> adjustment = std::nullopt;  ///< not of the edges
 };
 
@@ -271,6 +277,7 @@ struct SecondaryFrame {
 struct LayerFrame {
     uint64_t number = 0;  ///< counts the session's ended frames, from 1
     Time display_time{};
+    std::optional<uint64_t> ready_at;  ///< of the session's timeline: wait until it has reached this
     BlendMode blend_mode = BlendMode::opaque;
     BoundedVector<Layer, max_layers> layers;
     BoundedVector<SecondaryFrame, max_secondary_frames> secondary;
@@ -279,10 +286,13 @@ struct LayerFrame {
 
 /// Told by the compositor, on its own thread or inside submit(). Must not call back into the compositor.
 class CompositorNativeObserver {
-   public:
+ public:
     virtual ~CompositorNativeObserver() = default;
     /// The compositor will never again read the images of any frame up to and including this number.
     virtual void frames_retired(uint64_t up_to_number) = 0;
+    /// The device that the session's images live on is lost, and they with it: nothing of the session is shown any more, and every
+    /// submit() fails with `device_lost`. New sessions have a new device. At most once.
+    virtual void session_lost() = 0;
 };
 
 /// Where a session is seen: overlays above the others, and above overlays of lower order.
@@ -292,10 +302,17 @@ struct SessionPlacement {
 };
 
 class CompositorNative {
-   public:
+ public:
     virtual ~CompositorNative() = default;
 
     virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
+    /// With images that the client has allocated. invalid_argument where a handle is not what it is said to be.
+    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info,
+                                                                      ImageMemory memory,
+                                                                      std::vector<NativeImage> images) = 0;
+
+    /// The timeline semaphore that LayerFrame::ready_at counts on. Only where SystemCompositorInfo::imports_timelines.
+    virtual Result<void> share_timeline(GraphicsSyncHandle timeline) = 0;
 
     /// From the next composition on. At first the session is no overlay.
     virtual void set_placement(const SessionPlacement& placement) = 0;
@@ -304,7 +321,8 @@ class CompositorNative {
     /// every frame.
     virtual void set_running(bool running) = 0;
 
-    /// Replaces what the session shows. With the lock-step clock this may wait, bounded by one composition, and if every
+    /// Replaces what the session shows. Waits, bounded, until the frame's images are drawn; `timeout` if they are not in time. With the
+    /// lock-step clock this may wait, bounded by one composition, and if every
     /// running session has now submitted, time has advanced by one period when it returns.
     virtual Result<void> submit(LayerFrame frame) = 0;
 };
@@ -317,22 +335,23 @@ struct DisplayTiming {
 
 /// What the compositor can do; sent to every client.
 struct SystemCompositorInfo {
-    bool graphics = false;                     ///< false: null; no swapchains, headless sessions only
-    std::vector<int64_t> formats;              ///< VkFormats, best first
-    Extent2D max_swapchain_extent;             ///< pixels
+    bool graphics = false;          ///< false: null; no swapchains, headless sessions only
+    std::vector<int64_t> formats;   ///< VkFormats, best first
+    Extent2D max_swapchain_extent;  ///< pixels
     uint32_t max_array_size = 1;
-    uint32_t max_sample_count = 1;             ///< per pixel
-    std::array<uint8_t, 16> device_uuid{};     ///< VkPhysicalDeviceIDProperties, for choosing the same GPU
+    uint32_t max_sample_count = 1;          ///< per pixel
+    std::array<uint8_t, 16> device_uuid{};  ///< VkPhysicalDeviceIDProperties, for choosing the same GPU
     std::array<uint8_t, 16> driver_uuid{};
     std::string device_name;
-    bool software_device = false;              ///< a CPU device: UUIDs may differ and import still works
+    bool software_device = false;    ///< a CPU device: UUIDs may differ and import still works
+    bool imports_timelines = false;  ///< CompositorNative::share_timeline() works
 };
 
 /// Called on whichever thread moves the time on, before anybody can see the new time. `now` is the new time.
 using TickHandler = std::function<void(Time now)>;
 
 class SystemCompositor {
-   public:
+ public:
     virtual ~SystemCompositor() = default;
 
     virtual const SystemCompositorInfo& info() const = 0;
@@ -344,6 +363,8 @@ class SystemCompositor {
     /// How bright the display is, 0 to 1; 1 at first. A factor of the light, in every picture drawn from now on.
     virtual void set_brightness(float brightness) = 0;
     virtual ClockMode clock_mode() const = 0;
+    /// For tests of what comes after: the device is lost as soon as it is used again. `unsupported` where there is none.
+    virtual Result<void> lose_device() = 0;
 
     /// Called once, before the first session. With the real clock the handler is called every period while any session
     /// exists; in lock-step whenever time advances.

@@ -67,6 +67,11 @@ class FakeService : public Service {
     Result<TakeEventsReply> take_events() override { return refuse(); }
     Result<void> request_refresh_rate(float) override { return refuse(); }
     Result<CreateSwapchainReply> create_swapchain(const SwapchainInfo&) override { return refuse(); }
+    Result<ImportSwapchainReply> import_swapchain(const SwapchainInfo&, ImageMemory,
+                                                  BoundedVector<SwapchainImage, max_swapchain_images>) override {
+        return refuse();
+    }
+    Result<void> share_timeline(UniqueFd) override { return refuse(); }
     Result<void> destroy_swapchain(SwapchainId) override { return refuse(); }
     Result<void> set_sampler(SwapchainId, const Sampler&) override { return refuse(); }
     Result<void> end_frame(const Frame& frame, BoundedVector<UniqueFd, max_frame_syncs> syncs) override {
@@ -155,6 +160,7 @@ class FakeControl : public Control {
     Result<ShiftPropertyReply> shift_property(const std::string&, const PropertyValue&) override {
         return unexpected();
     }
+    Result<void> inject_fault(Fault) override { return unexpected(); }
     Result<void> subscribe(ChangeKinds) override { return unexpected(); }
     Result<void> steer_devices(const BoundedVector<DeviceStep, max_device_steps>&) override { return unexpected(); }
     Result<void> unsubscribe() override { return unexpected(); }

@@ -208,6 +208,12 @@ constexpr std::array table = std::to_array<OptionEntry>({
      [](Options& options, std::string_view value) {
          return choose(options.vulkan_validation, value, {{"on", comp::Validation::on}, {"off", comp::Validation::off}});
      }},
+    {"--vulkan-layers", "MONADO_VULKAN_LAYERS", "on|off", "on or off",
+     "on: let the machine's implicit Vulkan layers into the service; off by default",
+     [](Options& options, std::string_view value) {
+         return choose(options.implicit_layers, value,
+                       {{"on", ImplicitLayers::allowed}, {"off", ImplicitLayers::kept_out}});
+     }},
 });
 
 }  // namespace

@@ -29,6 +29,9 @@ enum class CompositorKind { vulkan, null };
 /// Whether a part of the simulated system is there.
 enum class Equipment { none, simulated };
 
+/// Overlays, recorders and the like, which somebody has installed for games.
+enum class ImplicitLayers { kept_out, allowed };
+
 struct Options {
     std::vector<std::string> sockets;   ///< paths, or @NAME; empty: the inherited ones, or the usual one
     std::string usual_socket;           ///< empty: the well-known one
@@ -52,6 +55,8 @@ struct Options {
     std::string status;  ///< a socket; empty: no reports
     std::optional<LogLevel> log_level;
     comp::Validation vulkan_validation = comp::Validation::off;
+    ImplicitLayers implicit_layers =
+        ImplicitLayers::kept_out;  ///< of monado-service alone: a library has no say in this
 
     Limits limits{};                    ///< of clients and of users
     std::vector<uid_t> allowed_users;   ///< besides the service's own and root

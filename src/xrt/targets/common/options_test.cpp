@@ -75,6 +75,8 @@ TEST(Options, TakeEveryValueInBothSpellings) {
                                     "--log-level",
                                     "debug",
                                     "--vulkan-validation",
+                                    "on",
+                                    "--vulkan-layers",
                                     "on"});
     EXPECT_EQ(options.sockets, std::vector<std::string>{"/s"});
     EXPECT_EQ(options.clock, ClockMode::lockstep);
@@ -90,6 +92,7 @@ TEST(Options, TakeEveryValueInBothSpellings) {
     EXPECT_EQ(options.status, "/t");
     EXPECT_EQ(options.log_level, LogLevel::debug);
     EXPECT_EQ(options.vulkan_validation, comp::Validation::on);
+    EXPECT_EQ(options.implicit_layers, ImplicitLayers::allowed);
 }
 
 TEST(Options, NameTheOptionTheValueAndWhatIsAllowed) {

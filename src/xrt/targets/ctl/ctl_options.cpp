@@ -26,6 +26,7 @@ constexpr std::array verbs{
     Verb{"properties", Subject::properties, 0, 0, ""},
     Verb{"get", Subject::get, 1, 1, "get PROPERTY"},
     Verb{"set", Subject::set, 2, 2, "set PROPERTY VALUE"},
+    Verb{"inject", Subject::inject, 1, 1, "inject FAULT"},
     Verb{"shift", Subject::shift, 2, 2, "shift PROPERTY VALUE"},
     Verb{"trace", Subject::trace, 0, 1, "trace [CLIENT]"},
     Verb{"watch", Subject::watch, 0, 5, "watch [clients|sessions|focus|devices|properties]..."},
@@ -99,6 +100,7 @@ const char* const help_text =
     "  get PROPERTY            its value\n"
     "  set PROPERTY VALUE      a number, or a pose as x,y,z or x,y,z,qx,qy,qz,qw\n"
     "  shift PROPERTY VALUE    add to what it is\n"
+    "  inject FAULT            bring about a misfortune, to see what becomes of it: device_lost\n"
     "  trace [CLIENT]          every message between the service and a client, or all\n"
     "  watch [KIND...]         what is the case, then what changes, until the service or you end it;\n"
     "                          kinds: clients, sessions, focus, devices, properties; all by default\n\n"

@@ -12,7 +12,7 @@
 
 namespace xrt::ctl {
 
-enum class Subject { everything, clients, devices, limits, properties, get, set, shift, trace, watch };
+enum class Subject { everything, clients, devices, limits, properties, get, inject, set, shift, trace, watch };
 enum class Format { text, json };
 enum class Request { list, trace, help, version };
 

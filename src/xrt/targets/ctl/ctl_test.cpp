@@ -48,6 +48,7 @@ TEST(CtlOptions, TakeOperandsWhereACommandHasThem) {
     const Options options = *parsed({"--json", "shift", "brightness", "-0.5"});
     EXPECT_EQ(options.subject, Subject::shift);
     EXPECT_EQ(options.operands, (std::vector<std::string>{"brightness", "-0.5"}));
+    EXPECT_EQ(parsed({"inject", "device_lost"})->subject, Subject::inject);
     EXPECT_EQ(parsed({"watch", "clients", "-j"})->operands, std::vector<std::string>{"clients"});
     EXPECT_NE(parsed({"set", "brightness"}).error().message.find("set PROPERTY VALUE"), std::string::npos);
     EXPECT_FALSE(parsed({"get", "a", "b"}).ok());

@@ -56,6 +56,13 @@ Result<std::string> value_line(const proto::PropertyValue& value, Format format)
     return formatted(value, format) + "\n";
 }
 
+Result<proto::Fault> parse_fault(std::string_view name) {
+    for (const proto::Fault fault : {proto::Fault::device_lost}) {
+        if (proto::to_string(fault) == name) return fault;
+    }
+    return Error{ErrorCode::invalid_argument, "there is no fault '" + std::string(name) + "'; there is device_lost"};
+}
+
 Result<std::string> answer(const Options& options, proto::Control& control) {
     const auto& operands = options.operands;
     switch (options.subject) {
@@ -72,6 +79,11 @@ Result<std::string> answer(const Options& options, proto::Control& control) {
         case Subject::shift: {
             const proto::PropertyValue by = TRY(parse_property_value(operands[1]));
             return value_line(TRY(control.shift_property(operands[0], by)).value_now, options.format);
+        }
+        case Subject::inject: {
+            const proto::Fault fault = TRY(parse_fault(operands[0]));
+            TRY(control.inject_fault(fault));
+            return std::string();
         }
         default:
             return formatted(TRY(ask(options, control)), options.format);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "auxiliary/vk/loader.hpp"
 #include "targets/service/process.hpp"
 #include "targets/service/service_program.hpp"
 
@@ -40,6 +41,7 @@ int run(Options options) {
     set_log_level(options.log_level.value_or(LogLevel::info));
     std::signal(SIGPIPE, SIG_IGN);
     raise_fd_limit();
+    if (options.implicit_layers == ImplicitLayers::kept_out) vk::turn_off_implicit_layers();
     const std::optional<Failure> failure = ServiceProgram(std::move(options)).run();
     return failure ? complain(failure->code, failure->error) : end(ExitCode::ok);
 }

@@ -16,7 +16,11 @@ void main() {
     const vec2 on_sphere = vec2(atan(point.x, -point.z) / (2.0 * pi), -asin(clamp(point.y, -1.0, 1.0)) / pi) + 0.5;
     const vec2 place = on_sphere * shape.xy + shape.zw;
     const vec2 pixel = mix(rect.xy, rect.zw, place);
-    const vec2 x_step = dFdx(pixel), y_step = dFdy(pixel);
+    // Where longitudes begin anew, the next pixel is not a whole turn away.
+    const float turn = shape.x * (rect.z - rect.x);
+    vec2 x_step = dFdx(pixel), y_step = dFdy(pixel);
+    x_step.x -= round(x_step.x / turn) * turn;
+    y_step.x -= round(y_step.x / turn) * turn;
     if (t <= 0.0 || any(lessThan(place, vec2(-rounding))) || any(greaterThan(place, vec2(1.0 + rounding)))) discard;
     color = layer_color(image_color(pixel, x_step, y_step));
     gl_FragDepth = composition_depth(inverse_distance(t));

@@ -35,7 +35,7 @@ vec4 filtered(vec2 pixel) {
 vec4 image_color(vec2 pixel, vec2 x_step, vec2 y_step) {
     if (!is_filtered) return texel_at(pixel);
     if ((flags & (NORMAL_SUPER_SAMPLING | QUALITY_SUPER_SAMPLING)) == 0u) return filtered(pixel);
-    // At an edge of the layer, and where longitudes begin anew, the next pixel says nothing.
+    // At an edge of the layer the next pixel says nothing.
     const vec2 most = rect.zw - rect.xy;
     if (!all(lessThan(abs(x_step) + abs(y_step), most * 0.5))) return filtered(pixel);
     const int count = (flags & NORMAL_SUPER_SAMPLING) != 0u ? 2 : 4;

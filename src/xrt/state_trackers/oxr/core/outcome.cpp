@@ -25,12 +25,14 @@ XrResult code_of(ErrorCode code) {
         case ErrorCode::connection_lost:
         case ErrorCode::protocol_violation:
             return XR_ERROR_INSTANCE_LOST;
+        // The service's GPU or the application's own: either way the session's images are gone with it.
+        case ErrorCode::device_lost:
+            return XR_ERROR_SESSION_LOST;
         case ErrorCode::internal:
         case ErrorCode::not_found:
         case ErrorCode::already_exists:
         case ErrorCode::permission_denied:
         case ErrorCode::timeout:
-        case ErrorCode::device_lost:
         case ErrorCode::os_error:
             break;
     }

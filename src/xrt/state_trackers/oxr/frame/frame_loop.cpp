@@ -182,7 +182,11 @@ Outcome<> FrameLoop::submit() {
     content_.images.clear();
     comp::GraphicsBinding* binding = session_.graphics().binding.get();
     comp::OwnedFence fence = binding == nullptr ? comp::OwnedFence() : TRY(binding->insert_fence());
-    TRY(sender_->send(content_.frame, {}, std::move(fence)));
+    comp::ServiceWait wait = binding == nullptr ? comp::ServiceWait() : binding->take_service_wait();
+    comp::FrameSender::Syncs syncs;
+    if (wait.sync_file.valid()) syncs.push_back(std::move(wait.sync_file));
+    content_.frame.ready_at = wait.ready_at;
+    TRY(sender_->send(content_.frame, std::move(syncs), std::move(fence)));
     last_number_.store(number, std::memory_order_release);
     return session_.instance().clock_mode() == ClockMode::lockstep ? wait_until_accepted(number) : XR_SUCCESS;
 }

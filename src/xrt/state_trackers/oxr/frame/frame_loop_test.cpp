@@ -235,7 +235,7 @@ TEST_F(FrameLoopTest, AFrameThatTheServiceDiesInIsLost) {
 TEST_F(FrameLoopTest, ADeviceThatIsLostFailsTheFrame) {
     state = begin_frame(session);
     graphics.refuse_fence = true;
-    EXPECT_EQ(end_frame(session, state), XR_ERROR_RUNTIME_FAILURE);
+    EXPECT_EQ(end_frame(session, state), XR_ERROR_SESSION_LOST);
     EXPECT_EQ(service.count("end_frame"), 0u);
 }
 

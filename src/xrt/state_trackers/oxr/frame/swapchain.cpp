@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "state_trackers/oxr/frame/swapchain.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <string_view>
 
 #include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
@@ -16,6 +21,8 @@ namespace {
 /// An image of the frame that is shown now is free only after the next frame. To an application that waits for it and
 /// ends no frame meanwhile, it is given after this long all the same: "the runtime must not block indefinitely".
 constexpr Duration longest_wait_for_shown_image = std::chrono::seconds(1);
+/// As the service's: one shown, one waiting, one drawn into.
+constexpr size_t usual_image_count = 3;
 
 proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
     proto::SwapchainInfo result;
@@ -36,6 +43,30 @@ std::vector<NativeImage> to_native(Images& images) {
     std::vector<NativeImage> result;
     for (proto::SwapchainImage& image : images) {
         result.push_back({{std::move(image.memory)}, image.allocation_size, image.memory_type_index, image.dedicated});
+    }
+    return result;
+}
+
+/// MONADO_SWAPCHAIN_IMAGES=client: the application's graphics API allocates wherever it can.
+bool client_allocates() {
+    const char* wanted = std::getenv("MONADO_SWAPCHAIN_IMAGES");
+    return wanted != nullptr && std::string_view(wanted) == "client";
+}
+
+Result<std::vector<NativeImage>> duplicate(const std::vector<NativeImage>& images) {
+    std::vector<NativeImage> copies;
+    for (const NativeImage& image : images) {
+        UniqueFd fd(::fcntl(image.handle.fd.get(), F_DUPFD_CLOEXEC, 0));
+        if (!fd.valid()) return os_error("cannot duplicate an image's handle", errno);
+        copies.push_back({{std::move(fd)}, image.allocation_size, image.memory_type_index, image.dedicated});
+    }
+    return copies;
+}
+
+BoundedVector<proto::SwapchainImage, max_swapchain_images> to_proto(std::vector<NativeImage> images) {
+    BoundedVector<proto::SwapchainImage, max_swapchain_images> result;
+    for (NativeImage& image : images) {
+        result.push_back({std::move(image.handle.fd), image.allocation_size, image.memory_type_index, image.dedicated});
     }
     return result;
 }
@@ -71,11 +102,34 @@ ServiceSwapchain::~ServiceSwapchain() {
 Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> session,
                                                       const XrSwapchainCreateInfo* request) {
     const SwapchainCreateInfo info = TRY(check(*session, request));
+    comp::GraphicsBinding& binding = *session->graphics().binding;
+    if (binding.needs_own_images() || (client_allocates() && binding.allocator() != nullptr)) {
+        return create_of_own_images(std::move(session), info);
+    }
     auto reply = TRY(session->instance().service().create_swapchain(to_proto(info)));
     ServiceSwapchain in_service(session, reply.swapchain);
     if (reply.images.empty())
         return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "the service gave a swapchain without images");
-    auto images = TRY(session->graphics().binding->import_swapchain(info, to_native(reply.images)));
+    auto images = binding.import_swapchain(info, to_native(reply.images));
+    if (images.ok()) return std::make_shared<Swapchain>(std::move(in_service), info, std::move(*images));
+    // A device may be able to give memory away and not to take any.
+    if (images.error().code != ErrorCode::unsupported || binding.allocator() == nullptr) return images.error();
+    log_warning("oxr", "%s; the application's device allocates instead", images.error().message.c_str());
+    return create_of_own_images(std::move(session), info);
+}
+
+/// The other way round: allocated here, imported by the service.
+Outcome<std::shared_ptr<Swapchain>> Swapchain::create_of_own_images(std::shared_ptr<Session> session,
+                                                                    const SwapchainCreateInfo& info) {
+    comp::GraphicsBinding& binding = *session->graphics().binding;
+    ImageNativeAllocator& allocator = *binding.allocator();
+    std::vector<NativeImage> allocated = TRY(allocator.allocate(info, info.static_image ? 1 : usual_image_count));
+    auto imported = TRY(duplicate(allocated));
+    auto images = TRY(binding.import_swapchain(info, std::move(imported)));
+    const auto memory = static_cast<proto::ImageMemory>(allocator.memory());
+    const auto reply =
+        TRY(session->instance().service().import_swapchain(to_proto(info), memory, to_proto(std::move(allocated))));
+    ServiceSwapchain in_service(session, reply.swapchain);
     return std::make_shared<Swapchain>(std::move(in_service), info, std::move(images));
 }
 

@@ -45,6 +45,8 @@ class Swapchain final : public Object {
 
     static Outcome<std::shared_ptr<Swapchain>> create(std::shared_ptr<Session> session,
                                                       const XrSwapchainCreateInfo* info);
+    static Outcome<std::shared_ptr<Swapchain>> create_of_own_images(std::shared_ptr<Session> session,
+                                                                    const SwapchainCreateInfo& info);
     Swapchain(ServiceSwapchain in_service, const SwapchainCreateInfo& info,
               std::unique_ptr<comp::ImportedSwapchain> images);
 

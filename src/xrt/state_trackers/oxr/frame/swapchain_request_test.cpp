@@ -47,6 +47,15 @@ TEST_F(SwapchainRequest, BecomesTheServicesDescription) {
     EXPECT_EQ(*check(), expected);
 }
 
+/// Engines ask for one layer per eye, with another view format, and for depths that nobody samples.
+TEST_F(SwapchainRequest, MayBeWhatEnginesAskFor) {
+    info.arraySize = 2;
+    info.usageFlags |= XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT;
+    EXPECT_EQ(check()->array_size, 2u);
+    info.usageFlags = XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    EXPECT_EQ(check()->usage, uint32_t{SwapchainUsage::depth_stencil_attachment});
+}
+
 TEST_F(SwapchainRequest, NeedsTheRightType) {
     info.type = XR_TYPE_SESSION_CREATE_INFO;
     EXPECT_EQ(check().error(), XR_ERROR_VALIDATION_FAILURE);

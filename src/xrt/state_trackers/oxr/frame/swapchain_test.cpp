@@ -192,7 +192,7 @@ TEST_F(SwapchainTest, AWaitEndsWhenTheServiceDies) {
 TEST_F(SwapchainTest, AnImageThatCannotBeAcquiredIsNot) {
     swapchain = make_swapchain(session);
     graphics.refuse_acquire = true;
-    EXPECT_EQ(acquire(), XR_ERROR_RUNTIME_FAILURE);
+    EXPECT_EQ(acquire(), XR_ERROR_SESSION_LOST);
     graphics.refuse_acquire = false;
     EXPECT_EQ(acquire(), XR_SUCCESS);
     EXPECT_EQ(index, 0u);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Which graphics API a session draws with. A binding of an extension that is not enabled is an unknown structure.
-#include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session_graphics.hpp"
@@ -25,14 +24,10 @@ const XrGraphicsBindingEGLMNDX* find_egl(const Instance& instance, const void* c
 }
 
 /// Bindings that carry too little to use the context from here.
-void explain_unusable(const Instance& instance, const void* chain) {
-    if (!instance.has(Feature::KHR_opengl_enable)) return;
-    const bool given = find_in_chain<XrBaseInStructure>(chain, XR_TYPE_GRAPHICS_BINDING_OPENGL_XCB_KHR) != nullptr ||
-                       find_in_chain<XrBaseInStructure>(chain, XR_TYPE_GRAPHICS_BINDING_OPENGL_WAYLAND_KHR) != nullptr;
-    if (!given) return;
-    log_error("oxr",
-              "xrCreateSession: OpenGL contexts are taken through XrGraphicsBindingOpenGLXlibKHR, or through "
-              "XrGraphicsBindingEGLMNDX (XR_MNDX_egl_enable), which also serves Wayland");
+bool is_unusable(const Instance& instance, const void* chain) {
+    if (!instance.has(Feature::KHR_opengl_enable)) return false;
+    return find_in_chain<XrBaseInStructure>(chain, XR_TYPE_GRAPHICS_BINDING_OPENGL_XCB_KHR) != nullptr ||
+           find_in_chain<XrBaseInStructure>(chain, XR_TYPE_GRAPHICS_BINDING_OPENGL_WAYLAND_KHR) != nullptr;
 }
 
 }  // namespace
@@ -47,7 +42,12 @@ Outcome<SessionGraphics> choose_graphics(Instance& instance, const void* chain) 
     }
     if (const auto* glx = find_glx(instance, chain)) return create_glx_graphics(instance, *glx);
     if (const auto* egl = find_egl(instance, chain)) return create_egl_graphics(instance, *egl);
-    explain_unusable(instance, chain);
+    if (is_unusable(instance, chain)) {
+        return fail(
+            XR_ERROR_GRAPHICS_DEVICE_INVALID, "createInfo->next",
+            "has an OpenGL binding for XCB or Wayland: contexts are taken through XrGraphicsBindingOpenGLXlibKHR, or "
+            "through XrGraphicsBindingEGLMNDX (XR_MNDX_egl_enable), which also serves Wayland");
+    }
     if (instance.has(Feature::MND_headless)) return SessionGraphics{};
     return fail(XR_ERROR_GRAPHICS_DEVICE_INVALID, "createInfo->next",
                 "has no graphics binding of an extension that is enabled");

@@ -38,6 +38,12 @@ class IntroducingService final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override { return unexpected(); }
     Result<void> request_refresh_rate(float) override { return unexpected(); }
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
+    Result<proto::ImportSwapchainReply> import_swapchain(
+        const proto::SwapchainInfo&, proto::ImageMemory,
+        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
+        return unexpected();
+    }
+    Result<void> share_timeline(UniqueFd) override { return unexpected(); }
     Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
     Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
     Result<void> end_frame(const proto::Frame&, BoundedVector<UniqueFd, proto::max_frame_syncs>) override {
@@ -96,7 +102,12 @@ class VulkanApiTest : public testing::Test {
     }
 
     void make_instance(const proto::SystemInfo& system) {
-        auto made = Instance::create({}, std::make_unique<TestLink>(system), std::make_unique<MonotonicWaiter>());
+        InstanceRequest request;
+        for (const Feature feature : {Feature::KHR_vulkan_enable, Feature::KHR_vulkan_enable2,
+                                      Feature::KHR_opengl_enable, Feature::MND_headless}) {
+            request.features.add(feature);
+        }
+        auto made = Instance::create(request, std::make_unique<TestLink>(system), std::make_unique<MonotonicWaiter>());
         ASSERT_TRUE(made.ok());
         instance_ = *made;
         ASSERT_TRUE(handle_table().insert(instance_, 0, &handle_).ok());
@@ -221,6 +232,28 @@ TEST_F(VulkanApiTest, BindsASessionToTheApplicationsDevice) {
     ASSERT_NE(graphics_.binding, nullptr);
     EXPECT_EQ(graphics_.image_type, XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR);
     EXPECT_EQ(graphics_.binding->formats().size(), 2u);
+}
+
+TEST_F(VulkanApiTest, TakesTheOldBindingOfAnApplicationThatEnablesBothExtensions) {
+    const XrGraphicsBindingVulkanKHR old = binding();
+    EXPECT_EQ(choose_graphics(*instance_, &old).error(), XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING);
+    instance_->note_graphics_requirements(GraphicsApi::vulkan);
+    auto chosen = choose_graphics(*instance_, &old);
+    ASSERT_TRUE(chosen.ok());
+    graphics_ = std::move(*chosen);
+    EXPECT_NE(graphics_.binding, nullptr);
+}
+
+/// And do not give the application a session without graphics, because it may have one.
+TEST_F(VulkanApiTest, RefusesBindingsOfOpenGlThatCannotBeUsed) {
+    for (const XrStructureType type :
+         {XR_TYPE_GRAPHICS_BINDING_OPENGL_XCB_KHR, XR_TYPE_GRAPHICS_BINDING_OPENGL_WAYLAND_KHR}) {
+        const XrBaseInStructure unusable{type, nullptr};
+        EXPECT_EQ(choose_graphics(*instance_, &unusable).error(), XR_ERROR_GRAPHICS_DEVICE_INVALID);
+    }
+    auto headless = choose_graphics(*instance_, nullptr);
+    ASSERT_TRUE(headless.ok());
+    EXPECT_EQ(headless->binding, nullptr);
 }
 
 TEST_F(VulkanApiTest, RefusesABindingThatDoesNotFit) {

@@ -25,6 +25,17 @@ void VulkanApplication::remember(const ApplicationVulkan& vulkan) {
     state_.with([&](State& state) { put(state.instances, vulkan, &ApplicationVulkan::instance); });
 }
 
+void VulkanApplication::remember_device(VkDevice device, bool timelines_enabled) {
+    state_.with([&](State& state) {
+        std::erase(state.with_timelines, device);
+        if (timelines_enabled) state.with_timelines.push_back(device);
+    });
+}
+
+bool VulkanApplication::has_timelines(VkDevice device) const {
+    return state_.with([&](const State& state) { return std::ranges::count(state.with_timelines, device) > 0; });
+}
+
 Result<ApplicationVulkan> VulkanApplication::find(VkInstance instance) const {
     const auto known = state_.with([&](const State& state) -> std::optional<ApplicationVulkan> {
         const auto found = std::ranges::find(state.instances, instance, &ApplicationVulkan::instance);

@@ -28,6 +28,10 @@ class VulkanApplication {
     /// loaded. Fails with `unavailable` if there is none.
     Result<ApplicationVulkan> find(VkInstance instance) const;
 
+    /// That a VkDevice was made through us, and whether it has timeline semaphores switched on.
+    void remember_device(VkDevice device, bool timelines_enabled);
+    bool has_timelines(VkDevice device) const;
+
     /// The device of `instance` that the application has to use, chosen now and remembered.
     Result<VkPhysicalDevice> choose_device(VkInstance instance, const comp::ServiceDevice& service);
     /// The instance that a chosen device is of.
@@ -41,6 +45,7 @@ class VulkanApplication {
     struct State {
         std::vector<ApplicationVulkan> instances;
         std::vector<ChosenDevice> devices;
+        std::vector<VkDevice> with_timelines;
     };
     Guarded<State> state_;
 };

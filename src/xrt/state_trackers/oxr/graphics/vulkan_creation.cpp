@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/graphics/vulkan_creation.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "auxiliary/vk/instance_table.hpp"
 #include "compositor/client/vulkan_requirements.hpp"
@@ -41,6 +42,30 @@ std::span<const char* const> asked_extensions(const Info& info) {
     return {info.ppEnabledExtensionNames, info.enabledExtensionCount};
 }
 
+/// The application has its own mind about them if it names the feature, and none if it names Vulkan 1.2's as a whole.
+bool names_timelines(const void* chain) {
+    for (auto* next = static_cast<const VkBaseInStructure*>(chain); next != nullptr; next = next->pNext) {
+        if (next->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES ||
+            next->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool can_enable_timelines(const vk::InstanceTable& table, VkPhysicalDevice device, const VkDeviceCreateInfo& info,
+                          const std::vector<const char*>& extensions, uint32_t version) {
+    const auto is_timelines = [](std::string_view name) { return name == VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME; };
+    const bool is_there = version >= VK_API_VERSION_1_2 || std::ranges::any_of(extensions, is_timelines);
+    if (!is_there || version < VK_API_VERSION_1_1 || !table.GetPhysicalDeviceFeatures2) return false;
+    if (names_timelines(info.pNext)) return false;
+    VkPhysicalDeviceTimelineSemaphoreFeatures timelines{};
+    timelines.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
+    VkPhysicalDeviceFeatures2 features{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &timelines, {}};
+    table.GetPhysicalDeviceFeatures2(device, &features);
+    return timelines.timelineSemaphore == VK_TRUE;
+}
+
 }  // namespace
 
 Result<CreatedVulkanInstance> create_vulkan_instance(PFN_vkGetInstanceProcAddr get_instance_proc_addr,
@@ -68,10 +93,16 @@ Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan
     const auto reported = list_extensions([&](uint32_t* count, VkExtensionProperties* listed) {
         return table.EnumerateDeviceExtensionProperties(physical_device, nullptr, count, listed);
     });
-    const auto extensions = comp::merge_extensions(asked_extensions(info), comp::required_device_extensions(),
-                                                   std::min(vulkan.api_version, properties.apiVersion), reported);
-    const VkDeviceCreateInfo complete = with_extensions(info, extensions);
+    const uint32_t version = std::min(vulkan.api_version, properties.apiVersion);
+    const auto needed =
+        comp::merge_extensions(asked_extensions(info), comp::required_device_extensions(), version, reported);
+    const auto extensions = comp::merge_extensions(needed, comp::useful_device_extensions(), version, reported);
+    VkDeviceCreateInfo complete = with_extensions(info, extensions);
+    VkPhysicalDeviceTimelineSemaphoreFeatures timelines{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES,
+                                                        const_cast<void*>(info.pNext), VK_TRUE};
     CreatedVulkanDevice created;
+    created.timelines_enabled = can_enable_timelines(table, physical_device, info, extensions, version);
+    if (created.timelines_enabled) complete.pNext = &timelines;
     created.result = table.CreateDevice(physical_device, &complete, allocator, &created.device);
     return created;
 }

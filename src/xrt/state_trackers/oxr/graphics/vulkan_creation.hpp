@@ -22,6 +22,7 @@ Result<CreatedVulkanInstance> create_vulkan_instance(PFN_vkGetInstanceProcAddr g
 struct CreatedVulkanDevice {
     VkResult result = VK_SUCCESS;
     VkDevice device = VK_NULL_HANDLE;
+    bool timelines_enabled = false;  ///< by us
 };
 /// `vulkan` is the instance that `physical_device` is of; its functions are got from `vulkan.get_instance_proc_addr`.
 Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan, VkPhysicalDevice physical_device,

@@ -52,7 +52,9 @@ Outcome<> create_device(Instance& instance, const XrVulkanDeviceCreateInfoKHR* i
     const CreatedVulkanDevice created =
         TRY(create_vulkan_device(*vulkan, info->vulkanPhysicalDevice, *info->vulkanCreateInfo, info->vulkanAllocator));
     *vulkan_result = created.result;
-    if (created.result >= 0) *vulkan_device = created.device;
+    if (created.result < 0) return XR_SUCCESS;
+    *vulkan_device = created.device;
+    instance.vulkan().remember_device(created.device, created.timelines_enabled);
     return XR_SUCCESS;
 }
 

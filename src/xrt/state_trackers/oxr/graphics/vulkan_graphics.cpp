@@ -7,7 +7,13 @@ namespace xrt::oxr {
 
 Outcome<comp::ServiceDevice> service_device(const Instance& instance) {
     const proto::SystemInfo& system = instance.system_info();
-    if (system.graphics) return comp::ServiceDevice{system.device_uuid, system.driver_uuid, system.software_device};
+    const auto waits_for = [&](uint32_t kind) { return (system.sync_kinds.value & kind) != 0; };
+    if (system.graphics) {
+        return comp::ServiceDevice{system.device_uuid,
+                                   system.driver_uuid,
+                                   system.software_device,
+                                   {waits_for(proto::SyncKinds::timeline), waits_for(proto::SyncKinds::sync_file)}};
+    }
     return fail(XR_ERROR_RUNTIME_FAILURE, nullptr,
                 "the service composes nothing (its compositor is \"null\"): only headless sessions are possible");
 }

@@ -34,6 +34,7 @@ Result<std::unique_ptr<comp::VulkanBinding>> bind(Instance& instance, const XrGr
         .device = binding.device,
         .queue_family = binding.queueFamilyIndex,
         .queue_index = binding.queueIndex,
+        .timelines_enabled = instance.vulkan().has_timelines(binding.device),
     };
     const auto& formats = instance.system_info().formats;
     return comp::VulkanBinding::create(objects, service, {formats.data(), formats.size()});

@@ -117,6 +117,18 @@ Outcome<> Session::open(const std::optional<uint32_t>& overlay) {
     const proto::SessionKind kind = is_headless() ? proto::SessionKind::headless : proto::SessionKind::graphics;
     TRY(instance_->service().create_session(kind, overlay));
     open_ = true;
+    if (graphics_.binding) TRY(share_timeline());
+    return XR_SUCCESS;
+}
+
+/// Where the service does not take it after all, frames are waited for here.
+Outcome<> Session::share_timeline() {
+    UniqueFd timeline = TRY(graphics_.binding->export_timeline());
+    if (!timeline.valid()) return XR_SUCCESS;
+    const Result<void> shared = instance_->service().share_timeline(std::move(timeline));
+    if (shared.ok()) return XR_SUCCESS;
+    log_unreported(shared.error());
+    graphics_.binding->drop_timeline();
     return XR_SUCCESS;
 }
 

@@ -71,6 +71,7 @@ class Session final : public Object {
 
  private:
     Outcome<> open(const std::optional<uint32_t>& overlay);
+    Outcome<> share_timeline();
 
     const std::shared_ptr<Instance> instance_;
     SessionGraphics graphics_;

@@ -285,6 +285,18 @@ TEST_F(LossTest, ACallThatTheServiceDiesInIsLostAsWell) {
     EXPECT_EQ(api::xrRequestExitSession(session), XR_ERROR_INSTANCE_LOST);
 }
 
+TEST_F(LossTest, ALostGpuIsTheSessionsLossAndNotTheInstances) {
+    service.queue(proto::SessionStateChanged{proto::SessionState::loss_pending, time_from_nanoseconds(5)});
+    service.fail("create_swapchain", ErrorCode::device_lost);
+    EXPECT_EQ(poll_states(), (States{XR_SESSION_STATE_LOSS_PENDING}));
+    XrFrameState state{XR_TYPE_FRAME_STATE};
+    EXPECT_EQ(api::xrWaitFrame(session, nullptr, &state), XR_SESSION_LOSS_PENDING);
+    XrSystemId id = 0;
+    const XrSystemGetInfo get{XR_TYPE_SYSTEM_GET_INFO, nullptr, XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
+    EXPECT_EQ(api::xrGetSystem(instance, &get, &id), XR_SUCCESS);
+    EXPECT_EQ(api::xrDestroySession(session), XR_SUCCESS);
+}
+
 TEST_F(LossTest, AServiceThatIsAboutToEndSaysSoAndCallsGoOnForAWhile) {
     service.queue(proto::InstanceLossPending{time_from_nanoseconds(77)});
     const XrEventDataBuffer event = poll();

@@ -206,6 +206,19 @@ Result<proto::CreateSwapchainReply> FakeService::create_swapchain(const proto::S
     return reply;
 }
 
+Result<proto::ImportSwapchainReply> FakeService::import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory,
+                                                                  ProtoImages) {
+    const std::lock_guard lock(mutex_);
+    TRY(note("import_swapchain"));
+    last_swapchain_ = info;
+    return proto::ImportSwapchainReply{{next_swapchain_++}};
+}
+
+Result<void> FakeService::share_timeline(UniqueFd) {
+    const std::lock_guard lock(mutex_);
+    return note("share_timeline");
+}
+
 Result<void> FakeService::destroy_swapchain(proto::SwapchainId) {
     const std::lock_guard lock(mutex_);
     return note("destroy_swapchain");

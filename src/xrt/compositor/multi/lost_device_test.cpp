@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What becomes of sessions when the GPU is lost: those with images are lost as well, and the compositor goes on.
+#include <gtest/gtest.h>
+
+#include "compositor/multi/fakes.hpp"
+#include "compositor/multi/multi_compositor.hpp"
+
+namespace xrt::comp {
+namespace {
+
+LayerFrame frame(uint64_t number) {
+    LayerFrame result;
+    result.number = number;
+    return result;
+}
+
+class LostDevice : public testing::Test {
+ protected:
+    std::unique_ptr<CompositorNative> running_session(RecordingObserver& observer) {
+        auto session = std::move(*compositor_.create_native_compositor(observer));
+        session->set_running(true);
+        return session;
+    }
+
+    RendererLog log_;
+    std::shared_ptr<VirtualClock> clock_ = std::make_shared<VirtualClock>();
+    MultiCompositor compositor_{std::make_unique<FakeRenderer>(log_), {clock_, Duration(100)}};
+    RecordingObserver observer_, other_observer_;
+};
+
+TEST_F(LostDevice, IsToldToTheSessionsWithImagesAloneAndOnce) {
+    auto with_images = running_session(observer_);
+    auto without = running_session(other_observer_);
+    ASSERT_TRUE(with_images->create_swapchain({}).ok());
+    ASSERT_TRUE(compositor_.lose_device().ok());
+    ASSERT_TRUE(with_images->submit(frame(1)).ok());
+    ASSERT_TRUE(without->submit(frame(1)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    observer_.wait_for_retired(1);
+    without->set_running(false);  // nothing moves any more
+    with_images.reset();
+    without.reset();
+    EXPECT_EQ(observer_.losses, 1);
+    EXPECT_EQ(other_observer_.losses, 0);
+    EXPECT_EQ(log_.restarts, 1);
+}
+
+TEST_F(LostDevice, RefusesEverythingThatALostSessionAsksFor) {
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->create_swapchain({}).ok());
+    ASSERT_TRUE(compositor_.lose_device().ok());
+    EXPECT_EQ(session->create_swapchain({}).error().code, ErrorCode::device_lost);
+    EXPECT_EQ(observer_.losses, 1) << "found when a swapchain was made";
+    EXPECT_EQ(session->create_swapchain({}).error().code, ErrorCode::device_lost) << "although there is a new device";
+    EXPECT_EQ(session->submit(frame(1)).error().code, ErrorCode::device_lost);
+    session->set_running(true);
+    EXPECT_EQ(session->submit(frame(2)).error().code, ErrorCode::device_lost);
+}
+
+TEST_F(LostDevice, LeavesOthersUnhurtWhoDoNotWaitForTheLostOne) {
+    auto lost = running_session(observer_);
+    auto other = running_session(other_observer_);
+    ASSERT_TRUE(lost->create_swapchain({}).ok());
+    ASSERT_TRUE(compositor_.lose_device().ok());
+    ASSERT_FALSE(lost->create_swapchain({}).ok());
+    const Time before = clock_->now();
+    for (uint64_t number = 1; number <= 3; ++number) ASSERT_TRUE(other->submit(frame(number)).ok());
+    EXPECT_EQ(clock_->now(), before + 3 * Duration(100));
+}
+
+TEST_F(LostDevice, GivesNewSessionsWhatTheyAskFor) {
+    auto lost = running_session(observer_);
+    ASSERT_TRUE(lost->create_swapchain({}).ok());
+    ASSERT_TRUE(compositor_.lose_device().ok());
+    ASSERT_FALSE(lost->create_swapchain({}).ok());
+    auto fresh = running_session(other_observer_);
+    ASSERT_TRUE(fresh->create_swapchain({}).ok());
+    ASSERT_TRUE(fresh->submit(frame(1)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_EQ(log_.take().size(), 1u);
+    EXPECT_EQ(other_observer_.losses, 0);
+}
+
+}  // namespace
+}  // namespace xrt::comp
