@@ -16,6 +16,13 @@ bool needs_no_instance(std::string_view name) {
            name == "xrCreateInstance";
 }
 
+/// Core functions are found whatever version the instance was made for (the table at xrGetInstanceProcAddr): a newer one then says of
+/// itself that it is not supported.
+bool is_visible(const EntryPoint& entry, const Instance& instance) {
+    const bool is_core = entry.feature == Feature::VERSION_1_0 || entry.feature == Feature::VERSION_1_1;
+    return is_core || instance.has(entry.feature);
+}
+
 Outcome<PFN_xrVoidFunction> look_up(XrInstance handle, std::string_view name) {
     const EntryPoint* entry = find_entry_point(name);
     if (handle == XR_NULL_HANDLE) {
@@ -26,7 +33,7 @@ Outcome<PFN_xrVoidFunction> look_up(XrInstance handle, std::string_view name) {
         return entry->function;
     }
     const std::shared_ptr<Instance> instance = TRY(find_or_error<Instance>(handle, "instance"));
-    if (entry == nullptr || !instance->has(entry->feature)) {
+    if (entry == nullptr || !is_visible(*entry, *instance)) {
         return fail(XR_ERROR_FUNCTION_UNSUPPORTED, "name", "is \"%.64s\", which %s", std::string(name).c_str(),
                     entry == nullptr ? "this runtime does not have" : "belongs to what is not enabled");
     }

@@ -127,7 +127,12 @@ XrResult api::xrLocateSpace(XrSpace space, XrSpace baseSpace, XrTime time, XrSpa
 
 XrResult api::xrLocateSpaces(XrSession session, const XrSpacesLocateInfo* locateInfo,
                              XrSpaceLocations* spaceLocations) {
-    return call<Session>(session, [&](Session& each) { return locate_many(each, locateInfo, spaceLocations); });
+    return call<Session>(session, [&](Session& each) -> Outcome<> {
+        if (!each.instance().has(Feature::VERSION_1_1)) {
+            return fail(XR_ERROR_FUNCTION_UNSUPPORTED, "session", "is of an instance that was made for OpenXR 1.0");
+        }
+        return locate_many(each, locateInfo, spaceLocations);
+    });
 }
 
 XrResult api::xrLocateSpacesKHR(XrSession session, const XrSpacesLocateInfo* locateInfo,
