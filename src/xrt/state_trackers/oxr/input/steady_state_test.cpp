@@ -52,7 +52,7 @@ class SteadyState : public InputFixture {
                api::xrGetActionStateBoolean(session, &get, &state) == XR_SUCCESS && state.currentState &&
                api::xrGetActionStatePose(session, &get_hand, &pose) == XR_SUCCESS && pose.isActive &&
                api::xrLocateSpace(grip_, stage_, time_, &location) == XR_SUCCESS && location.locationFlags == 0xf &&
-               api::xrLocateSpaces(session, &many, &locations) == XR_SUCCESS &&
+               api::xrLocateSpacesKHR(session, &many, &locations) == XR_SUCCESS &&
                api::xrLocateViews(session, &view_info, &view_state, 2, &count, views) == XR_SUCCESS;
     }
 

@@ -59,7 +59,7 @@ TEST_F(Locating, NewerProfilesMayBeSuggested) {
 
 class ManySpaces : public Locating {
  protected:
-    XrResult locate() { return api::xrLocateSpaces(session, &info_, &out_); }
+    XrResult locate() { return api::xrLocateSpacesKHR(session, &info_, &out_); }
 
     std::vector<XrSpace> spaces_{view_, floor_};
     XrSpaceLocationData locations_[2]{};
@@ -112,8 +112,8 @@ TEST_F(ManySpaces, ArgumentsAreChecked) {
     EXPECT_EQ(locate(), XR_ERROR_VALIDATION_FAILURE);
     out_.type = XR_TYPE_SPACE_LOCATION;
     EXPECT_EQ(locate(), XR_ERROR_VALIDATION_FAILURE);
-    EXPECT_EQ(api::xrLocateSpaces(session, nullptr, &out_), XR_ERROR_VALIDATION_FAILURE);
-    EXPECT_EQ(api::xrLocateSpaces(XR_NULL_HANDLE, &info_, &out_), XR_ERROR_HANDLE_INVALID);
+    EXPECT_EQ(api::xrLocateSpacesKHR(session, nullptr, &out_), XR_ERROR_VALIDATION_FAILURE);
+    EXPECT_EQ(api::xrLocateSpacesKHR(XR_NULL_HANDLE, &info_, &out_), XR_ERROR_HANDLE_INVALID);
 }
 
 class Views : public Locating {
