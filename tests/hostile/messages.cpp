@@ -10,6 +10,7 @@
 #include "ipc/wire/call_channel.hpp"
 #include "proto/control_proxy.hpp"
 #include "proto/probe.hpp"
+#include "proto/scripts_proxy.hpp"
 #include "proto/service_proxy.hpp"
 #include "proto/tracing_proxy.hpp"
 
@@ -120,6 +121,11 @@ void record_control(Recorder& recorder) {
     record("inject_fault", [&] { return control.inject_fault(proto::Fault::device_lost); });
     record("subscribe", [&] { return control.subscribe({proto::ChangeKinds::all_flags}); });
     record("unsubscribe", [&] { return control.unsubscribe(); });
+    proto::ScriptsProxy scripts(recorder);
+    recorder.call = "Scripts.play_script";
+    (void)scripts.play_script("{\"note\": \"nothing\"}");
+    recorder.call = "Scripts.script_progress";
+    (void)scripts.script_progress();
     proto::TracingProxy tracing(recorder);
     recorder.call = "Tracing.start";
     (void)tracing.start(1);

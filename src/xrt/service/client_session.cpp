@@ -206,6 +206,7 @@ Result<void> ClientSession::share_timeline(UniqueFd semaphore) {
 }
 
 Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> native, Account::Charge charge) {
+    system_.observer().swapchain_created(id_, native->info().extent);
     return state_.with([&](State& state) -> Result<proto::SwapchainId> {
         if (!state.session) return call_order("the session is gone");
         const proto::SwapchainId id{++state.last_swapchain_id};
@@ -248,6 +249,7 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
         native->drop_frame(frame.number);
         return arrived;
     }
+    system_.observer().frame_submitted(id_, frame);
     const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
     return native->end_frame(frame.number, frame.display_time,
                              to_layer_frame(frame, std::move(syncs), native->views(), find));
@@ -287,6 +289,7 @@ Result<void> ClientSession::drive_output(uint32_t output, const std::optional<Ha
         return Error{ErrorCode::invalid_argument, "no output " + std::to_string(output)};
     }
     if (!system_.clients().has_focus(id_)) return {};
+    if (pulse) system_.observer().haptic_sent(system_.devices().device_of_output(output), *pulse);
     return system_.devices().drive_output(output, system_.clock().now(), pulse);
 }
 

@@ -169,6 +169,33 @@ void ClientTable::set_user_present(bool present) {
     });
 }
 
+void ClientTable::limit_prominence(Prominence most) {
+    state_.with([&](State& state) {
+        state.focus.limit(most);
+        apply_focus(state);
+    });
+}
+
+void ClientTable::request_exit_of_all() {
+    state_.with([&](State& state) {
+        for (auto& [id, client] : state.clients) {
+            if (!client.session || !client.session->running()) continue;
+            observer_.exit_requested(id);
+            (void)request_exit(state, id);  // it runs, so it can be asked
+        }
+    });
+}
+
+void ClientTable::announce_session_loss() {
+    state_.with([&](State& state) {
+        for (auto& [id, client] : state.clients) {
+            if (!client.session) continue;
+            report(id, client, client.session->lose());
+            leave_focus(state, id);
+        }
+    });
+}
+
 void ClientTable::announce_loss() {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {
@@ -231,7 +258,7 @@ void ClientTable::leave_focus(State& state, ClientId id) {
 
 void ClientTable::apply_focus(State& state) {
     // Whoever loses the focus is told before whoever gets it.
-    for (const Prominence prominence : {Prominence::visible, Prominence::focused}) {
+    for (const Prominence prominence : {Prominence::hidden, Prominence::visible, Prominence::focused}) {
         for (auto& [id, client] : state.clients) {
             if (!client.session || state.focus.prominence_of(id) != prominence) continue;
             report(id, client, client.session->show(prominence));

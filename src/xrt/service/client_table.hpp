@@ -59,6 +59,12 @@ class ClientTable {
     void announce(const proto::Event& event);
     /// Whether somebody wears the headset: told to every session that runs, and to others when they begin.
     void set_user_present(bool present);
+    /// No session is more prominent than that, from now on.
+    void limit_prominence(Prominence most);
+    /// Asks every session that runs to exit.
+    void request_exit_of_all();
+    /// Tells every session that it is about to be lost. Its client may make another one.
+    void announce_session_loss();
     /// Tells every client that the service is about to end.
     void announce_loss();
 

@@ -38,7 +38,8 @@ class DeviceSet {
     size_t device_count() const { return infos_.size(); }
     std::optional<Battery> battery_at(size_t device, Time time) const;
     SharedInputs inputs_at(Time time) const;
-    /// `output` is below output_count().
+    /// `output` is below output_count(), here and below.
+    UserPath device_of_output(size_t output) const { return infos_.at(outputs_.at(output).device).role; }
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);
 
     /// Takes over what devices have become since the last time. True: input_table() is another one now.

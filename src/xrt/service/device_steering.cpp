@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/device_steering.hpp"
 
+#include <chrono>
 #include <cmath>
 
 #include "auxiliary/interaction/user_paths.hpp"
@@ -9,6 +10,20 @@
 
 namespace xrt {
 namespace {
+
+static_assert(static_cast<uint32_t>(proto::Tracking::lost) == static_cast<uint32_t>(Tracking::lost));
+static_assert(static_cast<uint32_t>(proto::Tracking::full) == static_cast<uint32_t>(Tracking::full));
+
+Error bad_pose() {
+    return {ErrorCode::invalid_argument, "a pose without a unit quaternion or with infinite coordinates"};
+}
+
+Pose target_of(const proto::MovePose& change, const Pose& present) {
+    Pose target = change.origin == proto::PoseOrigin::world ? present : Pose{};
+    if (change.parts.has(proto::PoseParts::position)) target.position = change.target.position;
+    if (change.parts.has(proto::PoseParts::orientation)) target.orientation = change.target.orientation;
+    return change.origin == proto::PoseOrigin::world ? target : present * target;
+}
 
 class Application {
  public:
@@ -30,7 +45,24 @@ class Application {
 
     Result<void> operator()(const proto::SetPose& change) {
         if (is_valid(change.world_from_pose)) return device_.set_pose(change.component, change.world_from_pose);
-        return Error{ErrorCode::invalid_argument, "a pose without a unit quaternion or with infinite coordinates"};
+        return bad_pose();
+    }
+
+    Result<void> operator()(const proto::MovePose& change) {
+        constexpr Duration longest = std::chrono::hours(24);
+        if (!is_valid(change.target)) return bad_pose();
+        if (change.delay < Duration(0) || change.duration < Duration(0) || change.delay > longest ||
+            change.duration > longest) {
+            return Error{ErrorCode::invalid_argument, "a movement of negative length, or of more than a day"};
+        }
+        const Time begin = now_ + change.delay;
+        const Pose present = TRY(device_.pose_after(change.component, begin));
+        return device_.move_pose(change.component, target_of(change, present), {begin, begin + change.duration});
+    }
+
+    Result<void> operator()(const proto::SetTracking& change) {
+        device_.set_tracking(static_cast<Tracking>(change.tracking), now_);
+        return {};
     }
 
     Result<void> operator()(const proto::ReleaseDevice&) {

@@ -70,6 +70,12 @@ class FakeDevice final : public Device, public SteerableDevice {
         world_from_pose_ = world_from_pose;
         return {};
     }
+    Result<void> move_pose(std::string_view, const Pose& world_from_pose, const Period&) override {
+        world_from_pose_ = world_from_pose;
+        return {};
+    }
+    Result<Pose> pose_after(std::string_view, Time time) const override { return pose_at(0, time).world_from_pose; }
+    void set_tracking(Tracking, Time) override {}
     void release() override {
         value_.reset();
         world_from_pose_.reset();

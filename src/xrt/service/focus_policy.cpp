@@ -16,11 +16,12 @@ void FocusPolicy::leave(ClientId client) {
 }
 
 std::optional<ClientId> FocusPolicy::focused() const {
-    if (main_.empty()) return std::nullopt;
+    if (main_.empty() || most_ != Prominence::focused) return std::nullopt;
     return main_.back();
 }
 
 std::vector<ClientId> FocusPolicy::input_readers() const {
+    if (most_ != Prominence::focused) return {};
     std::vector<ClientId> readers = overlays_;
     if (!main_.empty()) readers.push_back(main_.back());
     return readers;
@@ -28,7 +29,7 @@ std::vector<ClientId> FocusPolicy::input_readers() const {
 
 Prominence FocusPolicy::prominence_of(ClientId client) const {
     const bool is_overlay = std::ranges::find(overlays_, client) != overlays_.end();
-    return is_overlay || focused() == client ? Prominence::focused : Prominence::visible;
+    return std::min(most_, is_overlay || focused() == client ? Prominence::focused : Prominence::visible);
 }
 
 }  // namespace xrt

@@ -22,6 +22,9 @@ class FocusPolicy {
     /// Nothing happens if it never entered.
     void leave(ClientId client);
 
+    /// Nobody is more prominent than that.
+    void limit(Prominence most) { most_ = most; }
+
     /// Of those that are no overlays.
     std::optional<ClientId> focused() const;
     /// Whoever has the focus, and every overlay.
@@ -29,6 +32,7 @@ class FocusPolicy {
     Prominence prominence_of(ClientId client) const;
 
  private:
+    Prominence most_ = Prominence::focused;
     std::vector<ClientId> main_, overlays_;  ///< in the order in which they came
 };
 

@@ -35,6 +35,18 @@ class ObserverPair final : public ServiceObserver {
         first_.frame_ended(client, number);
         second_.frame_ended(client, number);
     }
+    void frame_submitted(ClientId client, const proto::Frame& frame) override {
+        first_.frame_submitted(client, frame);
+        second_.frame_submitted(client, frame);
+    }
+    void swapchain_created(ClientId client, const Extent2D& extent) override {
+        first_.swapchain_created(client, extent);
+        second_.swapchain_created(client, extent);
+    }
+    void haptic_sent(UserPath device, const HapticPulse& pulse) override {
+        first_.haptic_sent(device, pulse);
+        second_.haptic_sent(device, pulse);
+    }
     void exit_requested(ClientId client) override {
         first_.exit_requested(client);
         second_.exit_requested(client);

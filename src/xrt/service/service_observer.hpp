@@ -11,8 +11,13 @@
 
 #include "proto/session.hpp"
 #include "service/client_id.hpp"
+#include "xrt/device.hpp"
 
 namespace xrt {
+
+namespace proto {
+struct Frame;
+}
 
 class ServiceObserver {
  public:
@@ -26,6 +31,11 @@ class ServiceObserver {
     virtual void focus_moved(std::optional<ClientId>) {}
     /// Frames of a session count from 1.
     virtual void frame_ended(ClientId client, uint64_t number) = 0;
+    /// What the frame shows; before it is shown.
+    virtual void frame_submitted(ClientId, const proto::Frame&) {}
+    virtual void swapchain_created(ClientId, const Extent2D&) {}
+    /// The client with the focus sent a pulse to one of the device's outputs.
+    virtual void haptic_sent(UserPath, const HapticPulse&) {}
     /// The service itself has asked the session to exit.
     virtual void exit_requested(ClientId client) = 0;
     /// `frames` of all its sessions together. Only for clients that were introduced.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/session_state_machine.hpp"
 
+#include <array>
+
 namespace xrt {
 namespace {
 
@@ -44,9 +46,11 @@ Result<SessionStateMachine::States> SessionStateMachine::frame_arrived() {
 SessionStateMachine::States SessionStateMachine::show(Prominence prominence) {
     States passed;
     if (!is_synchronized()) return passed;
-    if (state_ == State::synchronized) enter(State::visible, passed);
-    const State wanted = prominence == Prominence::focused ? State::focused : State::visible;
-    if (state_ != wanted) enter(wanted, passed);
+    constexpr std::array states{State::synchronized, State::visible, State::focused};
+    const State wanted = states[static_cast<size_t>(prominence)];
+    const auto next = [&](int step) { return static_cast<State>(static_cast<int>(state_) + step); };
+    while (state_ < wanted) enter(next(1), passed);
+    while (state_ > wanted) enter(next(-1), passed);
     return passed;
 }
 

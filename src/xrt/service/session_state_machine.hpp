@@ -10,8 +10,8 @@
 
 namespace xrt {
 
-/// What the focus policy grants to a synchronized session.
-enum class Prominence : uint32_t { visible, focused };
+/// What the focus policy grants to a synchronized session. Hidden: it goes on, and nobody sees it.
+enum class Prominence : uint32_t { hidden, visible, focused };
 
 class SessionStateMachine {
  public:

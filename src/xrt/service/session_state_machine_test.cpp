@@ -52,6 +52,13 @@ TEST(SessionStateMachine, MovesBetweenVisibleAndFocused) {
     EXPECT_THAT(session.show(Prominence::focused), ElementsAre(State::focused));
 }
 
+TEST(SessionStateMachine, IsHiddenAndShownStepByStep) {
+    SessionStateMachine session = focused();
+    EXPECT_THAT(session.show(Prominence::hidden), ElementsAre(State::visible, State::synchronized));
+    EXPECT_THAT(session.show(Prominence::hidden), IsEmpty());
+    EXPECT_THAT(session.show(Prominence::focused), ElementsAre(State::visible, State::focused));
+}
+
 TEST(SessionStateMachine, ShowsNothingThatIsNotSynchronized) {
     SessionStateMachine session = started();
     EXPECT_THAT(session.show(Prominence::focused), IsEmpty());

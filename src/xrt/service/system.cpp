@@ -14,6 +14,7 @@ Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instanc
 
 System::System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options)
     : options_(options),
+      stagehands_(options.stagehands.begin(), options.stagehands.end()),
       instance_(std::move(instance)),
       accounts_(options.limits, options.rate_clock ? *options.rate_clock : monotonic_),
       observers_(observer, changes_),
@@ -27,7 +28,7 @@ Result<void> System::start() {
     publisher_ = TRY(DevicePublisher::create(*devices_, instance_->room(), compositor_->timing(),
                                              compositor_->clock_mode(), instance_->clock().now()));
     settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
-    settings_->set_listener([this](const SystemSettings::Values& values) { changes_.settings_changed(values); });
+    settings_->set_listener([this](const SystemSettings::Values& values) { settings_changed(values); });
     changes_.devices_changed(devices_->describe());
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
     compositor_->set_tick_handler([this](Time now) { publish(now); });
@@ -49,7 +50,13 @@ void System::announce_stop() {
     clients_.announce_loss();
 }
 
+void System::settings_changed(const SystemSettings::Values& values) {
+    changes_.settings_changed(values);
+    for (Stagehand* stagehand : stagehands_) stagehand->settings_changed(values);
+}
+
 void System::publish(Time now) {
+    for (Stagehand* stagehand : stagehands_) stagehand->before_moment(now);
     const std::lock_guard lock(publish_mutex_);
     if (devices_->update()) take_over_changes(now);
     if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
@@ -61,9 +68,15 @@ void System::take_over_changes(Time now) {
 }
 
 Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps) {
+    return steer_devices(steps, clock().now());
+}
+
+Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps, Time now) {
     const std::lock_guard lock(publish_mutex_);
-    const Time now = clock().now();
     const Result<void> outcome = devices_->steer(steps, now);
+    for (Stagehand* stagehand : stagehands_) {
+        if (outcome) stagehand->devices_steered(steps);
+    }
     devices_->update();
     take_over_changes(now);
     clients_.publish_inputs(devices_->inputs_at(std::max(now, publisher_->newest())));

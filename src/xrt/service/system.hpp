@@ -20,6 +20,7 @@
 #include "service/device_set.hpp"
 #include "service/observer_pair.hpp"
 #include "service/properties.hpp"
+#include "service/stagehand.hpp"
 #include "service/system_settings.hpp"
 #include "xrt/instance.hpp"
 
@@ -29,7 +30,8 @@ struct SystemOptions {
     /// Every session is asked to exit after so many ended frames; 0: never.
     uint64_t exit_after_frames = 0;
     Limits limits{};
-    const Clock* rate_clock = nullptr;  ///< of rate limits; null: CLOCK_MONOTONIC
+    const Clock* rate_clock = nullptr;         ///< of rate limits; null: CLOCK_MONOTONIC
+    std::span<Stagehand* const> stagehands{};  ///< all of them outlive the system
 };
 
 class System {
@@ -55,6 +57,11 @@ class System {
 
     /// proto::Service::steer_devices(), and what comes of it is published.
     Result<void> steer_devices(std::span<const proto::DeviceStep> steps);
+    /// From `now` on, which may be about to be published.
+    Result<void> steer_devices(std::span<const proto::DeviceStep> steps, Time now);
+
+    /// What is told of clients is told by whoever sees it.
+    ServiceObserver& observer() { return observers_; }
 
     const SystemOptions& options() const { return options_; }
     const Clock& clock() const { return instance_->clock(); }
@@ -74,9 +81,11 @@ class System {
     System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options);
     Result<void> start();
     void publish(Time now);
+    void settings_changed(const SystemSettings::Values& values);
     void take_over_changes(Time now);
 
     const SystemOptions options_;
+    const std::vector<Stagehand*> stagehands_;
     std::atomic<bool> stopping_{false};
     const std::unique_ptr<Instance> instance_;
     const MonotonicClock monotonic_;

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "drivers/simulated/steered_device.hpp"
 
+#include <algorithm>
+
+#include "auxiliary/math/pose.hpp"
 #include "drivers/simulated/controller_profiles.hpp"
 
 namespace xrt::simulated {
+namespace {
+
+/// What is drawn now was shown a few frames ago at most; nobody asks for what lies longer ago.
+constexpr size_t max_tracking_changes = 16;
+
+}  // namespace
 
 SteeredDevice::SteeredDevice(DeviceInfo info, std::vector<Pose> device_from_poses, Presence presence)
     : info_(std::move(info)),
@@ -14,8 +23,25 @@ SteeredDevice::SteeredDevice(DeviceInfo info, std::vector<Pose> device_from_pose
 }
 
 PoseSample SteeredDevice::pose_at(size_t index, Time time) const {
-    if (const std::optional<PoseSample> steered = steered_poses_.sample(index, time)) return *steered;
-    return own_pose(index, time);
+    const std::optional<PoseSample> steered = steered_poses_.sample(index, time);
+    PoseSample sample = steered ? *steered : own_pose(index, time);
+    sample.flags &= known_flags(time);
+    return sample;
+}
+
+uint32_t SteeredDevice::known_flags(Time time) const {
+    constexpr uint32_t tracked = PoseSample::orientation_tracked | PoseSample::position_tracked;
+    const auto earlier = [&](const TrackingChange& change) { return change.since < time; };
+    const auto last = std::find_if(tracking_changes_.rbegin(), tracking_changes_.rend(), earlier);
+    switch (last == tracking_changes_.rend() ? Tracking::full : last->tracking) {
+        case Tracking::lost:
+            return 0;
+        case Tracking::inferred:
+            return PoseSample::all_flags & ~tracked;
+        case Tracking::full:
+            break;
+    }
+    return PoseSample::all_flags;
 }
 
 InputValue SteeredDevice::input_at(size_t index, Time time) const {
@@ -60,7 +86,26 @@ Result<void> SteeredDevice::set_pose(std::string_view component, const Pose& wor
     return steered_poses_.set(component, world_from_pose);
 }
 
+Result<void> SteeredDevice::move_pose(std::string_view component, const Pose& world_from_pose, const Period& period) {
+    const Pose from = TRY(pose_after(component, period.begin));
+    return steered_poses_.move(component, from, world_from_pose, period);
+}
+
+Result<Pose> SteeredDevice::pose_after(std::string_view component, Time time) const {
+    const size_t pose = TRY(steered_poses_.find(component));
+    const std::optional<PoseSample> steered = steered_poses_.sample_after(pose, time);
+    const PoseSample sample = steered ? *steered : own_pose(pose, time);
+    return sample.world_from_pose * steered_poses_.pose_from_asked(pose, component);
+}
+
+void SteeredDevice::set_tracking(Tracking tracking, Time since) {
+    std::erase_if(tracking_changes_, [&](const TrackingChange& change) { return change.since >= since; });
+    tracking_changes_.push_back({since, tracking});
+    if (tracking_changes_.size() > max_tracking_changes) tracking_changes_.erase(tracking_changes_.begin());
+}
+
 void SteeredDevice::release() {
+    tracking_changes_.clear();
     steered_inputs_.reset(info_.inputs);
     steered_poses_.release();
     set_presence(own_presence_);

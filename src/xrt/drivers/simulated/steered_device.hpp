@@ -29,6 +29,9 @@ class SteeredDevice : public Device, public SteerableDevice {
     void set_presence(Presence presence) final;
     Result<void> set_input(std::string_view component, Vec2 value, Time now) final;
     Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
+    Result<void> move_pose(std::string_view component, const Pose& world_from_pose, const Period& period) final;
+    Result<Pose> pose_after(std::string_view component, Time time) const final;
+    void set_tracking(Tracking tracking, Time since) final;
     void release() override;
 
  protected:
@@ -42,12 +45,19 @@ class SteeredDevice : public Device, public SteerableDevice {
     Result<void> become(std::string_view interaction_profile);
 
  private:
+    uint32_t known_flags(Time time) const;
+
     DeviceInfo info_;
     const Presence own_presence_;
     Presence presence_;
     uint32_t revision_ = 0;
     SteeredInputs steered_inputs_;
     SteeredPoses steered_poses_;
+    struct TrackingChange {
+        Time since{};
+        Tracking tracking = Tracking::full;
+    };
+    std::vector<TrackingChange> tracking_changes_;  ///< in order; before them, full
 };
 
 }  // namespace xrt::simulated

@@ -17,6 +17,14 @@ namespace xrt {
 
 enum class Presence : uint32_t { absent, present };
 
+/// Lost: nothing is known of any pose. Inferred: poses are guessed, valid but not tracked.
+enum class Tracking : uint32_t { lost, inferred, full };
+
+/// From one moment to another; both may be the same.
+struct Period {
+    Time begin{}, end{};
+};
+
 class SteerableDevice {
  public:
     virtual ~SteerableDevice() = default;
@@ -34,6 +42,17 @@ class SteerableDevice {
     /// Stands still there from now on. An empty component means the device as a whole: its poses keep their places on it.
     /// "/joint/index_tip" is a joint of the hand, where the device has one.
     virtual Result<void> set_pose(std::string_view component, const Pose& world_from_pose) = 0;
+
+    /// Steadily, on a straight line, from where it is when the period begins; stands still afterwards. Up to and including the
+    /// beginning it is where it was, so that nothing changes that has been seen, and whatever was said of later times is taken
+    /// back. limit_exceeded if too many movements lie ahead.
+    virtual Result<void> move_pose(std::string_view component, const Pose& world_from_pose, const Period& period) = 0;
+
+    /// Where that pose is just after `time`; of an empty component, the device as a whole. not_found: there is no such pose.
+    virtual Result<Pose> pose_after(std::string_view component, Time time) const = 0;
+
+    /// Of all poses, at all times after `since`.
+    virtual void set_tracking(Tracking tracking, Time since) = 0;
 
     /// Everything is the device's own again.
     virtual void release() = 0;

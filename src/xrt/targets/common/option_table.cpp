@@ -176,6 +176,12 @@ constexpr std::array table = std::to_array<OptionEntry>({
     {"--room", "MONADO_ROOM", "on|off", "on or off",
      "off: there are no walls, no floor and no table to be detected; on by default",
      [](Options& options, std::string_view value) { return parse_equipment(options.room, value); }},
+    {"--script", "MONADO_SCRIPT", "FILE", "a file", "play this script (doc/scripts.md)",
+     [](Options& options, std::string_view value) { return assign_text(options.script, value); }},
+    {"--replay", "MONADO_REPLAY", "FILE", "a file", "play this recording, which is a script",
+     [](Options& options, std::string_view value) { return assign_text(options.script, value); }},
+    {"--record", "MONADO_RECORD", "FILE", "a file", "write down how devices and the system are steered, as a script",
+     [](Options& options, std::string_view value) { return assign_text(options.record, value); }},
     {"--ready-fd", nullptr, "N", "the number of an open file descriptor above 2",
      "write one byte there when applications can connect",
      [](Options& options, std::string_view value) {

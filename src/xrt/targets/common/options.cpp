@@ -8,6 +8,7 @@
 
 #include "targets/common/nearest_name.hpp"
 #include "targets/common/option_table.hpp"
+#include "targets/script/script_reader.hpp"
 
 namespace xrt {
 namespace {
@@ -97,6 +98,7 @@ Result<void> Options::check() const {
     if (target.kind != TargetKind::headless && compositor == CompositorKind::null) {
         return invalid("--target needs --compositor vulkan: the null compositor draws nothing");
     }
+    if (!script.empty()) TRY(script::load_script(script));
     return {};
 }
 

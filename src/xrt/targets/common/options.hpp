@@ -51,6 +51,8 @@ struct Options {
     Equipment eye_gaze = Equipment::simulated;
     size_t trackers = 3;
     Equipment room = Equipment::simulated;  ///< what plane detection finds; the stage's bounds are there in any case
+    std::string script;                     ///< a file; empty: nobody plays the person
+    std::string record;                     ///< likewise: nothing is recorded
     std::optional<int> ready_fd;
     std::string status;  ///< a socket; empty: no reports
     std::optional<LogLevel> log_level;

@@ -90,6 +90,16 @@ void StatusWriter::picture(uint64_t frame, std::string_view view, const std::str
           ",\"path\":" + json_string(path) + "}");
 }
 
+void StatusWriter::script_failed(uint32_t line, const std::string& expected, const std::string& seen) {
+    if (silent_) return;
+    write(R"({"event":"script_failed","line":)" + std::to_string(line) + ",\"expected\":" + json_string(expected) +
+          ",\"seen\":" + json_string(seen) + "}");
+}
+
+void StatusWriter::script_finished(size_t steps) {
+    if (!silent_) write(R"({"event":"script_finished","steps":)" + std::to_string(steps) + "}");
+}
+
 void StatusWriter::client_introduced(ClientId client, pid_t pid, const std::string& application) {
     if (silent_) return;
     write(event("client", client, "id") + ",\"pid\":" + std::to_string(pid) +

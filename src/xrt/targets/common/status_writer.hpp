@@ -33,6 +33,9 @@ class StatusWriter final : public ServiceObserver {
     void finished() { write(R"({"event":"finished"})"); }
     void picture(uint64_t frame, std::string_view view, const std::string& path);
 
+    void script_failed(uint32_t line, const std::string& expected, const std::string& seen);
+    void script_finished(size_t steps);
+
     void client_introduced(ClientId client, pid_t pid, const std::string& application) override;
     void session_created(ClientId client) override;
     void session_state_changed(ClientId client, proto::SessionState state) override;

@@ -47,6 +47,8 @@ TEST(StatusWriter, WritesOneObjectALine) {
     writer.exit_requested({1});
     writer.picture(12, "left", "/o/f.png");
     writer.client_gone({1}, 120);
+    writer.script_failed(3, "a \"b\"", "c");
+    writer.script_finished(9);
     writer.finished();
     EXPECT_EQ(receive(ends.reader),
               "{\"event\":\"ready\"}\n"
@@ -57,6 +59,8 @@ TEST(StatusWriter, WritesOneObjectALine) {
               "{\"event\":\"exit_requested\",\"client\":1}\n"
               "{\"event\":\"picture\",\"frame\":12,\"view\":\"left\",\"path\":\"/o/f.png\"}\n"
               "{\"event\":\"client_gone\",\"client\":1,\"frames\":120}\n"
+              "{\"event\":\"script_failed\",\"line\":3,\"expected\":\"a \\\"b\\\"\",\"seen\":\"c\"}\n"
+              "{\"event\":\"script_finished\",\"steps\":9}\n"
               "{\"event\":\"finished\"}\n");
 }
 

@@ -28,6 +28,12 @@ constexpr std::array verbs{
     Verb{"set", Subject::set, 2, 2, "set PROPERTY VALUE"},
     Verb{"inject", Subject::inject, 1, 1, "inject FAULT"},
     Verb{"shift", Subject::shift, 2, 2, "shift PROPERTY VALUE"},
+    Verb{"pose", Subject::pose, 2, 3, "pose DEVICE PLACE [SECONDS]"},
+    Verb{"input", Subject::input, 3, 3, "input DEVICE INPUT VALUE"},
+    Verb{"press", Subject::press, 2, 2, "press DEVICE INPUT"},
+    Verb{"release", Subject::release, 2, 2, "release DEVICE INPUT"},
+    Verb{"let-go", Subject::let_go, 1, 1, "let-go DEVICE"},
+    Verb{"play", Subject::play, 1, 1, "play SCRIPT"},
     Verb{"trace", Subject::trace, 0, 1, "trace [CLIENT]"},
     Verb{"watch", Subject::watch, 0, 5, "watch [clients|sessions|focus|devices|properties]..."},
 };
@@ -101,6 +107,14 @@ const char* const help_text =
     "  set PROPERTY VALUE      a number, or a pose as x,y,z or x,y,z,qx,qy,qz,qw\n"
     "  shift PROPERTY VALUE    add to what it is\n"
     "  inject FAULT            bring about a misfortune, to see what becomes of it: device_lost\n"
+    "  pose DEVICE PLACE [SECONDS]\n"
+    "                          put a device at x,y,z or x,y,z,qx,qy,qz,qw, or move it there in so many seconds\n"
+    "  press, release DEVICE INPUT\n"
+    "                          as `press right select/click`\n"
+    "  input DEVICE INPUT VALUE\n"
+    "                          set an input to a number, or to x,y\n"
+    "  let-go DEVICE           let it go its own way again\n"
+    "  play SCRIPT             play a script (doc/scripts.md) to its end\n"
     "  trace [CLIENT]          every message between the service and a client, or all\n"
     "  watch [KIND...]         what is the case, then what changes, until the service or you end it;\n"
     "                          kinds: clients, sessions, focus, devices, properties; all by default\n\n"

@@ -12,7 +12,25 @@
 
 namespace xrt::ctl {
 
-enum class Subject { everything, clients, devices, limits, properties, get, inject, set, shift, trace, watch };
+enum class Subject {
+    everything,
+    clients,
+    devices,
+    limits,
+    properties,
+    get,
+    inject,
+    set,
+    shift,
+    trace,
+    watch,
+    pose,
+    input,
+    press,
+    release,
+    let_go,
+    play
+};
 enum class Format { text, json };
 enum class Request { list, trace, help, version };
 
@@ -20,7 +38,7 @@ struct Options {
     Request request = Request::list;
     Subject subject = Subject::everything;
     Format format = Format::text;
-    std::optional<uint32_t> client;  ///< whom to trace; nothing: all
+    std::optional<uint32_t> client;     ///< whom to trace; nothing: all
     std::string socket;                 ///< empty: where applications look
     std::vector<std::string> operands;  ///< of get, set and shift as many as they want; kinds to watch
 };

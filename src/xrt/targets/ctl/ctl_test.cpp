@@ -6,6 +6,7 @@
 #include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
 #include "targets/ctl/property_text.hpp"
+#include "targets/ctl/steering.hpp"
 
 namespace xrt::ctl {
 namespace {
@@ -53,6 +54,37 @@ TEST(CtlOptions, TakeOperandsWhereACommandHasThem) {
     EXPECT_NE(parsed({"set", "brightness"}).error().message.find("set PROPERTY VALUE"), std::string::npos);
     EXPECT_FALSE(parsed({"get", "a", "b"}).ok());
     EXPECT_TRUE(parsed({"set", "--help"}).ok());
+}
+
+proto::DeviceStep only_step(const std::vector<std::string>& arguments) {
+    const auto steps = steps_of(*parsed(arguments));
+    EXPECT_TRUE(steps.ok()) << (steps ? "" : steps.error().message);
+    return steps && steps->size() == 1 ? (*steps)[0] : proto::DeviceStep{};
+}
+
+TEST(Steering, SaysWhatAScriptWouldSay) {
+    const std::string right = "/user/hand/right";
+    EXPECT_EQ(only_step({"press", "right", "select/click"}),
+              (proto::DeviceStep{right, proto::SetInput{"/input/select/click", {1, 0}}}));
+    EXPECT_EQ(only_step({"release", "right", "select/click"}),
+              (proto::DeviceStep{right, proto::SetInput{"/input/select/click", {0, 0}}}));
+    EXPECT_EQ(only_step({"input", "right", "thumbstick", "0.5,-1"}),
+              (proto::DeviceStep{right, proto::SetInput{"/input/thumbstick", {0.5f, -1}}}));
+    EXPECT_EQ(only_step({"input", "right", "trigger/value", "0.5"}),
+              (proto::DeviceStep{right, proto::SetInput{"/input/trigger/value", {0.5f, 0}}}));
+    EXPECT_EQ(only_step({"let-go", "right"}), (proto::DeviceStep{right, proto::ReleaseDevice{}}));
+    const proto::MovePose move{"", {}, {3}, {{0, 1, 0, 0}, {1, 2, 3}}, {}, Duration(500'000'000)};
+    EXPECT_EQ(only_step({"pose", "right", "1,2,3,0,1,0,0", "0.5"}), (proto::DeviceStep{right, move}));
+}
+
+TEST(Steering, NamesWhatIsWrong) {
+    const auto why = [](const std::vector<std::string>& arguments) {
+        return steps_of(*parsed(arguments)).error().message;
+    };
+    EXPECT_EQ(why({"press", "rigt", "select/click"}), "there is no \"device\" 'rigt'; did you mean 'right'?");
+    EXPECT_NE(why({"press", "right", "selct/click"}).find("did you mean 'select/click'"), std::string::npos);
+    EXPECT_NE(why({"pose", "right", "1,2"}).find("give x,y,z"), std::string::npos);
+    EXPECT_NE(why({"input", "right", "select/click", "\"}, {\""}).find("is no number"), std::string::npos);
 }
 
 TEST(PropertyText, ReadsNumbersAndPosesAndNothingElse) {

@@ -13,7 +13,9 @@
 #include "targets/ctl/ctl_options.hpp"
 #include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
+#include "targets/ctl/play.hpp"
 #include "targets/ctl/property_text.hpp"
+#include "targets/ctl/steering.hpp"
 #include "targets/ctl/trace.hpp"
 #include "targets/ctl/watch.hpp"
 
@@ -97,8 +99,12 @@ Result<std::string> talk(const Options& options) {
                                                           : std::span<const std::string>()));
     const auto connection = TRY(connect_to_service(options));
     if (options.subject == Subject::watch) return watch(*connection, kinds, options.format);
+    if (options.subject == Subject::play) return play(*connection, options.operands.front());
     proto::ControlProxy control(*connection);
-    return answer(options, control);
+    if (!is_steering(options.subject)) return answer(options, control);
+    const auto steps = TRY(steps_of(options));
+    TRY(control.steer_devices(steps));
+    return std::string();
 }
 
 int run(const Options& options) {

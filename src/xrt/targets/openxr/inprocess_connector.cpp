@@ -10,6 +10,7 @@
 #include "service/system.hpp"
 #include "targets/common/simulated_instance.hpp"
 #include "targets/openxr/connector.hpp"
+#include "targets/script/script_host.hpp"
 #include "targets/window/window_thread.hpp"
 
 namespace xrt {
@@ -17,15 +18,20 @@ namespace {
 
 class InProcessLink final : public oxr::ServiceLink {
  public:
-    InProcessLink(std::unique_ptr<StatusWriter> status, std::unique_ptr<System> system,
-                  std::unique_ptr<WindowThread> window_thread)
-        : status_(std::move(status)), system_(std::move(system)), window_thread_(std::move(window_thread)) {
+    InProcessLink(std::unique_ptr<StatusWriter> status, std::unique_ptr<script::ScriptHost> scripts,
+                  std::unique_ptr<System> system, std::unique_ptr<WindowThread> window_thread)
+        : status_(std::move(status)),
+          scripts_(std::move(scripts)),
+          system_(std::move(system)),
+          window_thread_(std::move(window_thread)) {
+        scripts_->attach(*system_);
         session_ = std::make_unique<ClientSession>(*system_, ::getpid());
         status_->ready();
     }
     ~InProcessLink() override {
         session_.reset();
         window_thread_.reset();
+        scripts_->end();
         system_.reset();  // the last pictures are written here
         status_->finished();
     }
@@ -35,6 +41,7 @@ class InProcessLink final : public oxr::ServiceLink {
 
  private:
     std::unique_ptr<StatusWriter> status_;
+    std::unique_ptr<script::ScriptHost> scripts_;
     std::unique_ptr<System> system_;
     std::unique_ptr<WindowThread> window_thread_;  ///< null without a window
     std::unique_ptr<ClientSession> session_;
@@ -55,12 +62,14 @@ Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
     auto status = TRY(StatusWriter::create(options.status));
     const ShowingPlace place = TRY(ShowingPlace::open(options.target, options.view_size));
     auto instance = std::make_unique<SimulatedInstance>(options, *status, place);
-    auto system = TRY(
-        System::create(std::move(instance), *status, {.exit_after_frames = options.frames, .limits = options.limits}));
+    auto scripts = TRY(script::ScriptHost::create(options, *status));
+    auto system = TRY(System::create(
+        std::move(instance), scripts->observer(),
+        {.exit_after_frames = options.frames, .limits = options.limits, .stagehands = scripts->stagehands()}));
     std::unique_ptr<WindowThread> window_thread;
     if (place.window) window_thread = TRY(WindowThread::start(place.window, *system, {options.target.input}));
-    return std::unique_ptr<oxr::ServiceLink>(
-        std::make_unique<InProcessLink>(std::move(status), std::move(system), std::move(window_thread)));
+    return std::unique_ptr<oxr::ServiceLink>(std::make_unique<InProcessLink>(
+        std::move(status), std::move(scripts), std::move(system), std::move(window_thread)));
 }
 
 }  // namespace xrt

@@ -43,6 +43,13 @@ void Activity::take(const StatusEvent& event, Moment now) {
             clients_.erase(event.client);
             frames_ = std::max(frames_, event.number);
             break;
+        case StatusKind::script_failed:
+            script_failure_ =
+                "line " + std::to_string(event.number) + ": expected " + event.text + "; seen: " + event.seen;
+            break;
+        case StatusKind::script_finished:
+            script_finished_ = true;
+            break;
         case StatusKind::finished:
             clients_.clear();
             break;

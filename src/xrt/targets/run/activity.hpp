@@ -27,6 +27,10 @@ class Activity {
     /// When something other than readiness was last heard.
     std::optional<Moment> last_heard() const { return last_heard_; }
 
+    /// "line 3: expected ..., seen ...", once a script has failed.
+    const std::optional<std::string>& script_failure() const { return script_failure_; }
+    bool script_finished() const { return script_finished_; }
+
     const std::string& application() const { return application_; }
     /// The most frames that one client has ended.
     uint64_t frames() const { return frames_; }
@@ -49,6 +53,8 @@ class Activity {
 
     bool ready_ = false;
     bool exit_requested_ = false;
+    bool script_finished_ = false;
+    std::optional<std::string> script_failure_;
     size_t clients_seen_ = 0;
     std::string application_;
     std::map<uint64_t, Client> clients_;

@@ -7,6 +7,7 @@ namespace xrt::run {
 
 enum class ExitCode : int {
     ok = 0,
+    script_failed = 121,   ///< the command ended well, but the script's expectations were not met
     too_few_frames = 122,  ///< the command ended well, but no session ended --frames frames
     never_reached = 123,   ///< the command ended well without ever reaching OpenXR
     timed_out = 124,       ///< a limit passed and the command was stopped

@@ -46,6 +46,17 @@ Seconds length_of(const Limits& limits, Limit limit) {
     return {};
 }
 
+/// The service, or the command with the runtime inside, may work in another folder.
+Result<void> make_absolute(RunOptions& options, std::string_view flag) {
+    for (Setting& setting : options.settings) {
+        if (setting.option.flag != flag) continue;
+        std::error_code error;
+        setting.value = std::filesystem::absolute(setting.value, error).lexically_normal().string();
+        if (error) return os_error(std::string(flag), error.value());
+    }
+    return {};
+}
+
 /// Where the pictures go: made here, so that a folder that cannot be made is our error and not the service's.
 Result<void> prepare_capture(RunOptions& options) {
     if (!options.capture) return {};
@@ -88,6 +99,7 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
     address_.socket = folder_.file("monado_comp_ipc");
     address_.status = folder_.file("status");
     TRY(prepare_capture(options_));
+    for (const char* flag : {"--script", "--replay", "--record"}) TRY(make_absolute(options_, flag));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
     if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) return os_error("subreaper", errno);
@@ -199,6 +211,7 @@ Outcome Run::outcome() const {
     if (passed_) outcome.passed_after = length_of(options_.limits, *passed_);
     outcome.interrupted_by = interrupted_by_;
     outcome.service_lost = service_lost_;
+    outcome.script_failure = activity_.script_failure();
     outcome.reached_openxr = activity_.reached_openxr();
     outcome.frames = activity_.frames();
     outcome.frames_wanted = options_.frames;

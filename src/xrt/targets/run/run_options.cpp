@@ -203,6 +203,8 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   --hand-tracking on|off, --eye-gaze on|off, --room on|off
                            whether there are tracked hands, an eye tracker, a room to detect planes in (on)
   --trackers N             how many trackers the person wears, up to 17 (3)
+  --script FILE            play this script (doc/scripts.md); --replay FILE: a recording
+  --record FILE            write down how devices and the system are steered, as a script
   --target headless|auto|xcb|wayland|display
                            where to show what both eyes see: in a window, on a display of its own, or nowhere (headless)
   --window-size WxH, --window-views both|left|right, --window-input on|off, --display NAME
@@ -220,8 +222,8 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   --keep                   leave the private folder with its log
   -h, --help; --version
 
-Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 122 it ended before N
-frames, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
+Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 121 the script failed,
+122 it ended before N frames, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
 127 the command was not found.
 )";
 }

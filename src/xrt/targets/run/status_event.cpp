@@ -27,6 +27,8 @@ constexpr std::array shapes = {
     Shape{"picture", StatusKind::picture, "", "frame", "view"},
     Shape{"client_gone", StatusKind::client_gone, "client", "frames", ""},
     Shape{"finished", StatusKind::finished, "", "", ""},
+    Shape{"script_failed", StatusKind::script_failed, "", "line", "expected"},
+    Shape{"script_finished", StatusKind::script_finished, "", "steps", ""},
 };
 
 const Shape* find_shape(std::string_view name) {
@@ -69,6 +71,7 @@ Result<std::optional<StatusEvent>> parse_status_line(std::string_view line) {
     event.text = TRY(text(json, *shape, shape->text));
     event.pid = json.number("pid").value_or(0);
     event.path = json.text("path").value_or("");
+    event.seen = json.text("seen").value_or("");
     return std::optional(std::move(event));
 }
 

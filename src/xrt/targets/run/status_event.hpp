@@ -23,15 +23,20 @@ enum class StatusKind {
     picture,
     client_gone,
     finished,
+    script_failed,
+    script_finished,
 };
 
 struct StatusEvent {
     StatusKind kind = StatusKind::ready;
     uint64_t client = 0;
-    uint64_t pid = 0;     ///< of client
-    uint64_t number = 0;  ///< of frame and picture; of client_gone: all its frames
-    std::string text;     ///< client: the application; session_state: the state; picture: the view
-    std::string path;     ///< of picture
+    uint64_t pid = 0;  ///< of client
+    uint64_t number =
+        0;  ///< of frame and picture; of client_gone: all its frames; script_failed: the line; script_finished: its steps
+    std::string
+        text;  ///< client: the application; session_state: the state; picture: the view; script_failed: what was expected
+    std::string path;  ///< of picture
+    std::string seen;  ///< of script_failed
 };
 
 /// Nothing for a kind that is not known; an error for a line that breaks the format.

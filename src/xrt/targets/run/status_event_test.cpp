@@ -44,6 +44,16 @@ TEST(StatusEvent, ReadsAPicture) {
     EXPECT_EQ(event.path, "/out/frame-000012-left.png");
 }
 
+TEST(StatusEvent, ReadsHowAScriptEnded) {
+    const auto failed =
+        *parse_status_line(R"({"event":"script_failed","line":3,"expected":"spring","seen":"snow"})").value();
+    EXPECT_EQ(failed.kind, StatusKind::script_failed);
+    EXPECT_EQ(failed.number, 3u);
+    EXPECT_EQ(failed.text, "spring");
+    EXPECT_EQ(failed.seen, "snow");
+    EXPECT_EQ((*parse_status_line(R"({"event":"script_finished","steps":9})").value()).number, 9u);
+}
+
 TEST(StatusEvent, PassesOverAKindThatIsNotKnown) {
     const auto event = parse_status_line(R"({"event":"something_new","client":1})");
     ASSERT_TRUE(event.ok());

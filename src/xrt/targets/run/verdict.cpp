@@ -46,6 +46,9 @@ std::vector<Finding> find_faults(const Outcome& outcome) {
         faults.push_back({ExitCode::own_failure,
                           "the service " + to_string(*outcome.service_lost) + " while " + outcome.command + " ran"});
     }
+    if (outcome.script_failure) {
+        faults.push_back({ExitCode::script_failed, "the script failed, " + *outcome.script_failure});
+    }
     if (outcome.interrupted_by) return faults;
     if (!outcome.reached_openxr) {
         faults.push_back({ExitCode::never_reached, outcome.command + " ended without ever reaching OpenXR"});
@@ -80,7 +83,8 @@ Verdict judge(const Outcome& outcome) {
     const std::vector<Finding> faults = find_faults(outcome);
     // After a limit, too few frames are no news; that the service is gone explains it.
     for (const Finding& fault : faults) {
-        if (!outcome.passed || fault.code == ExitCode::own_failure) verdict.complaints.push_back(fault.text);
+        const bool is_news = fault.code == ExitCode::own_failure || fault.code == ExitCode::script_failed;
+        if (!outcome.passed || is_news) verdict.complaints.push_back(fault.text);
     }
     if (outcome.passed) {
         verdict.code = static_cast<int>(ExitCode::timed_out);

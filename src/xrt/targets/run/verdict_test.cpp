@@ -69,6 +69,17 @@ TEST(Verdict, Returns122ForTooFewFrames) {
     EXPECT_EQ(judge(outcome).code, 0);
 }
 
+TEST(Verdict, Returns121ForAScriptThatFailedWhateverTheNumberOfFrames) {
+    Outcome outcome = good();
+    outcome.script_failure = "line 3: expected spring; seen: snow";
+    outcome.frames = 7;
+    EXPECT_EQ(judge(outcome).code, 121);
+    EXPECT_THAT(judge(outcome).complaints, Contains("the script failed, line 3: expected spring; seen: snow"));
+    outcome.end = exited(3);
+    EXPECT_EQ(judge(outcome).code, 3);
+    EXPECT_THAT(judge(outcome).complaints, Contains(HasSubstr("line 3")));
+}
+
 TEST(Verdict, Returns124ForEveryLimitAndSaysWhich) {
     Outcome outcome = good();
     outcome.end = killed(SIGKILL);

@@ -7,6 +7,7 @@
 
 #include "ipc/server/client.hpp"
 #include "proto/control_dispatcher.hpp"
+#include "proto/scripts_dispatcher.hpp"
 #include "proto/service_dispatcher.hpp"
 #include "proto/tracing_dispatcher.hpp"
 #include "proto/watcher_sender.hpp"
@@ -14,6 +15,7 @@
 #include "service/control_session.hpp"
 #include "service/costs.hpp"
 #include "service/system.hpp"
+#include "targets/service/script_session.hpp"
 #include "targets/service/trace_session.hpp"
 
 namespace xrt {
@@ -21,34 +23,38 @@ namespace xrt {
 class ServiceClient final : public ipc::Client {
  public:
     /// limit_exceeded if the user has as many connections as he may have. All but `peer` outlive it.
-    static Result<std::unique_ptr<ipc::Client>> create(System& system, const ipc::PeerInfo& peer,
-                                                       ipc::TraceHub& traces, ipc::ClientEvents& events) {
+    static Result<std::unique_ptr<ipc::Client>> create(System& system, script::ScriptHost& scripts,
+                                                       const ipc::PeerInfo& peer, ipc::TraceHub& traces,
+                                                       ipc::ClientEvents& events) {
         std::shared_ptr<const Account> account = system.accounts().open(peer.pid, peer.uid);
         Account::Charge connection = TRY(account->charge(connection_cost()));
         return std::unique_ptr<ipc::Client>(
-            new ServiceClient(system, peer, traces, events, std::move(account), std::move(connection)));
+            new ServiceClient(system, scripts, peer, traces, events, std::move(account), std::move(connection)));
     }
 
     std::span<ipc::Dispatcher* const> dispatchers() override { return dispatchers_; }
 
  private:
-    ServiceClient(System& system, const ipc::PeerInfo& peer, ipc::TraceHub& traces, ipc::ClientEvents& events,
-                  std::shared_ptr<const Account> account, Account::Charge connection)
+    ServiceClient(System& system, script::ScriptHost& scripts, const ipc::PeerInfo& peer, ipc::TraceHub& traces,
+                  ipc::ClientEvents& events, std::shared_ptr<const Account> account, Account::Charge connection)
         : connection_(std::move(connection)),
           watcher_(events),
           session_(system, peer.pid, account),
           control_(system, account, {watcher_, [&events] { events.hang_up(); }}),
+          scripts_(scripts),
           tracing_(traces, events) {}
 
     const Account::Charge connection_;
     proto::WatcherSender watcher_;
     ClientSession session_;
     ControlSession control_;
+    ScriptSession scripts_;
     TraceSession tracing_;
     proto::ServiceDispatcher service_dispatcher_{session_};
     proto::ControlDispatcher control_dispatcher_{control_};
+    proto::ScriptsDispatcher scripts_dispatcher_{scripts_};
     proto::TracingDispatcher tracing_dispatcher_{tracing_};
-    const std::array<ipc::Dispatcher*, 3> dispatchers_{&service_dispatcher_, &control_dispatcher_,
+    const std::array<ipc::Dispatcher*, 4> dispatchers_{&service_dispatcher_, &control_dispatcher_, &scripts_dispatcher_,
                                                        &tracing_dispatcher_};
 };
 

@@ -18,8 +18,11 @@ Result<void> ServiceHost::start_reports() {
 Result<void> ServiceHost::start_system() {
     place_ = TRY(ShowingPlace::open(options_.target, options_.view_size));
     auto instance = std::make_unique<SimulatedInstance>(options_, *status_, place_);
-    system_ = TRY(System::create(std::move(instance), *status_,
-                                 {.exit_after_frames = options_.frames, .limits = options_.limits}));
+    scripts_ = TRY(script::ScriptHost::create(options_, *status_));
+    system_ = TRY(System::create(
+        std::move(instance), scripts_->observer(),
+        {.exit_after_frames = options_.frames, .limits = options_.limits, .stagehands = scripts_->stagehands()}));
+    scripts_->attach(*system_);
     if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};
 }
@@ -29,7 +32,7 @@ Result<void> ServiceHost::start_loop() {
                                     ipc::ClientEvents& events) -> Result<std::unique_ptr<ipc::Client>> {
         // An application that heard of the end may come back at once.
         if (system_->is_stopping()) return Error{ErrorCode::unavailable, "the service is about to end"};
-        return ServiceClient::create(*system_, peer, loop_->traces(), events);
+        return ServiceClient::create(*system_, *scripts_, peer, loop_->traces(), events);
     };
     ipc::ServerOptions server;
     server.protocol_hash = proto::protocol_hash;
@@ -45,6 +48,7 @@ Result<void> ServiceHost::start_loop() {
 Result<void> ServiceHost::run() {
     const Result<void> ran = loop_->run();
     window_thread_.reset();
+    scripts_->end();
     system_.reset();  // the last pictures are written here
     status_->finished();
     return ran;

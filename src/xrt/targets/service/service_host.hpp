@@ -10,6 +10,7 @@
 #include "service/system.hpp"
 #include "targets/common/options.hpp"
 #include "targets/common/status_writer.hpp"
+#include "targets/script/script_host.hpp"
 #include "targets/window/target_choice.hpp"
 #include "targets/window/window_thread.hpp"
 
@@ -32,12 +33,14 @@ class ServiceHost {
     const Options& options() const { return options_; }
     StatusWriter& status() { return *status_; }
     System& system() { return *system_; }
+    script::ScriptHost& scripts() { return *scripts_; }
     ipc::Mainloop& loop() { return *loop_; }
 
  private:
     const Options options_;
     // Torn down from the last to the first.
     std::unique_ptr<StatusWriter> status_;
+    std::unique_ptr<script::ScriptHost> scripts_;
     std::unique_ptr<System> system_;
     std::unique_ptr<ipc::Mainloop> loop_;
     ShowingPlace place_;

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Somebody behind the stage of a System: steers its devices before each moment is published, or writes down how they are
+// steered. Called on the compositor's thread and on clients'.
+#pragma once
+
+#include <span>
+
+#include "proto/device_control.hpp"
+#include "service/system_settings.hpp"
+
+namespace xrt {
+
+class Stagehand {
+ public:
+    virtual ~Stagehand() = default;
+    /// `now` is about to be published, maybe again. No lock is held: may steer devices and change settings.
+    virtual void before_moment([[maybe_unused]] Time now) {}
+    /// All went well. Locks are held: must not call back.
+    virtual void devices_steered(std::span<const proto::DeviceStep>) {}
+    /// Likewise; once with those at the start.
+    virtual void settings_changed(const SystemSettings::Values&) {}
+};
+
+}  // namespace xrt

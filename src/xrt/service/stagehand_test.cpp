@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What somebody behind the stage can do: steer what the next moment shows, and push sessions about.
+#include "service/client_session_fixture.hpp"
+
+namespace xrt {
+namespace {
+
+TEST_F(ClientSessionTest, GivesNobodyMoreProminenceThanTheLimit) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    ASSERT_TRUE(client.end_frame(1).ok());
+    (void)client.take_states();
+    system->clients().limit_prominence(Prominence::visible);
+    EXPECT_THAT(client.take_states(), ElementsAre(State::visible));
+    EXPECT_EQ(client.inputs().values[0].active, 0u);
+    EXPECT_TRUE(client.session.apply_haptic(0, {}, 0, 1).ok());
+    EXPECT_THAT(pulses, IsEmpty());
+    system->clients().limit_prominence(Prominence::hidden);
+    EXPECT_THAT(client.take_states(), ElementsAre(State::synchronized));
+    TestClient late(*system);
+    late.begin();
+    ASSERT_TRUE(late.end_frame(1).ok());
+    EXPECT_THAT(late.take_states(), ElementsAre(State::idle, State::ready, State::synchronized));
+    system->clients().limit_prominence(Prominence::focused);
+    EXPECT_THAT(late.take_states(), ElementsAre(State::visible, State::focused));
+    EXPECT_THAT(client.take_states(), ElementsAre(State::visible));
+}
+
+TEST_F(ClientSessionTest, AsksSessionsThatRunToExitAndTellsAllOfTheirLoss) {
+    start();
+    TestClient running(*system), ready(*system);
+    running.begin();
+    ASSERT_TRUE(running.end_frame(1).ok());
+    ready.introduce();
+    ASSERT_TRUE(ready.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    (void)running.take_states();
+    (void)ready.take_states();
+    system->clients().request_exit_of_all();
+    EXPECT_THAT(running.take_states(), ElementsAre(State::visible, State::synchronized, State::stopping));
+    EXPECT_THAT(ready.take_states(), IsEmpty());
+    system->clients().announce_session_loss();
+    EXPECT_THAT(running.take_states(), ElementsAre(State::loss_pending));
+    EXPECT_THAT(ready.take_states(), ElementsAre(State::loss_pending));
+    ASSERT_TRUE(ready.session.destroy_session().ok());
+    EXPECT_TRUE(ready.session.create_session(SessionKind::graphics, std::nullopt).ok()) << "there may be another one";
+}
+
+struct NotingStagehand final : Stagehand {
+    void before_moment(Time now) override {
+        moments.push_back(now);
+        const std::array step{proto::DeviceStep{"/user/hand/left", proto::SetPose{"", {{}, {9, 0, 0}}}}};
+        if (system) {
+            EXPECT_TRUE(system->steer_devices(step, now).ok());
+        }
+    }
+    void devices_steered(std::span<const proto::DeviceStep> steps) override { steered += steps.size(); }
+    void settings_changed(const SystemSettings::Values& values) override { rate = values.refresh_rate; }
+
+    System* system = nullptr;
+    std::vector<Time> moments;
+    size_t steered = 0;
+    float rate = 0;
+};
+
+TEST_F(ClientSessionTest, LetsAStagehandSteerWhatTheNextMomentShows) {
+    NotingStagehand stagehand;
+    Stagehand* const stagehands[] = {&stagehand};
+    start({.exit_after_frames = 0, .limits = {}, .stagehands = stagehands}, true, ClockMode::lockstep);
+    EXPECT_EQ(stagehand.rate, 100);
+    stagehand.system = system.get();
+    TestClient client(*system);
+    client.introduce();
+    const Time now = clock.time + Duration(10'000'000);
+    log.tick(now);
+    EXPECT_EQ(stagehand.moments.back(), now);
+    EXPECT_EQ(stagehand.steered, stagehand.moments.size());
+    SharedPoseSample sample;
+    const SharedPoseRing& ring = (*client.devices)->rings[1];
+    ASSERT_TRUE(ring.samples[static_cast<size_t>(ring.newest) % pose_ring_size].try_load(sample));
+    EXPECT_EQ(sample.world_from_pose.position.x, 9);
+    ASSERT_TRUE(system->set_refresh_rate(60).ok());
+    EXPECT_EQ(stagehand.rate, 60);
+}
+
+}  // namespace
+}  // namespace xrt

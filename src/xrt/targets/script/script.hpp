@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A script as data: steps, one after another, each with the moment at which it is carried out and what is done or expected
+// then. How it is written down: doc/scripts.md. Who carries it out: ScriptPlayer.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "proto/device_control.hpp"
+#include "proto/session.hpp"
+#include "xrt/math.hpp"
+#include "xrt/time.hpp"
+#include "xrt/user_path.hpp"
+
+namespace xrt::script {
+
+enum class LayerKind : uint32_t { projection, quad, cylinder, equirect, cube, passthrough };
+inline constexpr size_t layer_kind_count = 6;
+
+// What can be waited for and expected.
+
+/// A session is in that state, or has passed through it since the last action.
+struct StateReached {
+    proto::SessionState state = proto::SessionState::idle;
+};
+/// A pulse was sent to the device since the last action, of an amplitude from `at_least` to `at_most`.
+struct HapticSent {
+    UserPath device = UserPath::head;
+    float at_least = 0, at_most = 1;
+};
+/// The last frame has so many layers, of one kind or of all.
+struct LayersShown {
+    std::optional<LayerKind> kind;
+    uint32_t at_least = 0, at_most = 0;
+};
+/// There has been a swapchain of that size.
+struct SwapchainMade {
+    Extent2D extent;
+};
+using Condition = std::variant<StateReached, HapticSent, LayersShown, SwapchainMade>;
+
+/// How long it may take; neither: it must be so at once.
+struct Bound {
+    std::optional<Duration> within;
+    std::optional<uint64_t> before_frame;
+};
+
+// When a step is carried out, but never before the one above it.
+
+struct AtOnce {};
+/// Seen first by the application's frame of that number, counted from 1.
+struct AtFrame {
+    uint64_t frame = 1;
+};
+/// Since the script began.
+struct AtTime {
+    Duration time{};
+};
+/// Since the step before was carried out.
+struct After {
+    Duration delay{};
+};
+struct WaitFor {
+    Condition condition;
+    Bound bound;
+};
+using When = std::variant<AtOnce, AtFrame, AtTime, After, WaitFor>;
+
+// What can be done.
+
+struct Steer {
+    UserPath device = UserPath::head;
+    std::vector<proto::DeviceChange> changes;
+};
+enum class Presence : uint32_t { absent, present };
+struct SetUserPresence {
+    Presence presence = Presence::present;
+};
+/// The head's place and direction become LOCAL's.
+struct Recentre {};
+struct MovePlaySpace {
+    Pose world_from_play_space;
+};
+struct SetRefreshRate {
+    float hertz = 0;
+};
+struct SetBrightness {
+    float brightness = 1;
+};
+/// Every session is asked to exit.
+struct RequestExit {};
+/// Every session is told that it will be lost.
+struct LoseSessions {};
+/// No session is more prominent than that, until it is said otherwise.
+enum class Prominence : uint32_t { hidden, visible, focused };
+struct LimitProminence {
+    Prominence most = Prominence::focused;
+};
+using Action = std::variant<Steer, SetUserPresence, Recentre, MovePlaySpace, SetRefreshRate, SetBrightness, RequestExit,
+                            LoseSessions, LimitProminence>;
+
+struct Later {
+    Duration delay{};
+    Action action;
+};
+struct Do {
+    Action action;
+    std::optional<Later> later = std::nullopt;
+};
+struct Expect {
+    Condition condition;
+    Bound bound;
+};
+/// A remark for people.
+struct Remark {};
+
+struct Step {
+    uint32_t line = 0;  ///< of the text, from 1
+    When when;
+    std::variant<Remark, Do, Expect> work;
+};
+
+using Script = std::vector<Step>;
+
+}  // namespace xrt::script

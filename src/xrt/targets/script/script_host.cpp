@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/script/script_host.hpp"
+
+#include <cerrno>
+
+#include "auxiliary/interaction/user_paths.hpp"
+#include "auxiliary/math/pose.hpp"
+#include "auxiliary/util/log.hpp"
+#include "proto/frame.hpp"
+#include "targets/script/script_reader.hpp"
+
+namespace xrt::script {
+namespace {
+
+LayerKind kind_of(const proto::LayerContent& content) {
+    struct Kind {
+        LayerKind operator()(const proto::ProjectionLayer&) const { return LayerKind::projection; }
+        LayerKind operator()(const proto::QuadLayer&) const { return LayerKind::quad; }
+        LayerKind operator()(const proto::CylinderLayer&) const { return LayerKind::cylinder; }
+        LayerKind operator()(const proto::EquirectLayer&) const { return LayerKind::equirect; }
+        LayerKind operator()(const proto::CubeLayer&) const { return LayerKind::cube; }
+        LayerKind operator()(const proto::PassthroughLayer&) const { return LayerKind::passthrough; }
+    };
+    return std::visit(Kind(), content);
+}
+
+/// Upright, looking the same way.
+Pose upright(const Pose& pose) {
+    const Quat yaw{0, pose.orientation.y, 0, pose.orientation.w};
+    return {normalized(yaw), pose.position};
+}
+
+/// Does in the system what an action says.
+class Hand {
+ public:
+    Hand(System& system, Time now) : system_(system), now_(now) {}
+
+    Result<void> operator()(const Steer& action) const {
+        std::vector<proto::DeviceStep> steps;
+        for (const proto::DeviceChange& change : action.changes) {
+            steps.push_back({std::string(to_string(action.device)), change});
+        }
+        return system_.steer_devices(steps, now_);
+    }
+    Result<void> operator()(const SetUserPresence& action) const {
+        return change([&](Values& values) { values.user_present = action.presence == Presence::present; });
+    }
+    Result<void> operator()(const Recentre&) const {
+        const Pose head = system_.devices().head_pose_at(now_ + Duration(1)).world_from_pose;
+        return change(
+            [&](Values& values) { values.play_space_from_local = inverse(values.play_space_offset) * upright(head); });
+    }
+    Result<void> operator()(const MovePlaySpace& action) const {
+        return change([&](Values& values) { values.play_space_offset = action.world_from_play_space; });
+    }
+    Result<void> operator()(const SetRefreshRate& action) const {
+        return change([&](Values& values) { values.refresh_rate = action.hertz; });
+    }
+    Result<void> operator()(const SetBrightness& action) const {
+        return change([&](Values& values) { values.brightness = action.brightness; });
+    }
+    Result<void> operator()(const RequestExit&) const {
+        system_.clients().request_exit_of_all();
+        return {};
+    }
+    Result<void> operator()(const LoseSessions&) const {
+        system_.clients().announce_session_loss();
+        return {};
+    }
+    Result<void> operator()(const LimitProminence& action) const {
+        system_.clients().limit_prominence(static_cast<xrt::Prominence>(action.most));
+        return {};
+    }
+
+ private:
+    using Values = SystemSettings::Values;
+    Result<void> change(const SystemSettings::Edit& edit) const {
+        TRY(system_.settings().change(edit));
+        return {};
+    }
+
+    System& system_;
+    const Time now_;
+};
+static_assert(static_cast<uint32_t>(xrt::Prominence::focused) == static_cast<uint32_t>(Prominence::focused));
+
+/// What of the settings a script can set, and is another now.
+std::vector<Action> changes(const SystemSettings::Values& from, const SystemSettings::Values& to) {
+    std::vector<Action> actions;
+    if (from.play_space_offset != to.play_space_offset) actions.emplace_back(MovePlaySpace{to.play_space_offset});
+    if (from.play_space_from_local != to.play_space_from_local) actions.emplace_back(Recentre{});
+    if (from.refresh_rate != to.refresh_rate) actions.emplace_back(SetRefreshRate{to.refresh_rate});
+    if (from.brightness != to.brightness) actions.emplace_back(SetBrightness{to.brightness});
+    if (from.user_present != to.user_present) {
+        actions.emplace_back(SetUserPresence{to.user_present ? Presence::present : Presence::absent});
+    }
+    return actions;
+}
+
+/// A client that floods the service between two moments is not worth the memory.
+template <typename T>
+void push(std::vector<T>& list, const T& next) {
+    constexpr size_t most = 4096;
+    if (list.size() < most) list.push_back(next);
+}
+
+bool is_only_told_here(const Action& action) {
+    return std::holds_alternative<RequestExit>(action) || std::holds_alternative<LoseSessions>(action) ||
+           std::holds_alternative<LimitProminence>(action);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ScriptHost>> ScriptHost::create(const Options& options, StatusWriter& status) {
+    std::unique_ptr<ScriptHost> host(new ScriptHost(status));
+    if (!options.record.empty()) TRY(host->record_to(options.record, options.clock));
+    if (options.script.empty()) return host;
+    Script script = TRY(load_script(options.script));
+    host->playing_.with([&](Playing& playing) { start(playing, std::move(script)); });
+    return host;
+}
+
+ScriptHost::~ScriptHost() = default;
+
+void ScriptHost::start(Playing& playing, Script script) {
+    playing.steps = script.size();
+    playing.told = false;
+    playing.player.emplace(std::move(script));
+}
+
+Result<void> ScriptHost::record_to(const std::string& path, ClockMode clock) {
+    file_.reset(std::fopen(path.c_str(), "we"));
+    if (!file_) return os_error("cannot record to " + path, errno);
+    recording_.with([&](Recording& recording) {
+        recording.recorder.emplace(clock, [file = file_.get(), path](const std::string& lines) {
+            const bool written = std::fputs(lines.c_str(), file) >= 0 && std::fflush(file) == 0;
+            if (!written) log_error("script", "cannot record to %s", path.c_str());
+        });
+    });
+    return {};
+}
+
+void ScriptHost::attach(System& system) {
+    system_ = &system;
+    system.refresh();
+}
+
+Result<void> ScriptHost::play(Script script) {
+    TRY(playing_.with([&](Playing& playing) -> Result<void> {
+        if (playing.player && playing.player->progress() == Progress::running) {
+            return Error{ErrorCode::call_order, "another script is being played"};
+        }
+        start(playing, std::move(script));
+        forget_the_past();
+        return {};
+    }));
+    system_->refresh();
+    return {};
+}
+
+ScriptHost::State ScriptHost::state() const {
+    return playing_.with([](const Playing& playing) {
+        State state;
+        if (!playing.player) return state;
+        state = {true, playing.player->progress(), playing.player->line(), {}};
+        if (playing.player->failure()) state.failure = *playing.player->failure();
+        return state;
+    });
+}
+
+void ScriptHost::before_moment(Time now) {
+    recording_.with([&](Recording& recording) {
+        if (recording.recorder) recording.recorder->moment_came(now);
+    });
+    if (!system_) return;
+    playing_.with([&](Playing& playing) {
+        const Observation observation = take_observation(now);
+        if (!playing.player) return;
+        for (const Command& command : playing.player->tick(observation)) {
+            const Result<void> done = carry_out(command.action, now);
+            if (done) continue;
+            playing.player->refused(command, done.error());
+            break;
+        }
+        tell_end(playing);
+    });
+}
+
+void ScriptHost::end() {
+    if (!system_) return;
+    const Time now = system_->clock().now();
+    playing_.with([&](Playing& playing) {
+        if (!playing.player) return;
+        playing.player->end(take_observation(now));
+        tell_end(playing);
+    });
+}
+
+void ScriptHost::tell_end(Playing& playing) {
+    if (playing.told || playing.player->progress() == Progress::running) return;
+    playing.told = true;
+    if (const auto& failure = playing.player->failure()) {
+        log_error("script", "line %u: expected %s; seen: %s", failure->line, failure->expected.c_str(),
+                  failure->seen.c_str());
+        status_.script_failed(failure->line, failure->expected, failure->seen);
+        system_->clients().request_exit_of_all();
+    } else {
+        log_info("script", "finished");
+        status_.script_finished(playing.steps);
+    }
+}
+
+Result<void> ScriptHost::carry_out(const Action& action, Time now) {
+    TRY(std::visit(Hand(*system_, now), action));
+    if (is_only_told_here(action)) record(action);
+    return {};
+}
+
+void ScriptHost::record(const Action& action) {
+    recording_.with([&](Recording& recording) {
+        if (recording.recorder) recording.recorder->add(action);
+    });
+}
+
+void ScriptHost::devices_steered(std::span<const proto::DeviceStep> steps) {
+    for (size_t i = 0; i < steps.size();) {
+        Steer steer{*find_user_path(steps[i].user_path), {}};
+        for (const std::string& path = steps[i].user_path; i < steps.size() && steps[i].user_path == path; ++i) {
+            steer.changes.push_back(steps[i].change);
+        }
+        record(steer);
+    }
+}
+
+void ScriptHost::settings_changed(const SystemSettings::Values& values) {
+    recording_.with([&](Recording& recording) {
+        const SystemSettings::Values before = std::exchange(recording.settings, values).value_or(values);
+        if (!recording.recorder) return;
+        for (const Action& action : changes(before, values)) recording.recorder->add(action);
+    });
+}
+
+Observation ScriptHost::take_observation(Time now) {
+    return seen_.with([&](Seen& seen) {
+        Observation observation = seen.observation;
+        observation.now = now;
+        seen.observation.states.clear();
+        seen.observation.haptics.clear();
+        seen.observation.swapchains.clear();
+        return observation;
+    });
+}
+
+void ScriptHost::forget_the_past() {
+    (void)take_observation({});
+    seen_.with([](Seen& seen) {
+        for (const auto& [client, state] : seen.states) seen.observation.states.push_back({client.value, state});
+    });
+}
+
+void ScriptHost::session_state_changed(ClientId client, proto::SessionState state) {
+    seen_.with([&](Seen& seen) {
+        seen.states[client] = state;
+        push(seen.observation.states, Observation::State{client.value, state});
+    });
+}
+
+void ScriptHost::session_destroyed(ClientId client) {
+    seen_.with([&](Seen& seen) {
+        seen.states.erase(client);
+        push(seen.observation.states, Observation::State{client.value, std::nullopt});
+    });
+}
+
+void ScriptHost::frame_ended(ClientId client, uint64_t) {
+    const uint64_t frames = seen_.with(
+        [&](Seen& seen) { return seen.observation.frames = std::max(seen.observation.frames, ++seen.frames[client]); });
+    recording_.with([&](Recording& recording) {
+        if (recording.recorder) recording.recorder->frames_ended(frames);
+    });
+}
+
+void ScriptHost::client_gone(ClientId client, uint64_t) {
+    seen_.with([&](Seen& seen) { seen.frames.erase(client); });
+}
+
+void ScriptHost::frame_submitted(ClientId, const proto::Frame& frame) {
+    LayerCounts counts{};
+    for (const proto::Layer& layer : frame.layers) ++counts[static_cast<size_t>(kind_of(layer.content))];
+    seen_.with([&](Seen& seen) { seen.observation.layers = counts; });
+}
+
+void ScriptHost::swapchain_created(ClientId, const Extent2D& extent) {
+    seen_.with([&](Seen& seen) { push(seen.observation.swapchains, extent); });
+}
+
+void ScriptHost::haptic_sent(UserPath device, const HapticPulse& pulse) {
+    seen_.with([&](Seen& seen) { push(seen.observation.haptics, Observation::Haptic{device, pulse.amplitude}); });
+}
+
+}  // namespace xrt::script

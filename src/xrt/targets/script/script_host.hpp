@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Plays scripts in a System, and records what is done to it. Reports to the status socket how the script went; when it has failed, asks
+// every session to exit.
+//
+//     auto scripts = TRY(ScriptHost::create(options, status));
+//     auto system = TRY(System::create(instance, scripts->observer(), {.stagehands = scripts->stagehands()}));
+//     scripts->attach(*system);
+//     ...
+//     scripts->end();                // before the system goes
+#pragma once
+
+#include <cstdio>
+#include <memory>
+
+#include "auxiliary/util/guarded.hpp"
+#include "service/observer_pair.hpp"
+#include "service/stagehand.hpp"
+#include "service/system.hpp"
+#include "targets/common/options.hpp"
+#include "targets/common/status_writer.hpp"
+#include "targets/script/script_player.hpp"
+#include "targets/script/script_recorder.hpp"
+
+namespace xrt::script {
+
+class ScriptHost final : private ServiceObserver, private Stagehand {
+ public:
+    /// Reads the script and opens the recording, if the options name them. `status` outlives it.
+    static Result<std::unique_ptr<ScriptHost>> create(const Options& options, StatusWriter& status);
+    ~ScriptHost() override;
+
+    /// The status, and this.
+    ServiceObserver& observer() { return observers_; }
+    std::span<Stagehand* const> stagehands() const { return {&self_, 1}; }
+
+    /// Before any client comes. What is due before the first frame is done when it returns.
+    void attach(System& system);
+    /// Nothing will happen any more.
+    void end();
+
+    /// call_order while another one runs. After attach(); what is due at once is done when it returns.
+    Result<void> play(Script script);
+
+    struct State {
+        bool any = false;  ///< false: there has been no script
+        Progress progress = Progress::finished;
+        uint32_t line = 0;
+        Failure failure;  ///< if it has failed
+    };
+    State state() const;
+
+ private:
+    struct Closer {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    using File = std::unique_ptr<std::FILE, Closer>;
+    struct Playing {
+        std::optional<ScriptPlayer> player;
+        size_t steps = 0;
+        bool told = true;  ///< how it ended
+    };
+    struct Seen {
+        Observation observation;
+        std::map<ClientId, uint64_t> frames;
+        std::map<ClientId, proto::SessionState> states;  ///< of the sessions that there are
+    };
+    struct Recording {
+        std::optional<ScriptRecorder> recorder;
+        std::optional<SystemSettings::Values> settings;
+    };
+
+    explicit ScriptHost(StatusWriter& status) : status_(status) {}
+    Result<void> record_to(const std::string& path, ClockMode clock);
+    static void start(Playing& playing, Script script);
+
+    void before_moment(Time now) override;
+    void devices_steered(std::span<const proto::DeviceStep> steps) override;
+    void settings_changed(const SystemSettings::Values& values) override;
+
+    void client_introduced(ClientId, pid_t, const std::string&) override {}
+    void session_created(ClientId) override {}
+    void session_state_changed(ClientId client, proto::SessionState state) override;
+    void session_destroyed(ClientId client) override;
+    void frame_ended(ClientId client, uint64_t number) override;
+    void frame_submitted(ClientId client, const proto::Frame& frame) override;
+    void swapchain_created(ClientId client, const Extent2D& extent) override;
+    void haptic_sent(UserPath device, const HapticPulse& pulse) override;
+    void exit_requested(ClientId) override {}
+    void client_gone(ClientId client, uint64_t frames) override;
+
+    /// The first time for a script: also what is the case already.
+    Observation take_observation(Time now);
+    void forget_the_past();
+    Result<void> carry_out(const Action& action, Time now);
+    void tell_end(Playing& playing);
+    void record(const Action& action);
+
+    StatusWriter& status_;
+    ObserverPair observers_{status_, *this};
+    Stagehand* const self_ = this;
+    System* system_ = nullptr;
+    Guarded<Playing> playing_;
+    Guarded<Seen> seen_;  ///< an inner lock: taken while others of the system are held
+    File file_;
+    Guarded<Recording> recording_;  ///< likewise
+};
+
+}  // namespace xrt::script

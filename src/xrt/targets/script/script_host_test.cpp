@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Scripts in a whole system with the virtual clock: simulated devices, the null compositor, and a client without graphics whose
+// frames move the time on.
+#include "targets/script/script_host.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+
+#include "service/client_session.hpp"
+#include "targets/common/simulated_instance.hpp"
+#include "targets/run/private_folder.hpp"
+#include "targets/script/script_reader.hpp"
+
+namespace xrt::script {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr Duration period{11'111'111};
+
+class Stage {
+ public:
+    explicit Stage(std::string script = "", std::string record = "") : status(UniqueFd()) {
+        Options options;
+        options.compositor = CompositorKind::null;
+        options.clock = ClockMode::lockstep;
+        options.script = std::move(script);
+        options.record = std::move(record);
+        scripts = std::move(*ScriptHost::create(options, status));
+        system =
+            std::move(*System::create(std::make_unique<SimulatedInstance>(options, status), scripts->observer(),
+                                      {.exit_after_frames = 0, .limits = {}, .stagehands = scripts->stagehands()}));
+        scripts->attach(*system);
+    }
+    StatusWriter status;
+    std::unique_ptr<ScriptHost> scripts;
+    std::unique_ptr<System> system;
+};
+
+/// What an application would see when it draws a frame.
+struct Sight {
+    Pose head, right_grip;
+    uint32_t head_flags = 0;
+    std::vector<float> inputs;
+    bool operator==(const Sight&) const = default;
+};
+
+class Player {
+ public:
+    explicit Player(Stage& stage) : session(*stage.system, 1) {
+        const Result<proto::IntroduceReply> reply = session.introduce({});
+        devices.emplace(*MappedSegment<DeviceSegment>::map(reply->device_segment.get()));
+        memory.emplace(*MappedSegment<ClientSegment>::map(reply->client_segment.get()));
+        EXPECT_TRUE(session.create_session(proto::SessionKind::headless, std::nullopt).ok());
+        EXPECT_TRUE(session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    }
+
+    /// As xrWaitFrame predicts it, and xrLocateSpace and xrSyncActions have it.
+    Sight look() const {
+        Sight sight;
+        const Time shown = time_from_nanoseconds((*devices)->virtual_now) + period;
+        const SharedPoseSample head = sample((*devices)->head_pose, shown);
+        sight.head = head.world_from_pose;
+        sight.head_flags = head.flags;
+        sight.right_grip = sample(pose("/input/grip/pose", 2), shown).world_from_pose;
+        SharedInputs inputs;
+        EXPECT_TRUE((*memory)->inputs.try_load(inputs));
+        for (uint32_t i = 0; i < inputs.count; ++i)
+            sight.inputs.push_back(inputs.values[i].active ? inputs.values[i].x : -1);
+        return sight;
+    }
+    /// Looks, draws and ends a frame, so many times.
+    std::vector<Sight> play(int frames) {
+        std::vector<Sight> sights;
+        for (int i = 0; i < frames; ++i) {
+            sights.push_back(look());
+            proto::Frame frame;
+            frame.number = ++number;
+            EXPECT_TRUE(session.end_frame(frame, {}).ok());
+        }
+        return sights;
+    }
+    float right(std::string_view component) const {
+        SharedInputTable table;
+        SharedInputs inputs;
+        EXPECT_TRUE((*devices)->input_table.try_load(table));
+        EXPECT_TRUE((*memory)->inputs.try_load(inputs));
+        for (uint32_t i = 0; i < table.input_count; ++i) {
+            if (table.inputs[i].device == 2 && component == table.inputs[i].component.data()) return inputs.values[i].x;
+        }
+        return -2;
+    }
+
+    ClientSession session;
+    std::optional<MappedSegment<DeviceSegment>> devices;
+    std::optional<MappedSegment<ClientSegment>> memory;
+    uint64_t number = 0;
+
+ private:
+    uint32_t pose(std::string_view component, uint32_t device) const {
+        for (uint32_t i = 0; i < (*devices)->pose_count; ++i) {
+            const auto& entry = (*devices)->poses[i];
+            if (entry.device == device && component == entry.component.data()) return i;
+        }
+        return 0;
+    }
+    SharedPoseSample sample(uint32_t pose, Time time) const {
+        const int64_t since = to_nanoseconds(time) - (*devices)->pose_sample_epoch;
+        EXPECT_EQ(since % (*devices)->pose_sample_spacing, 0) << "display times are on the grid";
+        SharedPoseSample sample;
+        const auto index = static_cast<size_t>(since / (*devices)->pose_sample_spacing) % pose_ring_size;
+        EXPECT_TRUE((*devices)->rings[pose].samples[index].try_load(sample));
+        EXPECT_EQ(sample.time, to_nanoseconds(time));
+        return sample;
+    }
+};
+
+class ScriptHostTest : public testing::Test {
+ protected:
+    std::string file(const std::string& name, const std::string& text) const {
+        std::ofstream(folder.file(name)) << text;
+        return folder.file(name);
+    }
+    std::string read(const std::string& name) const {
+        std::ostringstream text;
+        text << std::ifstream(folder.file(name)).rdbuf();
+        return text.str();
+    }
+    run::PrivateFolder folder = *run::PrivateFolder::create(run::PrivateFolder::usual_bases(), run::Leftovers::remove);
+};
+
+TEST_F(ScriptHostTest, ShowsAJumpToTheFrameThatItNamesAndToNoEarlierOne) {
+    Stage stage(file("script", R"({"frame": 3, "pose": {"device": "head", "position": [0, 1, 5]}})"));
+    Player player(stage);
+    const auto sights = player.play(5);
+    for (int frame = 1; frame <= 5; ++frame) {
+        EXPECT_EQ(sights[static_cast<size_t>(frame - 1)].head.position.z, frame < 3 ? 0 : 5) << frame;
+    }
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished);
+}
+
+TEST_F(ScriptHostTest, DoesWhatTheFirstFrameIsToSeeBeforeAnybodyComes) {
+    Stage stage(file("script", R"({"pose": {"device": "head", "position": [0, 1, 5]}})"));
+    Player player(stage);
+    EXPECT_EQ(player.look().head.position.z, 5);
+}
+
+TEST_F(ScriptHostTest, MovesSteadilyFromFrameToFrame) {
+    // Four periods, rounded to nanoseconds.
+    Stage stage(file(
+        "script",
+        R"({"frame": 2, "pose": {"device": "head", "position": [4, 0, 0], "relative": true, "over": 0.044444444}})"));
+    Player player(stage);
+    const auto sights = player.play(7);
+    const float expected[] = {0, 1, 2, 3, 4, 4, 4};
+    for (size_t i = 0; i < 7; ++i) EXPECT_NEAR(sights[i].head.position.x, expected[i], 1e-4) << i;
+}
+
+TEST_F(ScriptHostTest, PressesAndReleasesAndLosesTracking) {
+    Stage stage(file("script",
+                     "{\"frame\": 2, \"press\": {\"device\": \"right\", \"input\": \"select/click\", \"for\": 0.02}}\n"
+                     "{\"frame\": 3, \"tracking\": {\"device\": \"head\", \"state\": \"lost\"}}\n"
+                     "{\"frame\": 4, \"tracking\": {\"device\": \"head\", \"state\": \"full\"}}\n"));
+    Player player(stage);
+    std::vector<float> pressed;
+    std::vector<bool> known;
+    for (int frame = 1; frame <= 5; ++frame) {
+        pressed.push_back(player.right("/input/select/click"));
+        known.push_back(player.play(1)[0].head_flags != 0);
+    }
+    EXPECT_THAT(pressed, ElementsAre(0, 1, 1, 0, 0));
+    EXPECT_THAT(known, ElementsAre(true, true, false, true, true));
+}
+
+TEST_F(ScriptHostTest, SeesTheHapticThatItExpects) {
+    Stage stage(file("script",
+                     "{\"frame\": 2, \"press\": {\"device\": \"right\", \"input\": \"select/click\"}}\n"
+                     "{\"expect\": {\"haptic\": {\"device\": \"right\", \"amplitude\": 0.5}}, \"within\": 0.1}\n"));
+    Player player(stage);
+    player.play(3);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::running);
+    EXPECT_EQ(stage.scripts->state().line, 2u);
+    uint32_t output = 0;
+    while ((*player.devices)->outputs[output].device != 2) ++output;
+    ASSERT_TRUE(player.session.apply_haptic(output, {}, 0, 0.5f).ok());
+    player.play(1);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished);
+}
+
+TEST_F(ScriptHostTest, AsksSessionsToExitWhenTheScriptHasFailed) {
+    Stage stage(file("script", R"({"frame": 2, "expect": {"swapchain": {"width": 1, "height": 1}}})"));
+    Player player(stage);
+    player.play(1);
+    const ScriptHost::State state = stage.scripts->state();
+    EXPECT_EQ(state.progress, Progress::failed);
+    EXPECT_EQ(state.failure.line, 1u);
+    const auto clients = stage.system->clients().describe();
+    EXPECT_EQ(clients[0].state, proto::SessionState::stopping);
+}
+
+TEST_F(ScriptHostTest, FailsWhenADeviceCannotDoWhatIsAsked) {
+    Stage stage(file("script", R"({"press": {"device": "right", "input": "thumbstick/click"}})"));
+    EXPECT_EQ(stage.scripts->state().progress, Progress::failed);
+    EXPECT_THAT(stage.scripts->state().failure.seen, HasSubstr("no input /input/thumbstick/click"));
+}
+
+TEST_F(ScriptHostTest, FailsWhenTheRunEndsTooEarly) {
+    Stage stage(file("script", R"({"frame": 99, "expect": {"state": "focused"}})"));
+    {
+        Player player(stage);
+        player.play(3);
+    }
+    stage.scripts->end();
+    EXPECT_EQ(stage.scripts->state().failure, (Failure{1, "frame 99", "the run ended after 3 frames"}));
+}
+
+TEST_F(ScriptHostTest, LimitsProminenceAndMovesTheSystem) {
+    Stage stage(
+        file("script",
+             "{\"frame\": 2, \"prominence\": \"visible\"}\n{\"expect\": {\"state\": \"visible\"}, \"within\": 0.1}\n"
+             "{\"brightness\": 0.5}\n{\"refresh_rate\": 72}\n{\"user\": \"absent\"}\n"
+             "{\"play_space\": {\"position\": [1, 0, 0]}}\n{\"pose\": {\"device\": \"head\", \"position\": [3, 1, 0], "
+             "\"degrees\": [90, 20, 0]}}\n"
+             "{\"recentre\": true}\n"));
+    Player player(stage);
+    player.play(3);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    const SystemSettings::Values values = stage.system->settings().values();
+    EXPECT_EQ(values.brightness, 0.5f);
+    EXPECT_EQ(values.refresh_rate, 72);
+    EXPECT_FALSE(values.user_present);
+    EXPECT_EQ(values.play_space_offset.position.x, 1);
+    EXPECT_EQ(values.play_space_from_local.position, (Vec3{2, 1, 0}));
+    EXPECT_EQ(values.play_space_from_local.orientation.x, 0);
+}
+
+TEST_F(ScriptHostTest, PlaysOneScriptAtATime) {
+    Stage stage;
+    Player player(stage);
+    player.play(5);
+    EXPECT_FALSE(stage.scripts->state().any);
+    ASSERT_TRUE(stage.scripts->play(*read_script(R"({"after": 0.02, "expect": {"state": "focused"}})")).ok());
+    EXPECT_EQ(stage.scripts->play({}).error().code, ErrorCode::call_order);
+    player.play(4);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    EXPECT_TRUE(stage.scripts->play({}).ok());
+}
+
+TEST_F(ScriptHostTest, DoesWhatIsDueAtOnceEvenIfThereIsNoSession) {
+    Stage stage;
+    ASSERT_TRUE(
+        stage.scripts->play(*read_script("{\"brightness\": 0.5}\n{\"expect\": {\"state\": \"focused\"}}")).ok());
+    EXPECT_EQ(stage.system->settings().values().brightness, 0.5f);
+    EXPECT_EQ(stage.scripts->state().failure.seen, "no session (frame 0)");
+}
+
+TEST_F(ScriptHostTest, RecordsWhatAReplayShowsAgain) {
+    const std::string script =
+        file("script",
+             "{\"frame\": 2, \"pose\": {\"device\": \"head\", \"position\": [0.1, 1.7, 0.3], \"degrees\": [30, 10, 5], "
+             "\"over\": 0.1}}\n"
+             "{\"frame\": 3, \"pose\": {\"device\": \"right\", \"degrees\": [0, 33, 0], \"relative\": true}}\n"
+             "{\"frame\": 4, \"profile\": {\"device\": \"right\", \"path\": "
+             "\"/interaction_profiles/oculus/touch_controller\"}}\n"
+             "{\"frame\": 4, \"input\": {\"device\": \"right\", \"input\": \"trigger/value\", \"value\": 0.3}}\n"
+             "{\"frame\": 5, \"path\": {\"device\": \"right\", \"keys\": [{\"at\": 0.01, \"position\": [0, 1, 0]}, "
+             "{\"at\": 0.05, \"position\": [0, 0, -1], \"relative\": true}]}}\n"
+             "{\"frame\": 7, \"tracking\": {\"device\": \"head\", \"state\": \"inferred\"}}\n"
+             "{\"frame\": 9, \"let_go\": {\"device\": \"right\"}}\n"
+             "{\"frame\": 9, \"brightness\": 0.25}\n"
+             "{\"frame\": 10, \"prominence\": \"hidden\"}\n");
+    std::vector<Sight> played, replayed;
+    {
+        Stage stage(script, folder.file("recording"));
+        played = Player(stage).play(12);
+        EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    }
+    const std::string recording = read("recording");
+    {
+        Stage stage(folder.file("recording"), folder.file("again"));
+        replayed = Player(stage).play(12);
+        EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    }
+    ASSERT_EQ(played.size(), replayed.size());
+    for (size_t i = 0; i < played.size(); ++i)
+        EXPECT_TRUE(played[i] == replayed[i]) << "frame " << i + 1 << "\n" << recording;
+    EXPECT_FALSE(played[1] == played[2]);
+    EXPECT_EQ(read("again"), recording);
+}
+
+TEST_F(ScriptHostTest, SaysWhichFileItCannotRecordTo) {
+    Options options;
+    options.record = "/nowhere/at/all";
+    StatusWriter status{UniqueFd()};
+    const auto host = ScriptHost::create(options, status);
+    ASSERT_FALSE(host);
+    EXPECT_THAT(host.error().message, HasSubstr("/nowhere/at/all"));
+}
+
+}  // namespace
+}  // namespace xrt::script

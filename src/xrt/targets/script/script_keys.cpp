@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/script/script_keys.hpp"
+
+#include <array>
+
+#include "targets/script/script_names.hpp"
+
+namespace xrt::script {
+namespace {
+
+constexpr double most_frames = 1e12, most_count = 1000, farthest = 1000;
+
+constexpr KeySpec device{"device", KeyKind::name, "which device", Need::required, 0, 0, device_names};
+constexpr KeySpec input{"input", KeyKind::text, "which input, as \"select/click\"", Need::required};
+constexpr KeySpec position{"position", KeyKind::numbers, "metres: x to the right, y up, z backwards", Need::optional,
+                           3,          farthest};
+constexpr KeySpec orientation{"orientation", KeyKind::numbers, "a unit quaternion: x, y, z, w", Need::optional, 4, 1};
+constexpr KeySpec degrees{"degrees",
+                          KeyKind::numbers,
+                          "instead of orientation: yaw to the left, pitch up, roll to the left",
+                          Need::optional,
+                          3,
+                          3600};
+constexpr KeySpec relative{"relative", KeyKind::mark, "from where it is, in its own axes"};
+
+constexpr std::array state_keys{KeySpec{"state", KeyKind::name,
+                                        "a session is in that state, or has passed through it since the last action",
+                                        Need::optional, 0, 0, state_names}};
+constexpr std::array haptic_keys{
+    device,
+    KeySpec{"amplitude", KeyKind::number, "this, give or take 0.01", Need::optional, 0, 1},
+    KeySpec{"at_least", KeyKind::number, "the smallest amplitude", Need::optional, 0, 1},
+    KeySpec{"at_most", KeyKind::number, "the largest amplitude", Need::optional, 0, 1},
+};
+constexpr std::array layers_keys{
+    KeySpec{"kind", KeyKind::name, "those alone", Need::optional, 0, 0, layer_names},
+    KeySpec{"count", KeyKind::whole, "exactly so many", Need::optional, 0, most_count},
+    KeySpec{"at_least", KeyKind::whole, "so many or more", Need::optional, 0, most_count},
+    KeySpec{"at_most", KeyKind::whole, "so many or fewer", Need::optional, 0, most_count},
+};
+constexpr std::array swapchain_keys{
+    KeySpec{"width", KeyKind::whole, "pixels", Need::required, 1, 1 << 20},
+    KeySpec{"height", KeyKind::whole, "pixels", Need::required, 1, 1 << 20},
+};
+constexpr ObjectSpec haptic{haptic_keys}, layers{layers_keys}, swapchain{swapchain_keys};
+constexpr std::array condition_keys{
+    state_keys[0],
+    KeySpec{"haptic", KeyKind::object, "a pulse was sent since the last action", Need::optional, 0, 0, nullptr,
+            &haptic},
+    KeySpec{"layers", KeyKind::object, "how many layers the last frame has", Need::optional, 0, 0, nullptr, &layers},
+    KeySpec{"swapchain", KeyKind::object, "there has been a swapchain of that size", Need::optional, 0, 0, nullptr,
+            &swapchain},
+};
+constexpr ObjectSpec condition{condition_keys, Choice::exactly_one};
+
+constexpr std::array common{
+    KeySpec{"note", KeyKind::text, "for people"},
+    KeySpec{"frame", KeyKind::whole,
+            "before the application's frame of that number begins, which is the first to see it", Need::optional, 1,
+            most_frames},
+    KeySpec{"time", KeyKind::number, "so many seconds after the script began", Need::optional, 0, max_seconds},
+    KeySpec{"after", KeyKind::number, "so many seconds after the step before", Need::optional, 0, max_seconds},
+    KeySpec{"wait_for", KeyKind::object, "when that is so; needs within or before_frame", Need::optional, 0, 0, nullptr,
+            &condition},
+    KeySpec{"within", KeyKind::number, "how many seconds wait_for or expect may take", Need::optional, 0, max_seconds},
+    KeySpec{"before_frame", KeyKind::whole, "wait_for or expect must come true before that frame is ended",
+            Need::optional, 1, most_frames},
+};
+
+constexpr std::array pose_keys{
+    device,
+    KeySpec{"component", KeyKind::text, "one pose of it, as \"aim\"; otherwise the device as a whole"},
+    position,
+    orientation,
+    degrees,
+    relative,
+    KeySpec{"over", KeyKind::number, "how many seconds it takes to get there; otherwise it jumps", Need::optional, 0,
+            max_seconds},
+};
+constexpr std::array path_key_keys{
+    KeySpec{"at", KeyKind::number, "seconds after the movement began, more than for the key before", Need::required, 0,
+            max_seconds},
+    position,
+    orientation,
+    degrees,
+    relative,
+};
+constexpr ObjectSpec path_key{path_key_keys};
+constexpr std::array path_keys{
+    device,
+    KeySpec{"component", KeyKind::text, "one pose of it, as \"aim\"; otherwise the device as a whole"},
+    KeySpec{"keys", KeyKind::objects, "where it is when, and steadily on its way in between", Need::required, 0,
+            max_path_keys, nullptr, &path_key},
+};
+constexpr std::array input_keys{
+    device,
+    input,
+    KeySpec{"value", KeyKind::input_value, "true or false, a number, or [x, y]", Need::required, -1, 1},
+};
+constexpr std::array press_keys{
+    device,
+    input,
+    KeySpec{"for", KeyKind::number, "released after so many seconds", Need::optional, 0, max_seconds},
+};
+constexpr std::array release_keys{device, input};
+constexpr std::array tracking_keys{
+    device,
+    KeySpec{"state", KeyKind::name, "lost: no valid pose; inferred: valid, not tracked; full", Need::required, 0, 0,
+            tracking_names},
+};
+constexpr std::array device_keys{device};
+constexpr std::array profile_keys{
+    device,
+    KeySpec{"path", KeyKind::text, "the interaction profile, \"/interaction_profiles/...\"", Need::required},
+};
+constexpr std::array place_keys{position, orientation, degrees};
+constexpr ObjectSpec pose{pose_keys}, path{path_keys}, input_change{input_keys}, press{press_keys},
+    release{release_keys}, tracking{tracking_keys}, one_device{device_keys}, profile{profile_keys}, place{place_keys};
+
+constexpr KeySpec object(std::string_view key, const ObjectSpec& spec, std::string_view meaning) {
+    return {key, KeyKind::object, meaning, Need::optional, 0, 0, nullptr, &spec};
+}
+
+constexpr std::array work{
+    object("pose", pose, "puts a device somewhere, or moves it"),
+    object("path", path, "moves a device along several places"),
+    object("input", input_change, "sets an input"),
+    object("press", press, "sets an input to 1"),
+    object("release", release, "sets an input to 0"),
+    object("tracking", tracking, "how well a device's poses are known"),
+    object("connect", one_device, "the device is there"),
+    object("disconnect", one_device, "the device is gone"),
+    object("profile", profile, "the device becomes another one"),
+    object("let_go", one_device, "the device is as it is when nobody steers it"),
+    KeySpec{"user", KeyKind::name, "whether somebody wears the headset", Need::optional, 0, 0, presence_names},
+    KeySpec{"recentre", KeyKind::mark, "the head's place and direction become those of LOCAL"},
+    object("play_space", place, "moves every reference space there"),
+    KeySpec{"refresh_rate", KeyKind::number, "of the display, in hertz", Need::optional, 1, 1000},
+    KeySpec{"brightness", KeyKind::number, "of the display", Need::optional, 0, 1},
+    KeySpec{"prominence", KeyKind::name, "the most that sessions get: hidden, visible without input, or focused",
+            Need::optional, 0, 0, prominence_names},
+    KeySpec{"request_exit", KeyKind::mark, "asks every session to exit"},
+    KeySpec{"lose_session", KeyKind::mark, "tells every session that it is about to be lost"},
+    object("expect", condition, "fails the run unless it is so, at once or within the bound"),
+};
+
+}  // namespace
+
+std::span<const KeySpec> common_keys() { return common; }
+std::span<const KeySpec> work_keys() { return work; }
+
+}  // namespace xrt::script

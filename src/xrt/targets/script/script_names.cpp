@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/script/script_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "auxiliary/interaction/interaction_profile.hpp"
+
+namespace xrt::script {
+namespace {
+
+using Names = std::span<const std::string_view>;
+constexpr std::string_view input_prefix = "/input/", pose_suffix = "/pose";
+
+constexpr std::array<std::string_view, user_path_count> devices{
+    "head",          "left",           "right",          "gamepad",         "treadmill",  "eyes",
+    "left_hand_htc", "right_hand_htc", "left_wrist_htc", "right_wrist_htc", "mouse",      "handheld_object",
+    "left_foot",     "right_foot",     "left_shoulder",  "right_shoulder",  "left_elbow", "right_elbow",
+    "left_knee",     "right_knee",     "left_wrist",     "right_wrist",     "left_ankle", "right_ankle",
+    "waist",         "chest",          "camera",         "keyboard"};
+constexpr std::array<std::string_view, 8> states{"idle",    "ready",    "synchronized", "visible",
+                                                 "focused", "stopping", "loss_pending", "exiting"};
+constexpr std::array<std::string_view, 6> layers{"projection", "quad", "cylinder", "equirect", "cube", "passthrough"};
+constexpr std::array<std::string_view, 3> trackings{"lost", "inferred", "full"};
+constexpr std::array<std::string_view, 2> presences{"absent", "present"};
+constexpr std::array<std::string_view, 3> prominences{"hidden", "visible", "focused"};
+
+/// Of all profiles for the device, each once.
+std::vector<std::string> components(UserPath device, bool (*is_wanted)(const ProfileComponent&)) {
+    std::set<std::string> paths;
+    for (const InteractionProfile& profile : interaction_profiles()) {
+        if (!is_for(profile, device)) continue;
+        for (const ProfileComponent& component : components_of(profile, device, OriginSet::all())) {
+            if (is_wanted(component) && !component.is_dpad) paths.insert(component.path);
+        }
+    }
+    return {paths.begin(), paths.end()};
+}
+
+bool is_input(const ProfileComponent& component) {
+    return component.type != ComponentType::pose && component.type != ComponentType::output;
+}
+
+std::vector<std::string> shortened(std::vector<std::string> paths, std::string_view (*shorten)(std::string_view)) {
+    for (std::string& path : paths) path = std::string(shorten(path));
+    return paths;
+}
+
+}  // namespace
+
+Names device_names() { return devices; }
+Names state_names() { return states; }
+Names layer_names() { return layers; }
+Names tracking_names() { return trackings; }
+Names presence_names() { return presences; }
+Names prominence_names() { return prominences; }
+
+std::string_view name_of(UserPath device) { return devices[static_cast<size_t>(device)]; }
+
+std::optional<size_t> find_name(Names names, std::string_view name) {
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<size_t>(found - names.begin());
+}
+
+std::vector<std::string> input_names(UserPath device) { return shortened(components(device, is_input), input_name); }
+
+std::vector<std::string> pose_names(UserPath device) {
+    return shortened(components(device, [](const auto& component) { return component.type == ComponentType::pose; }),
+                     pose_name);
+}
+
+std::string input_component(std::string_view name) { return std::string(input_prefix) + std::string(name); }
+
+std::string pose_component(std::string_view name) {
+    if (is_joint(name)) return "/" + std::string(name);
+    return name.empty() ? std::string() : input_component(name) + std::string(pose_suffix);
+}
+
+std::string_view input_name(std::string_view component) {
+    return component.starts_with(input_prefix) ? component.substr(input_prefix.size()) : component;
+}
+
+std::string_view pose_name(std::string_view component) {
+    if (component.starts_with('/') && is_joint(component.substr(1))) return component.substr(1);
+    const std::string_view name = input_name(component);
+    return name.ends_with(pose_suffix) ? name.substr(0, name.size() - pose_suffix.size()) : name;
+}
+
+}  // namespace xrt::script

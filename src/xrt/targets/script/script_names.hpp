@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What things are called in scripts.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "xrt/user_path.hpp"
+
+namespace xrt::script {
+
+/// In the order of the enumerators that they stand for.
+std::span<const std::string_view> device_names();
+std::span<const std::string_view> state_names();  ///< from idle on, whose value is 1
+std::span<const std::string_view> layer_names();
+std::span<const std::string_view> tracking_names();
+std::span<const std::string_view> presence_names();
+std::span<const std::string_view> prominence_names();
+
+std::string_view name_of(UserPath device);
+
+/// Where it stands in the list.
+std::optional<size_t> find_name(std::span<const std::string_view> names, std::string_view name);
+
+/// "select/click": those that any interaction profile has at that user path, and the same as a component of it.
+std::vector<std::string> input_names(UserPath device);
+std::vector<std::string> pose_names(UserPath device);
+std::string input_component(std::string_view name);
+/// "grip" and "/input/grip/pose", "joint/index_tip" and "/joint/index_tip"; an empty one is the device as a whole.
+std::string pose_component(std::string_view name);
+inline bool is_joint(std::string_view name) { return name.starts_with("joint/"); }
+
+/// The other way round.
+std::string_view input_name(std::string_view component);
+std::string_view pose_name(std::string_view component);
+
+}  // namespace xrt::script

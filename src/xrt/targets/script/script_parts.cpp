@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/script/script_parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "auxiliary/math/pose.hpp"
+#include "targets/common/nearest_name.hpp"
+#include "targets/script/script_names.hpp"
+
+namespace xrt::script {
+namespace {
+
+Error wrong(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
+
+// What was checked against the tables is there and of its kind.
+
+double number(const JsonValue& object, std::string_view key) { return *object.find(key)->get_if<double>(); }
+const std::string& text(const JsonValue& object, std::string_view key) {
+    return *object.find(key)->get_if<std::string>();
+}
+Duration seconds(double number) { return Duration(std::llround(number * 1e9)); }
+
+std::vector<float> numbers(const JsonValue& list) {
+    std::vector<float> result;
+    for (const JsonValue& each : *list.get_if<JsonValue::Array>()) {
+        result.push_back(static_cast<float>(*each.get_if<double>()));
+    }
+    return result;
+}
+
+template <typename Enum>
+Enum named(std::span<const std::string_view> names, const std::string& name, int first = 0) {
+    return static_cast<Enum>(static_cast<int>(*find_name(names, name)) + first);
+}
+
+UserPath device(const JsonValue& object) { return named<UserPath>(device_names(), text(object, "device")); }
+
+/// One of the names that the device can have, whichever profile it has when the time comes.
+Result<void> check_known(const std::string& name, const std::vector<std::string>& names, std::string_view key,
+                         UserPath device) {
+    if (std::ranges::find(names, name) != names.end()) return {};
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    return wrong("\"" + std::string(key) + "\": no interaction profile has '" + name + "' for " +
+                 std::string(name_of(device)) + nearest_name_hint(name, views));
+}
+
+Result<std::string> input_of(const JsonValue& object) {
+    const std::string& name = text(object, "input");
+    TRY(check_known(name, input_names(device(object)), "input", device(object)));
+    return input_component(name);
+}
+
+Result<std::string> component_of(const JsonValue& object) {
+    if (!object.find("component")) return std::string();
+    const std::string& name = text(object, "component");
+    if (is_joint(name)) return pose_component(name);
+    TRY(check_known(name, pose_names(device(object)), "component", device(object)));
+    return pose_component(name);
+}
+
+// Poses.
+
+constexpr double any_number = 1e6;
+
+constexpr float radians(float degrees) { return degrees * std::numbers::pi_v<float> / 180; }
+
+Quat from_degrees(const std::vector<float>& n) {
+    return normalized(from_axis_angle({0, 1, 0}, radians(n[0])) * from_axis_angle({1, 0, 0}, radians(n[1])) *
+                      from_axis_angle({0, 0, 1}, radians(n[2])));
+}
+
+Result<Quat> to_quaternion(const std::vector<float>& n) {
+    const Quat quaternion{n[0], n[1], n[2], n[3]};
+    if (!is_unit(quaternion)) return wrong("\"orientation\" is no unit quaternion: its length is not 1");
+    return quaternion;
+}
+
+Result<proto::MovePose> read_place(const JsonValue& object) {
+    proto::MovePose move;
+    const JsonValue *const orientation = object.find("orientation"), *const degrees = object.find("degrees");
+    if (orientation && degrees) return wrong("there are both \"orientation\" and \"degrees\"");
+    if (const JsonValue* position = object.find("position")) {
+        const std::vector<float> n = numbers(*position);
+        move.target.position = {n[0], n[1], n[2]};
+        move.parts.value |= proto::PoseParts::position;
+    }
+    if (degrees) move.target.orientation = from_degrees(numbers(*degrees));
+    if (orientation) move.target.orientation = TRY(to_quaternion(numbers(*orientation)));
+    if (orientation || degrees) move.parts.value |= proto::PoseParts::orientation;
+    if (move.parts.value == 0) return wrong("there is neither \"position\" nor \"orientation\" nor \"degrees\"");
+    if (object.find("relative")) move.origin = proto::PoseOrigin::present;
+    return move;
+}
+
+/// Joints do not move by themselves, and are where they are put.
+Result<Do> put_joint(UserPath device, const proto::MovePose& move) {
+    const bool is_whole = move.parts.value == proto::PoseParts::all_flags && move.origin == proto::PoseOrigin::world;
+    if (is_whole && move.duration == Duration(0)) {
+        return Do{Steer{device, {proto::SetPose{move.component, move.target}}}};
+    }
+    return wrong("a joint needs a position and an orientation or degrees, and neither \"relative\" nor \"over\"");
+}
+
+Result<Do> read_pose(const JsonValue& object) {
+    proto::MovePose move = TRY(read_place(object));
+    move.component = TRY(component_of(object));
+    move.duration = find_seconds(object, "over").value_or(Duration(0));
+    if (is_joint(pose_name(move.component))) return put_joint(device(object), move);
+    return Do{Steer{device(object), {std::move(move)}}};
+}
+
+Result<Do> read_path(const JsonValue& object) {
+    const std::string component = TRY(component_of(object));
+    if (is_joint(pose_name(component))) return wrong("a joint has no path: it is put somewhere by \"pose\"");
+    Steer steer{device(object), {}};
+    Duration before{};
+    for (const JsonValue& key : *object.find("keys")->get_if<JsonValue::Array>()) {
+        proto::MovePose move = TRY(read_place(key));
+        const Duration at = seconds(number(key, "at"));
+        const bool is_first = steer.changes.empty();
+        if (!is_first && at <= before) return wrong("\"keys\": \"at\" does not grow from one key to the next");
+        move.component = component;
+        move.delay = before;
+        move.duration = at - before;
+        before = at;
+        steer.changes.emplace_back(std::move(move));
+    }
+    return Do{std::move(steer)};
+}
+
+Result<Do> read_play_space(const JsonValue& object) {
+    const proto::MovePose move = TRY(read_place(object));
+    return Do{MovePlaySpace{move.target}};
+}
+
+// Inputs and devices.
+
+Vec2 to_input(const JsonValue& value) {
+    if (const bool* on = value.get_if<bool>()) return {*on ? 1.0f : 0.0f, 0};
+    if (const double* number = value.get_if<double>()) return {static_cast<float>(*number), 0};
+    const std::vector<float> n = numbers(value);
+    return {n[0], n[1]};
+}
+
+Result<Action> set_input(const JsonValue& object, Vec2 value) {
+    std::string component = TRY(input_of(object));
+    return Action(Steer{device(object), {proto::SetInput{std::move(component), value}}});
+}
+
+Result<Do> set_input_now(const JsonValue& object, Vec2 value) {
+    Action action = TRY(set_input(object, value));
+    return Do{std::move(action)};
+}
+
+Result<Do> read_press(const JsonValue& object) {
+    Do press = TRY(set_input_now(object, {1, 0}));
+    const auto length = find_seconds(object, "for");
+    if (!length) return press;
+    Action release = TRY(set_input(object, {0, 0}));
+    press.later = Later{*length, std::move(release)};
+    return press;
+}
+
+Result<Do> read_tracking(const JsonValue& object) {
+    const auto tracking = named<proto::Tracking>(tracking_names(), text(object, "state"));
+    return Do{Steer{device(object), {proto::SetTracking{tracking}}}};
+}
+
+Result<Do> read_profile(const JsonValue& object) {
+    return Do{Steer{device(object), {proto::BecomeProfile{text(object, "path")}}}};
+}
+
+template <typename Change>
+Do change_device(const JsonValue& object, Change change) {
+    return Do{Steer{device(object), {std::move(change)}}};
+}
+
+// Conditions.
+
+Result<Condition> read_haptic(const JsonValue& object) {
+    HapticSent haptic{device(object)};
+    const auto amplitude = find_number(object, "amplitude");
+    if (amplitude && object.find("at_least")) return wrong("there are both \"amplitude\" and \"at_least\"");
+    if (amplitude && object.find("at_most")) return wrong("there are both \"amplitude\" and \"at_most\"");
+    haptic.at_least = static_cast<float>(find_number(object, "at_least").value_or(amplitude.value_or(0.01) - 0.01));
+    haptic.at_most = static_cast<float>(find_number(object, "at_most").value_or(amplitude.value_or(0.99) + 0.01));
+    if (haptic.at_least > haptic.at_most) return wrong("\"at_least\" is more than \"at_most\"");
+    return Condition(haptic);
+}
+
+Result<Condition> read_layers(const JsonValue& object) {
+    LayersShown layers;
+    const auto count = find_number(object, "count");
+    const auto least = find_number(object, "at_least"), most = find_number(object, "at_most");
+    if (count.has_value() == (least || most))
+        return wrong("\"layers\" needs \"count\", or \"at_least\" or \"at_most\"");
+    if (object.find("kind")) layers.kind = named<LayerKind>(layer_names(), text(object, "kind"));
+    layers.at_least = static_cast<uint32_t>(count.value_or(least.value_or(0)));
+    layers.at_most = static_cast<uint32_t>(count.value_or(most.value_or(any_number)));
+    if (layers.at_least > layers.at_most) return wrong("\"at_least\" is more than \"at_most\"");
+    return Condition(layers);
+}
+
+}  // namespace
+
+std::optional<double> find_number(const JsonValue& object, std::string_view key) {
+    if (!object.find(key)) return std::nullopt;
+    return number(object, key);
+}
+
+std::optional<Duration> find_seconds(const JsonValue& object, std::string_view key) {
+    if (!object.find(key)) return std::nullopt;
+    return seconds(number(object, key));
+}
+
+Result<Condition> read_condition(const JsonValue& object) {
+    const auto& [key, value] = object.get_if<JsonValue::Object>()->front();
+    if (key == "haptic") return read_haptic(value);
+    if (key == "layers") return read_layers(value);
+    if (key == "state") return Condition(StateReached{named<proto::SessionState>(state_names(), text(object, key), 1)});
+    return Condition(
+        SwapchainMade{{static_cast<uint32_t>(number(value, "width")), static_cast<uint32_t>(number(value, "height"))}});
+}
+
+Result<Do> read_work(std::string_view key, const JsonValue& value) {
+    if (key == "pose") return read_pose(value);
+    if (key == "path") return read_path(value);
+    if (key == "input") return set_input_now(value, to_input(*value.find("value")));
+    if (key == "press") return read_press(value);
+    if (key == "release") return set_input_now(value, {0, 0});
+    if (key == "tracking") return read_tracking(value);
+    if (key == "connect") return change_device(value, proto::SetPresence{true});
+    if (key == "disconnect") return change_device(value, proto::SetPresence{false});
+    if (key == "profile") return read_profile(value);
+    if (key == "let_go") return change_device(value, proto::ReleaseDevice{});
+    if (key == "user") return Do{SetUserPresence{named<Presence>(presence_names(), *value.get_if<std::string>())}};
+    if (key == "recentre") return Do{Recentre{}};
+    if (key == "play_space") return read_play_space(value);
+    if (key == "refresh_rate") return Do{SetRefreshRate{static_cast<float>(*value.get_if<double>())}};
+    if (key == "brightness") return Do{SetBrightness{static_cast<float>(*value.get_if<double>())}};
+    if (key == "prominence") {
+        return Do{LimitProminence{named<Prominence>(prominence_names(), *value.get_if<std::string>())}};
+    }
+    if (key == "request_exit") return Do{RequestExit{}};
+    return Do{LoseSessions{}};
+}
+
+}  // namespace xrt::script

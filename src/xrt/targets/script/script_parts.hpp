@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// What the objects within a script's lines mean, once they have been checked against the tables of keys. Used by the reader alone.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "targets/script/json_value.hpp"
+#include "targets/script/script.hpp"
+
+namespace xrt::script {
+
+/// None if there is no such member.
+std::optional<double> find_number(const JsonValue& object, std::string_view key);
+std::optional<Duration> find_seconds(const JsonValue& object, std::string_view key);
+
+Result<Condition> read_condition(const JsonValue& object);
+/// What a line does; `key` is one of work_keys() and not "expect".
+Result<Do> read_work(std::string_view key, const JsonValue& value);
+
+}  // namespace xrt::script

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/script/script_writer.hpp"
+
+#include <chrono>
+#include <initializer_list>
+
+#include "targets/common/json_text.hpp"
+#include "targets/script/happenings.hpp"
+#include "targets/script/script_names.hpp"
+
+namespace xrt::script {
+namespace {
+
+std::string seconds_text(Duration duration) { return number_text(std::chrono::duration<double>(duration).count()); }
+
+std::string list_text(std::initializer_list<float> numbers) {
+    std::string text;
+    for (const float number : numbers) text += (text.empty() ? "" : ", ") + number_text(number);
+    return "[" + text + "]";
+}
+
+/// "{"frame": 12, ", or "{".
+std::string opening(const When& when) {
+    if (const auto* at = std::get_if<AtFrame>(&when)) return "{\"frame\": " + std::to_string(at->frame) + ", ";
+    if (const auto* at = std::get_if<AtTime>(&when)) return "{\"time\": " + seconds_text(at->time) + ", ";
+    return "{";
+}
+
+std::string line(const When& when, std::string_view key, const std::string& value) {
+    return opening(when) + "\"" + std::string(key) + "\": " + value + "}\n";
+}
+
+std::string name_text(std::span<const std::string_view> names, size_t index) { return json_string(names[index]); }
+
+std::string place_text(const proto::MovePose& move) {
+    const auto& [q, p] = move.target;
+    std::string text;
+    if (move.parts.has(proto::PoseParts::position)) text += ", \"position\": " + list_text({p.x, p.y, p.z});
+    if (move.parts.has(proto::PoseParts::orientation)) text += ", \"orientation\": " + list_text({q.x, q.y, q.z, q.w});
+    if (move.origin == proto::PoseOrigin::present) text += ", \"relative\": true";
+    return text;
+}
+
+/// The device, and the one pose of it that is meant.
+std::string whose(UserPath device, const std::string& component) {
+    const std::string text = "{\"device\": " + json_string(name_of(device));
+    return component.empty() ? text : text + ", \"component\": " + json_string(pose_name(component));
+}
+
+/// Movements one after another become one path.
+class ChangeLines {
+ public:
+    ChangeLines(const When& when, UserPath device) : when_(when), device_(device) {}
+
+    void operator()(const proto::MovePose& move) {
+        const bool continues = !keys_.empty() && move.component == component_ && move.delay >= reached_ &&
+                               move.delay + move.duration > reached_;
+        if (!continues) finish_path();
+        component_ = move.component;
+        if (move.delay > reached_) add_key(move.delay, ", \"position\": [0, 0, 0], \"relative\": true");  // stays
+        last_ = move;
+        add_key(move.delay + move.duration, place_text(move));
+    }
+    void operator()(const proto::SetPose& change) {
+        constexpr uint32_t both = proto::PoseParts::position | proto::PoseParts::orientation;
+        (*this)(proto::MovePose{change.component, proto::PoseOrigin::world, {both}, change.world_from_pose, {}, {}});
+    }
+    void operator()(const proto::SetInput& change) {
+        const Vec2& value = change.value;
+        const std::string text = value.y == 0 ? number_text(value.x) : list_text({value.x, value.y});
+        add("input", ", \"input\": " + json_string(input_name(change.component)) + ", \"value\": " + text);
+    }
+    void operator()(const proto::SetPresence& change) { add(change.present ? "connect" : "disconnect", ""); }
+    void operator()(const proto::BecomeProfile& change) {
+        add("profile", ", \"path\": " + json_string(change.profile));
+    }
+    void operator()(const proto::ReleaseDevice&) { add("let_go", ""); }
+    void operator()(const proto::SetTracking& change) {
+        add("tracking", ", \"state\": " + name_text(tracking_names(), static_cast<size_t>(change.tracking)));
+    }
+
+    std::string take() {
+        finish_path();
+        return std::move(lines_);
+    }
+
+ private:
+    void add(std::string_view key, const std::string& members) {
+        finish_path();
+        lines_ += line(when_, key, whose(device_, "") + members + "}");
+    }
+    void add_key(Duration at, const std::string& place) {
+        keys_ += (keys_.empty() ? "" : ", ") + ("{\"at\": " + seconds_text(at)) + place + "}";
+        reached_ = at;
+        ++key_count_;
+    }
+    void finish_path() {
+        if (key_count_ == 1) {
+            const std::string over = last_.duration > Duration(0) ? ", \"over\": " + seconds_text(last_.duration) : "";
+            lines_ += line(when_, "pose", whose(device_, component_) + place_text(last_) + over + "}");
+        } else if (key_count_ > 1) {
+            lines_ += line(when_, "path", whose(device_, component_) + ", \"keys\": [" + keys_ + "]}");
+        }
+        keys_.clear();
+        key_count_ = 0;
+        reached_ = {};
+    }
+
+    const When when_;
+    const UserPath device_;
+    std::string lines_, keys_, component_;
+    size_t key_count_ = 0;
+    Duration reached_{};
+    proto::MovePose last_;
+};
+
+struct ActionLine {
+    const When& when;
+
+    std::string operator()(const Steer& steer) const { return steer_lines(when, steer); }
+    std::string operator()(const SetUserPresence& action) const {
+        return line(when, "user", name_text(presence_names(), static_cast<size_t>(action.presence)));
+    }
+    std::string operator()(const Recentre&) const { return line(when, "recentre", "true"); }
+    std::string operator()(const MovePlaySpace& action) const {
+        const auto& [q, p] = action.world_from_play_space;
+        return line(when, "play_space",
+                    "{\"position\": " + list_text({p.x, p.y, p.z}) +
+                        ", \"orientation\": " + list_text({q.x, q.y, q.z, q.w}) + "}");
+    }
+    std::string operator()(const SetRefreshRate& action) const {
+        return line(when, "refresh_rate", number_text(action.hertz));
+    }
+    std::string operator()(const SetBrightness& action) const {
+        return line(when, "brightness", number_text(action.brightness));
+    }
+    std::string operator()(const RequestExit&) const { return line(when, "request_exit", "true"); }
+    std::string operator()(const LoseSessions&) const { return line(when, "lose_session", "true"); }
+    std::string operator()(const LimitProminence& action) const {
+        return line(when, "prominence", name_text(prominence_names(), static_cast<size_t>(action.most)));
+    }
+};
+
+}  // namespace
+
+std::string steer_lines(const When& when, const Steer& steer) {
+    ChangeLines lines(when, steer.device);
+    for (const proto::DeviceChange& change : steer.changes) std::visit(lines, change);
+    return lines.take();
+}
+
+std::string action_line(const When& when, const Action& action) { return std::visit(ActionLine{when}, action); }
+
+std::string remark_line(std::string_view note) { return "{\"note\": " + json_string(note) + "}\n"; }
+
+}  // namespace xrt::script
