@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // The inside of a sphere: `shape` is the scale and the bias of longitude and latitude.
+#define GOES_AROUND
 #include "layer.glsl"
 #include "ray.glsl"
 

@@ -9,6 +9,10 @@ layout(set = 0, binding = 0) uniform sampler2DArray picture;
 layout(constant_id = 0) const bool is_filtered = false;
 
 vec4 texel_at(vec2 pixel) {
+#ifdef GOES_AROUND
+    // A sample beyond the seam of a whole turn is of the other end.
+    if (is_filtered && shape.x == 1.0) pixel.x = rect.x + mod(pixel.x - rect.x, rect.z - rect.x);
+#endif
     if ((flags & FLIP_VERTICALLY) != 0u) pixel.y = rect.y + rect.w - pixel.y;
     return textureLod(picture, vec3(clamp(pixel, bounds.xy, bounds.zw) * texel, array_index), 0.0);
 }
