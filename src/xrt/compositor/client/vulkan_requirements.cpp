@@ -21,7 +21,6 @@ constexpr RequiredExtension device_extensions[] = {
 };
 
 constexpr RequiredExtension useful_extensions[] = {
-    {VK_KHR_EXTERNAL_SEMAPHORE_EXTENSION_NAME, VK_API_VERSION_1_1, Need::where_reported},
     {VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME, 0, Need::where_reported},
     {VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME, VK_API_VERSION_1_2, Need::where_reported},
 };

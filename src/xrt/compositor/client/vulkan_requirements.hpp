@@ -23,7 +23,8 @@ struct RequiredExtension {
 std::span<const RequiredExtension> required_instance_extensions();
 std::span<const RequiredExtension> required_device_extensions();
 
-/// What a device is created with besides, where there is such a thing and we make it.
+/// What a device of Vulkan 1.1 or newer is created with besides, where there is such a thing and we make it. (For an older
+/// one the application's instance would need extensions, too.)
 std::span<const RequiredExtension> useful_device_extensions();
 
 /// "A B C", for an application of Vulkan 1.0 or one whose version is not known.

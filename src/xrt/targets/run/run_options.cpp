@@ -211,6 +211,7 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
                            how the window is, and which display: monado-service(1)
   --compositor vulkan|null             null: no Vulkan, for headless sessions
   --vulkan-validation on|off           the validation layers in the compositor (off)
+  --vulkan-layers on|off               the machine's implicit layers in the compositor (off)
 
   --start-timeout S        the command must reach OpenXR within S seconds (60)
   --stall-timeout S        a client must show a sign of life every S seconds (60)

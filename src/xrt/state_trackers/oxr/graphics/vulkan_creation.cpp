@@ -96,7 +96,9 @@ Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan
     const uint32_t version = std::min(vulkan.api_version, properties.apiVersion);
     const auto needed =
         comp::merge_extensions(asked_extensions(info), comp::required_device_extensions(), version, reported);
-    const auto extensions = comp::merge_extensions(needed, comp::useful_device_extensions(), version, reported);
+    const bool has_niceties = version >= VK_API_VERSION_1_1;
+    const auto useful = has_niceties ? comp::useful_device_extensions() : std::span<const comp::RequiredExtension>{};
+    const auto extensions = comp::merge_extensions(needed, useful, version, reported);
     VkDeviceCreateInfo complete = with_extensions(info, extensions);
     VkPhysicalDeviceTimelineSemaphoreFeatures timelines{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES,
                                                         const_cast<void*>(info.pNext), VK_TRUE};

@@ -25,7 +25,8 @@ struct FakeVulkan {
     static inline VkResult result;
     static inline std::vector<std::string> device_extensions;
     static inline std::vector<std::string> asked;
-    static inline const void* asked_chain;
+    static inline const void* asked_chain;  ///< without what we put before it
+    static inline bool has_timelines, asked_timelines;
     static inline const VkAllocationCallbacks* asked_allocator;
 
     static void reset() {
@@ -34,13 +35,16 @@ struct FakeVulkan {
         device_extensions.clear();
         asked.clear();
         asked_chain = nullptr;
+        has_timelines = asked_timelines = false;
         asked_allocator = nullptr;
     }
 
     template <typename Info>
     static void note(const Info& info, const VkAllocationCallbacks* allocator) {
         asked.assign(info.ppEnabledExtensionNames, info.ppEnabledExtensionNames + info.enabledExtensionCount);
-        asked_chain = info.pNext;
+        const auto* chain = static_cast<const VkBaseInStructure*>(info.pNext);
+        asked_timelines = chain && chain->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
+        asked_chain = asked_timelines ? chain->pNext : chain;
         asked_allocator = allocator;
     }
     static VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* info,
@@ -63,6 +67,9 @@ struct FakeVulkan {
     static VKAPI_ATTR void VKAPI_CALL properties(VkPhysicalDevice, VkPhysicalDeviceProperties* properties) {
         properties->apiVersion = device_version;
     }
+    static VKAPI_ATTR void VKAPI_CALL features(VkPhysicalDevice, VkPhysicalDeviceFeatures2* features) {
+        static_cast<VkPhysicalDeviceTimelineSemaphoreFeatures*>(features->pNext)->timelineSemaphore = has_timelines;
+    }
     static VKAPI_ATTR VkResult VKAPI_CALL no_extensions(const char*, uint32_t* count, VkExtensionProperties*) {
         *count = 0;
         return VK_SUCCESS;
@@ -84,6 +91,7 @@ struct FakeVulkan {
             {"vkEnumerateInstanceVersion", reinterpret_cast<PFN_vkVoidFunction>(instance_version)},
             {"vkEnumerateInstanceExtensionProperties", reinterpret_cast<PFN_vkVoidFunction>(no_extensions)},
             {"vkEnumerateDeviceExtensionProperties", reinterpret_cast<PFN_vkVoidFunction>(list_device_extensions)},
+            {"vkGetPhysicalDeviceFeatures2", reinterpret_cast<PFN_vkVoidFunction>(features)},
             {"vkGetPhysicalDeviceProperties", reinterpret_cast<PFN_vkVoidFunction>(properties)},
         };
         const auto found = functions.find(name);
@@ -102,13 +110,13 @@ class FakeVulkanTest : public testing::Test {
         application.apiVersion = version;
         VkInstanceCreateInfo info{};
         info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
-        info.pNext = &version;
+        info.pNext = &the_chain;
         info.pApplicationInfo = &application;
         info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
         info.ppEnabledExtensionNames = extensions.data();
         auto created = create_vulkan_instance(FakeVulkan::get_instance_proc_addr, info, &allocator);
         EXPECT_TRUE(created.ok());
-        EXPECT_EQ(FakeVulkan::asked_chain, &version);
+        EXPECT_EQ(FakeVulkan::asked_chain, &the_chain);
         EXPECT_EQ(FakeVulkan::asked_allocator, &allocator);
         return *created;
     }
@@ -116,18 +124,19 @@ class FakeVulkanTest : public testing::Test {
     static CreatedVulkanDevice create_device(uint32_t version, std::vector<const char*> extensions = {}) {
         VkDeviceCreateInfo info{};
         info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
-        info.pNext = &version;
+        info.pNext = &the_chain;
         info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
         info.ppEnabledExtensionNames = extensions.data();
         const ApplicationVulkan vulkan{FakeVulkan::get_instance_proc_addr, FakeVulkan::the_instance(), version};
         auto created = create_vulkan_device(vulkan, VK_NULL_HANDLE, info, &allocator);
         EXPECT_TRUE(created.ok());
-        EXPECT_EQ(FakeVulkan::asked_chain, &version);
+        EXPECT_EQ(FakeVulkan::asked_chain, &the_chain);
         EXPECT_EQ(FakeVulkan::asked_allocator, &allocator);
         return *created;
     }
 
     static inline VkAllocationCallbacks allocator{};
+    static constexpr VkBaseInStructure the_chain{VK_STRUCTURE_TYPE_MAX_ENUM, nullptr};
 };
 
 TEST_F(FakeVulkanTest, GivesAnOldInstanceTheExtensionsThatWeNeed) {
@@ -176,6 +185,22 @@ TEST_F(FakeVulkanTest, DoesNotAskADeviceForANicetyThatItLacks) {
 TEST_F(FakeVulkanTest, GivesANewDeviceOnlyWhatNoVersionHas) {
     create_device(VK_API_VERSION_1_2);
     EXPECT_THAT(FakeVulkan::asked, ElementsAre("VK_KHR_external_memory_fd"));
+}
+
+TEST_F(FakeVulkanTest, EnablesTimelinesWhereTheDeviceHasThem) {
+    EXPECT_FALSE(create_device(VK_API_VERSION_1_2).timelines_enabled);
+    EXPECT_FALSE(FakeVulkan::asked_timelines);
+    FakeVulkan::has_timelines = true;
+    EXPECT_TRUE(create_device(VK_API_VERSION_1_2).timelines_enabled);
+    EXPECT_TRUE(FakeVulkan::asked_timelines);
+}
+
+TEST_F(FakeVulkanTest, AsksAnOldDeviceForNothingThatItsInstanceWouldHaveToKnowOf) {
+    FakeVulkan::device_extensions = {"VK_KHR_external_semaphore", "VK_KHR_external_semaphore_fd"};
+    create_device(VK_API_VERSION_1_0);
+    EXPECT_THAT(FakeVulkan::asked, Not(Contains("VK_KHR_external_semaphore_fd")));
+    create_device(VK_API_VERSION_1_1);
+    EXPECT_THAT(FakeVulkan::asked, Contains("VK_KHR_external_semaphore_fd"));
 }
 
 TEST_F(FakeVulkanTest, GoesByTheDevicesVersionIfThatIsOlder) {
