@@ -43,6 +43,7 @@ if(XRT_SANITIZE)
     target_compile_options(xrt_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-free-nonheap-object -Wno-maybe-uninitialized>)
     if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
         # The sanitizer's runtime is in the executable alone, where some tests count with an operator new of their own.
-        target_link_options(xrt_options INTERFACE -Wl,-z,undefs -Wl,-z,muldefs)
+        set(is_executable $<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>)
+        target_link_options(xrt_options INTERFACE $<IF:${is_executable},-Wl$<COMMA>-z$<COMMA>muldefs,-Wl$<COMMA>-z$<COMMA>undefs>)
     endif()
 endif()

@@ -33,7 +33,8 @@ TEST(FrameReadiness, WaitsUntilTheLastSyncFileIsSignalled) {
     LayerFrame frame;
     frame.syncs.push_back({sync_file(1)});
     frame.syncs.push_back({sync_file(0)});
-    std::thread gpu([fd = frame.syncs[1].fd.get()] { ASSERT_EQ(::eventfd_write(fd, 1), 0); });
+    UniqueFd theirs(::dup(frame.syncs[1].fd.get()));
+    std::thread gpu([fd = std::move(theirs)] { ASSERT_EQ(::eventfd_write(fd.get(), 1), 0); });
     EXPECT_TRUE(FrameReadiness(std::chrono::minutes(1)).wait(frame).ok());
     gpu.join();
 }

@@ -2,6 +2,7 @@
 //
 // Every kind of layer in every way of being shown, against the reference. Tolerances are in steps of 255; stray pixels
 // are those on an edge, where the smallest difference decides.
+#include <algorithm>
 #include <numbers>
 
 #include "compositor/render/render_fixture.hpp"
@@ -61,7 +62,9 @@ class LayerKinds : public RenderTest {
                 const float s = (float(x) + 0.5f) / (side / 2) - 1, t = (float(y) + 0.5f) / (side / 2) - 1;
                 const Vec3 d = direction(layer - 6, s, t);
                 const float length = std::hypot(d.x, d.y, d.z);
-                const auto channel = [&](float part) { return static_cast<uint8_t>(100 + 90 * part / length); };
+                const auto channel = [&](float part) {
+                    return static_cast<uint8_t>(std::max(0.0f, 100 + 90 * part / length));
+                };
                 return Texel{channel(d.x), channel(d.y), channel(d.z), channel(d.x - d.y)};
             });
         }

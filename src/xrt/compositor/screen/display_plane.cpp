@@ -91,7 +91,7 @@ Result<VkSurfaceKHR> DisplayPlane::create_surface(const vk::InstanceTable& insta
     VkSurfaceKHR surface = VK_NULL_HANDLE;
     TRY(vk::check(instance.CreateDisplayPlaneSurfaceKHR(instance.instance, &info, nullptr, &surface),
                   "vkCreateDisplayPlaneSurfaceKHR"));
-    extent_ = mode.extent;
+    *extent_.lock() = mode.extent;
     log_info("screen", "on the display %s: %ux%u at %.3f Hz", mode.name.c_str(), mode.extent.width, mode.extent.height,
              mode.refresh_rate / 1000.0);
     return surface;

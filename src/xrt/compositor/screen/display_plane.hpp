@@ -3,10 +3,10 @@
 // Direct mode: a display without a window system, through VK_KHR_display. The whole display, in its own resolution.
 #pragma once
 
-#include <atomic>
 #include <string>
 #include <vector>
 
+#include "auxiliary/util/guarded.hpp"
 #include "compositor/screen/surface_source.hpp"
 
 namespace xrt::comp {
@@ -31,13 +31,13 @@ class DisplayPlane final : public SurfaceSource {
 
     std::vector<const char*> instance_extensions() const override;
     Result<VkSurfaceKHR> create_surface(const vk::InstanceTable& instance, VkPhysicalDevice device) override;
-    Extent2D extent() const override { return extent_; }
+    Extent2D extent() const override { return *extent_.lock(); }
     Cadence cadence() const override { return Cadence::displays; }
     void call_to_redraw(std::function<void()>) override {}  // nobody covers it
 
  private:
     const std::string name_;
-    std::atomic<Extent2D> extent_{};
+    const Guarded<Extent2D> extent_{};
 };
 
 }  // namespace xrt::comp

@@ -89,7 +89,7 @@ void WaylandWindow::bind(uint32_t name, const char* interface, uint32_t version)
 }
 
 void WaylandWindow::create_toplevel(const WindowSettings& settings) {
-    extent_ = settings.extent;
+    *extent_.lock() = settings.extent;
     surface_.reset(wl_compositor_create_surface(compositor_.get()));
     xdg_surface_.reset(xdg_wm_base_get_xdg_surface(wm_base_.get(), surface_.get()));
     xdg_surface_add_listener(xdg_surface_.get(), &surface_listener, this);
@@ -116,10 +116,10 @@ Result<void> WaylandWindow::await_configuration() {
 void WaylandWindow::configure(uint32_t serial) {
     xdg_surface_ack_configure(xdg_surface_.get(), serial);
     configured_ = true;
-    Extent2D extent = extent_;
+    Extent2D extent = *extent_.lock();
     if (proposed_.width > 0) extent.width = proposed_.width;
     if (proposed_.height > 0) extent.height = proposed_.height;
-    extent_ = extent;
+    *extent_.lock() = extent;
     if (listener_) listener_->redraw();
 }
 

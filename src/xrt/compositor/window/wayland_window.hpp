@@ -3,8 +3,7 @@
 // A window of a Wayland compositor, through xdg-shell; decorated by the compositor where it does that.
 #pragma once
 
-#include <atomic>
-
+#include "auxiliary/util/guarded.hpp"
 #include "compositor/window/wayland_input.hpp"
 
 namespace xrt::comp {
@@ -16,7 +15,7 @@ class WaylandWindow final : public NativeWindow {
 
     const char* surface_extension() const override;
     Result<VkSurfaceKHR> create_surface(PFN_vkGetInstanceProcAddr find, VkInstance instance) override;
-    Extent2D extent() const override { return extent_; }
+    Extent2D extent() const override { return *extent_.lock(); }
     Result<void> wait(WindowListener& listener, int wake_fd) override;
 
  private:
@@ -50,7 +49,7 @@ class WaylandWindow final : public NativeWindow {
     wayland::Decoration decoration_;
 
     Extent2D proposed_;  ///< by the compositor, for the next configuration; 0: as we like
-    std::atomic<Extent2D> extent_{};
+    const Guarded<Extent2D> extent_{};
     bool configured_ = false;
     WindowListener* listener_ = nullptr;  ///< while somebody waits
 };

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace xrt::comp {
 namespace {
@@ -75,7 +76,7 @@ Result<void> XcbWindow::open(const WindowSettings& settings) {
     xcb_create_window(connection, XCB_COPY_FROM_PARENT, window_, screen->root, 0, 0, width, height, 0,
                       XCB_WINDOW_CLASS_INPUT_OUTPUT, screen->root_visual, XCB_CW_BACK_PIXEL | XCB_CW_EVENT_MASK,
                       values.data());
-    extent_ = Extent2D{width, height};
+    *extent_.lock() = Extent2D{width, height};
     set_texts(settings);
     mapped_ = true;
     const auto cookie = xcb_map_window_checked(connection, window_);
@@ -183,7 +184,7 @@ void XcbWindow::handle_pointer(const xcb_motion_notify_event_t& motion, WindowLi
 
 void XcbWindow::handle_size(const xcb_configure_notify_event_t& configured, WindowListener& listener) {
     const Extent2D extent{configured.width, configured.height};
-    if (extent_.exchange(extent) != extent) listener.redraw();
+    if (std::exchange(*extent_.lock(), extent) != extent) listener.redraw();
 }
 
 }  // namespace xrt::comp

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <optional>
 
+#include "auxiliary/util/guarded.hpp"
 #include "compositor/window/native_window.hpp"
 
 namespace xrt::comp {
@@ -20,7 +21,7 @@ class XcbWindow final : public NativeWindow {
 
     const char* surface_extension() const override;
     Result<VkSurfaceKHR> create_surface(PFN_vkGetInstanceProcAddr find, VkInstance instance) override;
-    Extent2D extent() const override { return mapped_ ? extent_.load() : Extent2D{}; }
+    Extent2D extent() const override { return mapped_ ? *extent_.lock() : Extent2D{}; }
     Result<void> wait(WindowListener& listener, int wake_fd) override;
 
  private:
@@ -49,7 +50,7 @@ class XcbWindow final : public NativeWindow {
     const Connection events_, vulkans_;
     xcb_window_t window_ = XCB_NONE;
     xcb_atom_t delete_window_ = XCB_NONE;
-    std::atomic<Extent2D> extent_{};
+    const Guarded<Extent2D> extent_{};
     std::atomic<bool> mapped_ = false;
     std::optional<Vec2> pointer_;  ///< where it was last
     Event pending_;                ///< taken out of the queue and not handled yet
