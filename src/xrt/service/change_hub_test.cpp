@@ -61,8 +61,10 @@ class ChangeHubTest : public testing::Test {
     }
     struct Tool {
         explicit Tool(System& system)
-            : account(system.accounts().open(1, 1)), control(system, account, {watcher, [this] { ++hang_ups; }}) {}
+            : account(system.accounts().open(1, 1)),
+              control(system, account, {watcher, pictures, [this] { ++hang_ups; }}) {}
         RecordingWatcher watcher;
+        fake::RecordingReceiver pictures;
         int hang_ups = 0;
         std::shared_ptr<const Account> account;
         ControlSession control;

@@ -48,6 +48,12 @@ void ClientMemory::retire_frames(uint64_t up_to_number) {
     });
 }
 
+void ClientMemory::add_missed_periods(int64_t periods) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) {
+        segment->periods_missed.fetch_add(static_cast<uint32_t>(periods), std::memory_order_relaxed);
+    });
+}
+
 void ClientMemory::publish_inputs(const SharedInputs& inputs) {
     segment_.with([&](SharedSegment<ClientSegment>& segment) { segment->inputs.store(inputs); });
 }

@@ -26,6 +26,7 @@ class ClientMemory {
     void accept_frame(uint64_t number);
     /// Never goes backwards.
     void retire_frames(uint64_t up_to_number);
+    void add_missed_periods(int64_t periods);
     void publish_inputs(const SharedInputs& inputs);
 
  private:

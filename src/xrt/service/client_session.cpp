@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "auxiliary/interaction/user_paths.hpp"
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "service/costs.hpp"
 #include "service/frame_conversion.hpp"
 #include "service/swapchain_conversion.hpp"
@@ -17,10 +18,16 @@ namespace {
 
 Error call_order(const char* what) { return {ErrorCode::call_order, what}; }
 
+/// A client's word for when something happened.
+bool plausible(Time time, Time arrived) { return time <= arrived && arrived - time < std::chrono::minutes(1); }
+
 }  // namespace
 
 ClientSession::ClientSession(System& system, pid_t pid, std::shared_ptr<const Account> account)
-    : system_(system), account_(std::move(account)), id_(system.clients().add(pid, account_)) {}
+    : system_(system),
+      account_(std::move(account)),
+      id_(system.clients().add(pid, account_)),
+      statistics_(system.clients().statistics(id_)) {}
 
 ClientSession::ClientSession(System& system, pid_t pid)
     : ClientSession(system, pid, system.accounts().open(pid, ::geteuid())) {}
@@ -210,6 +217,7 @@ Result<proto::SwapchainId> ClientSession::keep(std::shared_ptr<SwapchainNative> 
     return state_.with([&](State& state) -> Result<proto::SwapchainId> {
         if (!state.session) return call_order("the session is gone");
         const proto::SwapchainId id{++state.last_swapchain_id};
+        native->set_number(id.value);
         state.swapchains.emplace(id, Swapchain{std::move(native), std::move(charge)});
         return id;
     });
@@ -250,9 +258,29 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
         return arrived;
     }
     system_.observer().frame_submitted(id_, frame);
+    const Time arrived = MonotonicClock().now();
+    record_times(frame, arrived);
     const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
-    return native->end_frame(frame.number, frame.display_time,
-                             to_layer_frame(frame, std::move(syncs), native->views(), find));
+    Result<LayerFrame> shown = to_layer_frame(frame, std::move(syncs), native->views(), find);
+    if (shown) {
+        shown->statistics = statistics_;
+        shown->ended = plausible(frame.times.ended, arrived) ? frame.times.ended : arrived;
+    }
+    return native->end_frame(frame.number, frame.display_time, std::move(shown));
+}
+
+/// What the client says of itself, if it can be true.
+void ClientSession::record_times(const proto::Frame& frame, Time arrived) {
+    FrameTimeline& timeline = system_.timeline();
+    if (!timeline.is_recording()) return;
+    const proto::FrameTimes& times = frame.times;
+    const std::array moments{times.wait_called, times.woken, times.begun, times.ended, arrived};
+    if (!std::ranges::is_sorted(moments) || !plausible(moments.front(), arrived)) return;
+    constexpr std::array kinds{proto::TimelineKind::wait, proto::TimelineKind::prepare, proto::TimelineKind::render,
+                               proto::TimelineKind::deliver};
+    for (size_t i = 0; i < kinds.size(); ++i) {
+        timeline.record({kinds[i], id_.value, frame.number, 0, moments[i], moments[i + 1]});
+    }
 }
 
 Result<void> ClientSession::apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) {

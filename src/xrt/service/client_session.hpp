@@ -86,12 +86,14 @@ class ClientSession final : public proto::Service {
     Result<void> open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
                               std::shared_ptr<ClientMemory> own_memory);
     void free_session();
+    void record_times(const proto::Frame& frame, Time arrived);
     void release_devices();
     Result<void> drive_output(uint32_t output, const std::optional<HapticPulse>& pulse);
 
     System& system_;
     const std::shared_ptr<const Account> account_;
     const ClientId id_;
+    const std::shared_ptr<FrameStatistics> statistics_;
     Guarded<State> state_;
 };
 

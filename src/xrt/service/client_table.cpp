@@ -16,6 +16,7 @@ ClientId ClientTable::add(pid_t pid, std::shared_ptr<const Account> account) {
         Client& client = state.clients[id];
         client.pid = pid;
         client.account = std::move(account);
+        client.statistics = std::make_shared<FrameStatistics>(id.value);
         return id;
     });
 }
@@ -224,6 +225,39 @@ std::vector<proto::ClientDescription> ClientTable::describe() const {
             description.image_bytes = client.account->used()[proto::Resource::image_bytes];
         }
         return descriptions;
+    });
+}
+
+std::shared_ptr<FrameStatistics> ClientTable::statistics(ClientId id) const {
+    return state_.with([&](const State& state) { return state.clients.at(id).statistics; });
+}
+
+Result<void> ClientTable::check(ClientId id) const {
+    const bool known = state_.with([&](const State& state) {
+        const auto found = state.clients.find(id);
+        return found != state.clients.end() && found->second.memory;
+    });
+    if (known) return {};
+    return Error{ErrorCode::not_found,
+                 "there is no client " + std::to_string(id.value) + "; `monado-ctl clients` lists them"};
+}
+
+std::vector<proto::ClientMetrics> ClientTable::metrics() const {
+    return state_.with([](const State& state) {
+        std::vector<proto::ClientMetrics> all;
+        for (const auto& [id, client] : state.clients) {
+            if (!client.memory) continue;
+            const FrameStatistics& seen = *client.statistics;
+            proto::ClientMetrics& metrics = all.emplace_back();
+            metrics.client = id.value;
+            metrics.application_name = client.application;
+            metrics.frames = client.frames;
+            metrics.shown = seen.shown;
+            metrics.missed = seen.missed;
+            std::ranges::copy(seen.latency.buckets, metrics.latency.begin());
+            metrics.latency_sum = Duration(seen.latency.sum);
+        }
+        return all;
     });
 }
 

@@ -11,6 +11,7 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/control.hpp"
+#include "proto/metrics.hpp"
 #include "proto/system.hpp"
 #include "service/account.hpp"
 #include "service/client_memory.hpp"
@@ -19,6 +20,7 @@
 #include "service/service_observer.hpp"
 #include "service/session_state_machine.hpp"
 #include "xrt/clock.hpp"
+#include "xrt/frame_statistics.hpp"
 
 namespace xrt {
 
@@ -68,7 +70,13 @@ class ClientTable {
     /// Tells every client that the service is about to end.
     void announce_loss();
 
+    /// What becomes of its frames.
+    std::shared_ptr<FrameStatistics> statistics(ClientId client) const;
+    /// not_found unless there is such a client, and it has introduced itself.
+    Result<void> check(ClientId client) const;
+
     std::vector<proto::ClientDescription> describe() const;
+    std::vector<proto::ClientMetrics> metrics() const;
     size_t size() const;
 
  private:
@@ -82,6 +90,7 @@ class ClientTable {
         SessionRole role = SessionRole::main;  ///< of the session
         EventQueue events;
         uint64_t frames = 0;  ///< of all its sessions
+        std::shared_ptr<FrameStatistics> statistics;
     };
     struct State {
         std::map<ClientId, Client> clients;

@@ -7,6 +7,11 @@
 
 namespace xrt {
 
+ControlSession::ControlSession(System& system, std::shared_ptr<const Account> account, Way way)
+    : system_(system), account_(std::move(account)), way_(std::move(way)) {
+    captures_.emplace(system_.compositor(), system_.capture_counters(), account_, way_->pictures);
+}
+
 ControlSession::~ControlSession() { system_.changes().unsubscribe(this); }
 
 Result<proto::ListClientsReply> ControlSession::list_clients() {
@@ -73,6 +78,64 @@ Result<void> ControlSession::unsubscribe() {
 
 Result<void> ControlSession::steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) {
     return system_.steer_devices({steps.data(), steps.size()});
+}
+
+Result<std::reference_wrapper<CaptureSet>> ControlSession::captures() {
+    if (captures_) return std::ref(*captures_);
+    return Error{ErrorCode::unsupported, "there is no connection that pictures could go through"};
+}
+
+Result<proto::StartCaptureReply> ControlSession::start_capture(const proto::CaptureRequest& request) {
+    CaptureSet& set = TRY(captures());
+    const PictureSource source = to_picture_source(request.source);
+    if (const auto* layer = std::get_if<LayerSource>(&source)) TRY(system_.clients().check(ClientId{layer->client}));
+    if (const auto* chain = std::get_if<SwapchainSource>(&source)) {
+        TRY(system_.clients().check(ClientId{chain->client}));
+    }
+    return proto::StartCaptureReply{TRY(set.start(request))};
+}
+
+Result<void> ControlSession::stop_capture(proto::CaptureId capture) {
+    CaptureSet& set = TRY(captures());
+    return set.stop(capture);
+}
+
+Result<void> ControlSession::return_pictures(proto::CaptureId capture, uint32_t count) {
+    CaptureSet& set = TRY(captures());
+    return set.give_back(capture, count);
+}
+
+Result<proto::GetMetricsReply> ControlSession::get_metrics() { return system_.metrics(); }
+
+Result<void> ControlSession::start_timeline() {
+    std::optional<Account::Charge> charge;
+    if (account_) charge = TRY(account_->charge(subscription_cost()));
+    timeline_.with([&](Timeline& timeline) {
+        timeline.reader = std::make_unique<FrameTimeline::Reader>(system_.timeline());
+        timeline.charge = std::move(charge);
+    });
+    return {};
+}
+
+Result<proto::TakeTimelineReply> ControlSession::take_timeline() {
+    return timeline_.with([](Timeline& timeline) -> Result<proto::TakeTimelineReply> {
+        if (!timeline.reader) return Error{ErrorCode::call_order, "no timeline is recorded for this connection"};
+        proto::TakeTimelineReply reply;
+        reply.lost = timeline.reader->take(reply.events);
+        return reply;
+    });
+}
+
+Result<void> ControlSession::stop_timeline() {
+    timeline_.with([](Timeline& timeline) {
+        timeline.reader.reset();
+        timeline.charge.reset();
+    });
+    return {};
+}
+
+void ControlSession::stopping() {
+    if (captures_) captures_->stop();
 }
 
 }  // namespace xrt

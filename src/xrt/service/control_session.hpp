@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // proto::Control for a tool: looks at the system, changes its properties, steers its simulated devices, and has it tell what
-// changes.
+// changes and what is seen.
 #pragma once
 
 #include <functional>
@@ -9,8 +9,11 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "proto/control_interface.hpp"
+#include "proto/picture_receiver_interface.hpp"
 #include "proto/watcher_interface.hpp"
 #include "service/account.hpp"
+#include "service/capture_set.hpp"
+#include "service/frame_timeline.hpp"
 
 namespace xrt {
 
@@ -21,12 +24,12 @@ class ControlSession final : public proto::Control {
     /// Where events go, and how the connection is ended that does not take them.
     struct Way {
         proto::Watcher& watcher;
+        proto::PictureReceiver& pictures;
         std::function<void()> hang_up;
     };
 
     /// `system` and all that is in `way` outlive it.
-    ControlSession(System& system, std::shared_ptr<const Account> account, Way way)
-        : system_(system), account_(std::move(account)), way_(std::move(way)) {}
+    ControlSession(System& system, std::shared_ptr<const Account> account, Way way);
     /// Without a way for events: it cannot subscribe.
     explicit ControlSession(System& system) : system_(system) {}
     ~ControlSession() override;
@@ -47,11 +50,33 @@ class ControlSession final : public proto::Control {
     Result<void> subscribe(proto::ChangeKinds kinds) override;
     Result<void> unsubscribe() override;
 
+    Result<proto::StartCaptureReply> start_capture(const proto::CaptureRequest& request) override;
+    Result<void> stop_capture(proto::CaptureId capture) override;
+    Result<void> return_pictures(proto::CaptureId capture, uint32_t count) override;
+
+    Result<proto::GetMetricsReply> get_metrics() override;
+
+    Result<void> start_timeline() override;
+    Result<proto::TakeTimelineReply> take_timeline() override;
+    Result<void> stop_timeline() override;
+
+    /// The service is about to end. From any thread, also during a call.
+    void stopping();
+
  private:
+    struct Timeline {
+        std::optional<Account::Charge> charge;
+        std::unique_ptr<FrameTimeline::Reader> reader;
+    };
+
+    Result<std::reference_wrapper<CaptureSet>> captures();
+
     System& system_;
     const std::shared_ptr<const Account> account_;
     const std::optional<Way> way_;
     Guarded<Account::Charge> subscription_;
+    Guarded<Timeline> timeline_;
+    std::optional<CaptureSet> captures_;
 };
 
 }  // namespace xrt

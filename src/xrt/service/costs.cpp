@@ -54,4 +54,11 @@ Amounts subscription_cost() {
     return cost;
 }
 
+Amounts picture_cost(uint64_t bytes) {
+    Amounts cost;
+    cost[Resource::fds] = 1;
+    cost[Resource::image_bytes] = bytes;
+    return cost;
+}
+
 }  // namespace xrt

@@ -18,4 +18,7 @@ Amounts swapchain_cost(uint64_t images, uint64_t image_bytes);
 /// What its socket may hold back, and the buffer that events are written in.
 Amounts subscription_cost();
 
+/// A captured picture that a tool has not given back.
+Amounts picture_cost(uint64_t bytes);
+
 }  // namespace xrt

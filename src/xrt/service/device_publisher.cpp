@@ -68,7 +68,27 @@ void DevicePublisher::describe(ClockMode clock_mode) {
 }
 
 void DevicePublisher::set_display(const DisplayTiming& timing, float refresh_rate) {
-    segment_->display.store({to_nanoseconds(timing.epoch), timing.period.count(), refresh_rate, 0});
+    state_.with([&](State& state) {
+        state.timing = timing;
+        state.refresh_rate = refresh_rate;
+        store_timing(state);
+    });
+}
+
+void DevicePublisher::follow_timing(const SystemCompositor& compositor) {
+    state_.with([&](State& state) {
+        // Asked for with the lock held, so that it cannot be older than what set_display() was given meanwhile.
+        const DisplayTiming timing = compositor.timing();
+        if (timing == state.timing) return;
+        state.timing = timing;
+        store_timing(state);
+    });
+}
+
+void DevicePublisher::store_timing(const State& state) {
+    const auto lead = static_cast<uint32_t>(std::clamp<int64_t>(state.timing.lead.count(), 0, UINT32_MAX));
+    segment_->display.store(
+        {to_nanoseconds(state.timing.epoch), state.timing.period.count(), state.refresh_rate, lead});
 }
 
 void DevicePublisher::set_spaces(const SharedSpaces& spaces, Time since) {

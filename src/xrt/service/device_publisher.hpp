@@ -8,6 +8,7 @@
 #include "auxiliary/util/guarded.hpp"
 #include "service/device_set.hpp"
 #include "service/pose_grid.hpp"
+#include "xrt/compositor_native.hpp"
 #include "xrt/room.hpp"
 #include "xrt/segment/device_segment.hpp"
 
@@ -25,6 +26,8 @@ class DevicePublisher {
 
     /// The display shows pictures at other times from now on. One caller at a time, as for set_spaces().
     void set_display(const DisplayTiming& timing, float refresh_rate);
+    /// The same rate, whose timing the compositor knows better by now.
+    void follow_timing(const SystemCompositor& compositor);
     /// The reference spaces lie there from `since` on, and before it where they lay.
     void set_spaces(const SharedSpaces& spaces, Time since);
 
@@ -48,6 +51,8 @@ class DevicePublisher {
         int64_t newest = -1;      ///< sample
         uint32_t generation = 0;  ///< of the input table
         SharedSpacesHistory spaces;
+        DisplayTiming timing;
+        float refresh_rate = 0;
     };
 
     DevicePublisher(const DeviceSet& devices, const PoseGrid& grid, SharedSegment<DeviceSegment> segment)
@@ -55,6 +60,7 @@ class DevicePublisher {
 
     void describe(ClockMode clock_mode);
     void describe(const Room& room);
+    void store_timing(const State& state);
     void publish_poses(State& state, Time now);
     void store_sample(int64_t index);
     void publish_batteries(Time now);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "auxiliary/os/shared_memory.hpp"
+#include "proto/picture_receiver_interface.hpp"
 #include "service/service_observer.hpp"
 #include "xrt/instance.hpp"
 #include "xrt/steerable_device.hpp"
@@ -148,6 +149,8 @@ struct CompositorLog {
     int timelines = 0;
     bool imports_timelines = false;
     float brightness = 1;
+    CompositionListener* listener = nullptr;
+    std::vector<std::pair<PictureSource, PictureSink*>> sinks;  ///< of those who subscribe now
 
     size_t sessions_alive() const {
         size_t alive = 0;
@@ -187,6 +190,37 @@ class FakeNative final : public CompositorNative {
     const size_t session_;
 };
 
+class FakeSubscription final : public PictureSubscription {
+ public:
+    FakeSubscription(CompositorLog& log, const PictureSource& source, PictureSink& sink) : log_(log), sink_(sink) {
+        log_.sinks.emplace_back(source, &sink);
+    }
+    ~FakeSubscription() override {
+        std::erase_if(log_.sinks, [&](const auto& entry) { return entry.second == &sink_; });
+    }
+
+ private:
+    CompositorLog& log_;
+    PictureSink& sink_;
+};
+
+/// Remembers what a tool was sent.
+class RecordingReceiver final : public proto::PictureReceiver {
+ public:
+    Result<void> picture(proto::CaptureId, proto::CapturedPicture picture) override {
+        pictures.push_back(std::move(picture));
+        return {};
+    }
+    Result<void> capture_ended(proto::CaptureId, proto::CaptureEnd how, const std::string& reason) override {
+        ended = how;
+        why = reason;
+        return {};
+    }
+    std::vector<proto::CapturedPicture> pictures;
+    std::optional<proto::CaptureEnd> ended;
+    std::string why;
+};
+
 class FakeCompositor final : public SystemCompositor {
  public:
     FakeCompositor(CompositorLog& log, bool graphics, ClockMode mode) : log_(log), mode_(mode) {
@@ -211,6 +245,10 @@ class FakeCompositor final : public SystemCompositor {
         return {};
     }
     void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
+    void set_listener(CompositionListener& listener) override { log_.listener = &listener; }
+    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override {
+        return std::unique_ptr<PictureSubscription>(std::make_unique<FakeSubscription>(log_, source, sink));
+    }
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override {
         if (log_.create_fails) return *log_.create_fails;
         log_.observers.push_back(&observer);

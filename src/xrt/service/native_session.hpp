@@ -48,6 +48,7 @@ class NativeSession final : public CompositorNativeObserver {
     void session_lost() override;
     /// Its device is, and so it only waits for being destroyed.
     bool lost() const { return lost_; }
+    void frame_late(int64_t periods) override { memory_->add_missed_periods(periods); }
 
  private:
     struct State {

@@ -31,6 +31,8 @@ Result<void> System::start() {
     settings_->set_listener([this](const SystemSettings::Values& values) { settings_changed(values); });
     changes_.devices_changed(devices_->describe());
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
+    recorder_.set_clock_mode(compositor_->clock_mode());
+    compositor_->set_listener(recorder_);
     compositor_->set_tick_handler([this](Time now) { publish(now); });
     return {};
 }
@@ -59,6 +61,7 @@ void System::publish(Time now) {
     for (Stagehand* stagehand : stagehands_) stagehand->before_moment(now);
     const std::lock_guard lock(publish_mutex_);
     if (devices_->update()) take_over_changes(now);
+    publisher_->follow_timing(*compositor_);
     if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
 }
 
@@ -81,6 +84,19 @@ Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps, Tim
     take_over_changes(now);
     clients_.publish_inputs(devices_->inputs_at(std::max(now, publisher_->newest())));
     return outcome;
+}
+
+proto::GetMetricsReply System::metrics() const {
+    proto::GetMetricsReply reply;
+    for (const Duration bound : latency_bounds) reply.latency_bounds.push_back(bound);
+    for (proto::ClientMetrics& client : clients_.metrics()) {
+        if (!reply.clients.full()) reply.clients.push_back(std::move(client));
+    }
+    reply.compositor = recorder_.metrics();
+    reply.compositor.captures = capture_counters_.captures;
+    reply.compositor.pictures = capture_counters_.pictures;
+    reply.compositor.display_period = compositor_->timing().period;
+    return reply;
 }
 
 }  // namespace xrt

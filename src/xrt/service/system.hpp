@@ -14,10 +14,13 @@
 
 #include "auxiliary/os/monotonic_clock.hpp"
 #include "service/account_book.hpp"
+#include "service/capture_set.hpp"
 #include "service/change_hub.hpp"
 #include "service/client_table.hpp"
+#include "service/composition_recorder.hpp"
 #include "service/device_publisher.hpp"
 #include "service/device_set.hpp"
+#include "service/frame_timeline.hpp"
 #include "service/observer_pair.hpp"
 #include "service/properties.hpp"
 #include "service/stagehand.hpp"
@@ -68,6 +71,9 @@ class System {
     /// By name.
     Properties properties() { return Properties(*settings_); }
     ChangeHub& changes() { return changes_; }
+    FrameTimeline& timeline() { return timeline_; }
+    CaptureCounters& capture_counters() { return capture_counters_; }
+    proto::GetMetricsReply metrics() const;
     AccountBook& accounts() { return accounts_; }
     const AccountBook& accounts() const { return accounts_; }
     ClientTable& clients() { return clients_; }
@@ -93,6 +99,9 @@ class System {
     ChangeHub changes_;
     ObserverPair observers_;
     ClientTable clients_;
+    FrameTimeline timeline_;
+    CompositionRecorder recorder_{timeline_};
+    CaptureCounters capture_counters_;
     std::unique_ptr<DeviceSet> devices_;
     std::unique_ptr<DevicePublisher> publisher_;
     std::unique_ptr<SystemSettings> settings_;

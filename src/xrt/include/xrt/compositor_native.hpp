@@ -19,8 +19,11 @@
 
 #include "xrt/bounded_vector.hpp"
 #include "xrt/clock.hpp"
+#include "xrt/composition_listener.hpp"
+#include "xrt/frame_statistics.hpp"
 #include "xrt/graphics_handles.hpp"
 #include "xrt/math.hpp"
+#include "xrt/picture_stream.hpp"
 #include "xrt/result.hpp"
 #include "xrt/time.hpp"
 
@@ -102,6 +105,13 @@ class SwapchainNative {
     /// From the next composition on. On any thread.
     virtual void set_sampler(const Sampler& sampler) = 0;
     virtual Sampler sampler() const = 0;
+
+    /// As its client and tools call it; 0 until the service has named it.
+    uint32_t number() const { return number_; }
+    void set_number(uint32_t number) { number_ = number; }
+
+   private:
+    uint32_t number_ = 0;
 };
 
 struct SubImage {
@@ -282,6 +292,8 @@ struct LayerFrame {
     BoundedVector<Layer, max_layers> layers;
     BoundedVector<SecondaryFrame, max_secondary_frames> secondary;
     BoundedVector<GraphicsSyncHandle, max_frame_syncs> syncs;  ///< wait for all of these before reading
+    std::shared_ptr<FrameStatistics> statistics;               ///< whose frame it is, and what became of it; may be null
+    Time ended{};                                              ///< by the application; CLOCK_MONOTONIC
 };
 
 /// Told by the compositor, on its own thread or inside submit(). Must not call back into the compositor.
@@ -293,6 +305,8 @@ class CompositorNativeObserver {
     /// The device that the session's images live on is lost, and they with it: nothing of the session is shown any more, and every
     /// submit() fails with `device_lost`. New sessions have a new device. At most once.
     virtual void session_lost() = 0;
+    /// A frame is shown so many display periods later than it was to be; at least one.
+    virtual void frame_late(int64_t) {}
 };
 
 /// Where a session is seen: overlays above the others, and above overlays of lower order.
@@ -331,6 +345,9 @@ class CompositorNative {
 struct DisplayTiming {
     Time epoch{};
     Duration period{};
+    /// So long before a display time the compositor takes what sessions have submitted; 0: half a period.
+    Duration lead{};
+    bool operator==(const DisplayTiming&) const = default;
 };
 
 /// What the compositor can do; sent to every client.
@@ -369,6 +386,15 @@ class SystemCompositor {
     /// Called once, before the first session. With the real clock the handler is called every period while any session
     /// exists; in lock-step whenever time advances.
     virtual void set_tick_handler(TickHandler handler) = 0;
+
+    /// Called once, before the first session; outlives the compositor. Nobody listens without it.
+    virtual void set_listener(CompositionListener&) {}
+
+    /// From the next composition on the sink gets pictures, until what is returned is destroyed; no call is in progress
+    /// then. `unsupported` where nothing is drawn. On any thread. The sink outlives what is returned.
+    virtual Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource&, PictureSink&) {
+        return Error{ErrorCode::unsupported, "the compositor draws no pictures"};
+    }
 
     /// `observer` must outlive what is returned.
     virtual Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) = 0;

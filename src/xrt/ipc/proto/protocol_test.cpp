@@ -164,6 +164,13 @@ class FakeControl : public Control {
     Result<void> subscribe(ChangeKinds) override { return unexpected(); }
     Result<void> steer_devices(const BoundedVector<DeviceStep, max_device_steps>&) override { return unexpected(); }
     Result<void> unsubscribe() override { return unexpected(); }
+    Result<StartCaptureReply> start_capture(const CaptureRequest&) override { return unexpected(); }
+    Result<void> stop_capture(CaptureId) override { return unexpected(); }
+    Result<void> return_pictures(CaptureId, uint32_t) override { return unexpected(); }
+    Result<GetMetricsReply> get_metrics() override { return unexpected(); }
+    Result<void> start_timeline() override { return unexpected(); }
+    Result<TakeTimelineReply> take_timeline() override { return unexpected(); }
+    Result<void> stop_timeline() override { return unexpected(); }
 
  private:
     static Error unexpected() { return {ErrorCode::internal, "not expected here"}; }

@@ -7,6 +7,7 @@
 
 #include "ipc/server/client.hpp"
 #include "proto/control_dispatcher.hpp"
+#include "proto/picture_receiver_sender.hpp"
 #include "proto/scripts_dispatcher.hpp"
 #include "proto/service_dispatcher.hpp"
 #include "proto/tracing_dispatcher.hpp"
@@ -33,19 +34,22 @@ class ServiceClient final : public ipc::Client {
     }
 
     std::span<ipc::Dispatcher* const> dispatchers() override { return dispatchers_; }
+    void stopping() override { control_.stopping(); }
 
  private:
     ServiceClient(System& system, script::ScriptHost& scripts, const ipc::PeerInfo& peer, ipc::TraceHub& traces,
                   ipc::ClientEvents& events, std::shared_ptr<const Account> account, Account::Charge connection)
         : connection_(std::move(connection)),
           watcher_(events),
+          pictures_(events),
           session_(system, peer.pid, account),
-          control_(system, account, {watcher_, [&events] { events.hang_up(); }}),
+          control_(system, account, {watcher_, pictures_, [&events] { events.hang_up(); }}),
           scripts_(scripts),
           tracing_(traces, events) {}
 
     const Account::Charge connection_;
     proto::WatcherSender watcher_;
+    proto::PictureReceiverSender pictures_;
     ClientSession session_;
     ControlSession control_;
     ScriptSession scripts_;

@@ -15,7 +15,7 @@
 namespace xrt {
 
 inline constexpr uint32_t client_segment_magic = 0x4e4c434d;  // "MCLN"
-inline constexpr uint32_t client_segment_version = 2;
+inline constexpr uint32_t client_segment_version = 3;
 
 struct SharedInputValue {
     float x = 0, y = 0;
@@ -41,7 +41,8 @@ struct ClientSegment {
     // Frame counters of the present session; zero when it is created. Futex words; compare with wrap-around.
     std::atomic<uint32_t> frames_accepted{0};  ///< ended frames that the service has taken in, refused ones included
     std::atomic<uint32_t> frames_retired{0};   ///< images of frames up to this number are free
-    uint32_t reserved = 0;
+    /// Display periods by which frames came later than they were to be shown. Only ever compared with its last value.
+    std::atomic<uint32_t> periods_missed{0};
 
     SequenceLocked<SharedInputs> inputs;
 };

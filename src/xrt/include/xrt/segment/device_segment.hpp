@@ -163,7 +163,7 @@ struct SharedDisplayTiming {
     int64_t epoch = 0;       ///< nanoseconds
     int64_t period = 0;      ///< nanoseconds
     float refresh_rate = 0;  ///< hertz, as DeviceSegment::refresh_rates has it
-    uint32_t reserved = 0;
+    uint32_t lead = 0;       ///< nanoseconds; DisplayTiming::lead
 };
 
 struct DeviceSegment {
