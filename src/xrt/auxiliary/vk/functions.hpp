@@ -67,9 +67,11 @@
     X(CmdEndRenderPass)             \
     X(CmdPipelineBarrier)           \
     X(CmdPushConstants)             \
+    X(CmdResetQueryPool)            \
     X(CmdResolveImage)              \
     X(CmdSetScissor)                \
     X(CmdSetViewport)               \
+    X(CmdWriteTimestamp)            \
     X(CreateBuffer)                 \
     X(CreateCommandPool)            \
     X(CreateDescriptorPool)         \
@@ -80,6 +82,7 @@
     X(CreateImage)                  \
     X(CreateImageView)              \
     X(CreatePipelineLayout)         \
+    X(CreateQueryPool)              \
     X(CreateRenderPass)             \
     X(CreateSampler)                \
     X(CreateSemaphore)              \
@@ -95,6 +98,7 @@
     X(DestroyImageView)             \
     X(DestroyPipeline)              \
     X(DestroyPipelineLayout)        \
+    X(DestroyQueryPool)             \
     X(DestroyRenderPass)            \
     X(DestroySampler)               \
     X(DestroySemaphore)             \
@@ -107,6 +111,7 @@
     X(GetDeviceQueue)               \
     X(GetFenceStatus)               \
     X(GetImageMemoryRequirements)   \
+    X(GetQueryPoolResults)          \
     X(InvalidateMappedMemoryRanges) \
     X(MapMemory)                    \
     X(QueueSubmit)                  \

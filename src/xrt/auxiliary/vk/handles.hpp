@@ -60,6 +60,7 @@ using UniqueImage = DeviceHandle<VkImage, &DeviceTable::DestroyImage>;
 using UniqueImageView = DeviceHandle<VkImageView, &DeviceTable::DestroyImageView>;
 using UniquePipeline = DeviceHandle<VkPipeline, &DeviceTable::DestroyPipeline>;
 using UniquePipelineLayout = DeviceHandle<VkPipelineLayout, &DeviceTable::DestroyPipelineLayout>;
+using UniqueQueryPool = DeviceHandle<VkQueryPool, &DeviceTable::DestroyQueryPool>;
 using UniqueRenderPass = DeviceHandle<VkRenderPass, &DeviceTable::DestroyRenderPass>;
 using UniqueSampler = DeviceHandle<VkSampler, &DeviceTable::DestroySampler>;
 using UniqueSemaphore = DeviceHandle<VkSemaphore, &DeviceTable::DestroySemaphore>;

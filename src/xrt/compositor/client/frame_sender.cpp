@@ -13,7 +13,8 @@ constexpr Duration wait_slice = std::chrono::milliseconds(50);
 
 }  // namespace
 
-FrameSender::FrameSender(proto::Service& service, Duration patience) : service_(service), patience_(patience) {}
+FrameSender::FrameSender(proto::Service& service, Duration patience, OnSent on_sent)
+    : service_(service), patience_(patience), on_sent_(std::move(on_sent)) {}
 
 FrameSender::~FrameSender() {
     state_.with([](State& state) { state.stopping = true; });
@@ -45,7 +46,9 @@ Result<bool> FrameSender::can_send_now(const OwnedFence& fence) {
 }
 
 Result<void> FrameSender::send_now(const proto::Frame& frame, Syncs syncs) {
-    return service_.end_frame(frame, std::move(syncs));
+    TRY(service_.end_frame(frame, std::move(syncs)));
+    if (on_sent_) on_sent_(frame.number);
+    return {};
 }
 
 Result<void> FrameSender::enqueue(const proto::Frame& frame, Syncs syncs, OwnedFence fence) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -30,7 +31,10 @@ class FrameSender {
     /// How long send() and flush() wait for the GPU before they give up.
     static constexpr Duration default_patience = std::chrono::seconds(20);
 
-    explicit FrameSender(proto::Service& service, Duration patience = default_patience);
+    /// Told the number of every frame that has been sent, on the thread that sent it.
+    using OnSent = std::function<void(uint64_t number)>;
+
+    explicit FrameSender(proto::Service& service, Duration patience = default_patience, OnSent on_sent = {});
     /// Drops the frames that still wait; flush() first if they matter.
     ~FrameSender();
     FrameSender(const FrameSender&) = delete;
@@ -72,6 +76,7 @@ class FrameSender {
 
     proto::Service& service_;
     const Duration patience_;
+    const OnSent on_sent_;
     /// A slot in use belongs to the helper, a free one to the caller of send().
     std::array<Slot, capacity> slots_;
     Guarded<State> state_;

@@ -38,11 +38,38 @@ bool has_news(const CompositorState& state) {
                                [](const SessionPointer& session) { return session->frames.has_news(); });
 }
 
-void latch(CompositorState& state, Looking looking, DrawJob& job) {
+void show_due_frames(CompositorState& state, const DisplayTiming& timing, Time display_time) {
+    for (const SessionPointer& session : state.sessions) session->frames.advance(display_time + timing.period / 2);
+}
+
+/// Display periods between when the frame was to be seen and when it is.
+static int64_t lateness(const LayerFrame& frame, const LatchTime& time) {
+    constexpr int64_t longest = 1000;  // applications may say anything
+    const Duration period = time.real_timing->period;
+    if (frame.display_time < time.display_time - longest * period) return longest;
+    return std::max<int64_t>(0, (time.display_time - frame.display_time + period / 2) / period);
+}
+
+static void take(const SessionPointer& session, const LatchTime& time, DrawJob& job) {
+    const LayerFrame& frame = *session->frames.newest();
+    const int64_t late = time.real_timing ? lateness(frame, time) : 0;
+    job.taken.push_back({frame.statistics.get(), frame.number, late});
+    if (late > 0) job.late.emplace_back(session, late);
+    if (!frame.statistics) return;
+    frame.statistics->shown.fetch_add(1, std::memory_order_relaxed);
+    frame.statistics->missed.fetch_add(static_cast<uint64_t>(late), std::memory_order_relaxed);
+    if (time.real_timing) frame.statistics->latency.add(std::max(time.display_time - frame.ended, Duration::zero()));
+}
+
+void latch(CompositorState& state, Looking looking, const LatchTime& time, DrawJob& job) {
     job.number = ++state.compositions;
     job.frames.clear();
+    job.taken.clear();
+    job.late.clear();
+    state.look_again = false;
     for (const SessionPointer& session : state.sessions) {
         session->submitted = false;
+        if (session->frames.has_news()) take(session, time, job);
         session->frames.mark_seen();
         if (looking == Looking::nobody) continue;
         if (FrameSlots::Slot* slot = session->frames.hold_newest()) job.frames.push_back({session, slot});

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "compositor/multi/frame_readiness.hpp"
@@ -40,6 +41,9 @@ struct DrawJob {
     uint64_t number = 0;
     Time display_time{};
     std::vector<HeldFrame> frames;  ///< lowest first
+    /// Frames that no composition had taken before, and the sessions of those that are late.
+    std::vector<TakenFrame> taken;
+    std::vector<std::pair<std::shared_ptr<SessionState>, int64_t>> late;
 };
 
 enum class Looking { somebody, nobody };
@@ -51,7 +55,8 @@ struct CompositorState {
     DrawJob pending;            ///< means something if has_pending
     bool has_pending = false;
     bool drawing = false;
-    bool advancing = false;  ///< somebody moves the lock-step clock on, with the lock released
+    bool advancing = false;   ///< somebody moves the lock-step clock on, with the lock released
+    bool look_again = false;  ///< somebody has begun to look, and nothing new is shown
     bool stop = false;
 };
 
@@ -67,8 +72,17 @@ std::vector<std::shared_ptr<SessionState>> lose_images(CompositorState& state);
 /// Some running session shows something new.
 bool has_news(const CompositorState& state);
 
+/// When what is latched will be seen.
+struct LatchTime {
+    Time display_time{};
+    std::optional<DisplayTiming> real_timing{};  ///< with the real clock, for which alone something can be late
+};
+
+/// Early frames whose time has come are shown, and those that ask for a time further away than frames can be.
+void show_due_frames(CompositorState& state, const DisplayTiming& timing, Time display_time);
+
 /// Takes what every running session shows now as the next composition; its frames are held only if somebody looks.
-void latch(CompositorState& state, Looking looking, DrawJob& job);
+void latch(CompositorState& state, Looking looking, const LatchTime& time, DrawJob& job);
 
 /// Gives a drawn job's frames back and notes for each what its session has to be told.
 void release_frames(DrawJob& job);

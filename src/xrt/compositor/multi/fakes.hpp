@@ -120,6 +120,9 @@ class FakeRenderer final : public FrameRenderer {
     }
     Result<bool> restart() override { return ++log_.restarts, log_.lost.exchange(false); }
     Result<void> lose_device() override { return log_.lost = true, Result<void>(); }
+    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource&, PictureSink&) override {
+        return std::make_unique<PictureSubscription>();
+    }
     void set_brightness(float brightness) override { log_.brightness = brightness; }
     Result<void> flush() override {
         ++log_.flushes;
@@ -198,6 +201,8 @@ class RecordingObserver final : public CompositorNativeObserver {
     }
     void session_lost() override { ++losses; }
     std::atomic<int> losses = 0;
+    void frame_late(int64_t periods) override { late += periods; }
+    std::atomic<int64_t> late = 0;
 
     uint64_t retired() const {
         return retired_.with([](uint64_t retired) { return retired; });

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,13 @@ struct Composition {
     Time display_time{};
     /// One for each running session that shows something, lowest first. The renderer takes the syncs out.
     std::span<LayerFrame* const> frames;
+};
+
+/// What a drawing was made of, besides the work of the compositor's thread.
+struct DrawReport {
+    std::optional<TimeSpan> present{};  ///< handing the picture on; may wait for the display
+    std::optional<TimeSpan> gpu{};
+    std::optional<Time> seen{};  ///< when a display says that it showed some picture before; CLOCK_MONOTONIC
 };
 
 class FrameRenderer {
@@ -43,6 +51,14 @@ class FrameRenderer {
     /// On the compositor's thread. The frames' images are not read any more when this returns, and have all been drawn: nothing in
     /// the frames is left to be waited for.
     virtual Result<void> draw(const Composition& composition) = 0;
+
+    /// Of the last draw(), on its thread.
+    virtual DrawReport report() const { return {}; }
+
+    /// SystemCompositor::subscribe().
+    virtual Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource&, PictureSink&) {
+        return Error{ErrorCode::unsupported, "the compositor draws no pictures"};
+    }
 
     /// How bright the display is: a factor of the light. On any thread.
     virtual void set_brightness(float brightness) = 0;

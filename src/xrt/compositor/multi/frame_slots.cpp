@@ -8,19 +8,44 @@
 namespace xrt::comp {
 
 void FrameSlots::push(LayerFrame frame) {
+    drop(early_);
+    drop(newest_);
+    show(store(std::move(frame)));
+}
+
+void FrameSlots::push_early(LayerFrame frame) {
+    if (early_ && early_->frame.display_time < frame.display_time) show(*std::exchange(early_, nullptr));
+    drop(early_);
+    early_ = &store(std::move(frame));
+}
+
+void FrameSlots::advance(Time due) {
+    if (early_ && early_->frame.display_time <= due) show(*std::exchange(early_, nullptr));
+}
+
+void FrameSlots::drop_all() {
+    drop(early_);
+    drop(newest_);
+}
+
+FrameSlots::Slot& FrameSlots::store(LayerFrame frame) {
     assert(frame.number > last_number_);
-    drop_newest();
-    Slot* slot = find_free();
+    Slot* const slot = find_free();
     assert(slot);
     last_number_ = frame.number;
     slot->frame = std::move(frame);
     slot->used = true;
-    newest_ = slot;
+    return *slot;
+}
+
+void FrameSlots::show(Slot& slot) {
+    drop(newest_);
+    newest_ = &slot;
     seen_ = false;
 }
 
-void FrameSlots::drop_newest() {
-    if (Slot* old = std::exchange(newest_, nullptr)) free_if_unneeded(*old);
+void FrameSlots::drop(Slot*& slot) {
+    if (Slot* const old = std::exchange(slot, nullptr)) free_if_unneeded(*old);
 }
 
 FrameSlots::Slot* FrameSlots::hold_newest() {
@@ -48,7 +73,7 @@ FrameSlots::Slot* FrameSlots::find_free() {
 }
 
 void FrameSlots::free_if_unneeded(Slot& slot) {
-    if (&slot == newest_ || slot.readers > 0) return;
+    if (&slot == newest_ || &slot == early_ || slot.readers > 0) return;
     slot.frame = {};
     slot.used = false;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The frames of one session that are still needed: the newest, and those that a draw reads or is about to read. No
-// heap: one newest, one waiting to be drawn and one being drawn is all there can be, and one more while it is replaced.
+// The frames of one session that are still needed: the one that is shown, one that came early and waits for its time,
+// and those that a draw reads or is about to read. No heap: one shown, one early or waiting to be drawn, and one being
+// drawn is all there can be, and one more while it is replaced.
 //
 // Not thread-safe: the compositor's lock is around it.
 #pragma once
@@ -23,16 +24,22 @@ class FrameSlots {
         bool used = false;
     };
 
-    /// Makes `frame` the newest. Its number is greater than that of every frame before.
+    /// Shows `frame` from now on. Its number is greater than that of every frame before.
     void push(LayerFrame frame);
+    /// The same, but only once advance() says so. One that waited already is shown now instead, unless it is due no earlier.
+    void push_early(LayerFrame frame);
+    /// What waits and is due by then is shown.
+    void advance(Time due);
     /// The session shows nothing any more.
-    void drop_newest();
+    void drop_all();
 
-    /// The newest frame has not been looked at since it was pushed.
+    /// The shown frame has not been looked at since it is shown.
     bool has_news() const { return newest_ && !seen_; }
     void mark_seen() { seen_ = true; }
 
-    /// The newest frame, kept until release(); null if there is none.
+    /// What is shown; null if there is nothing.
+    const LayerFrame* newest() const { return newest_ ? &newest_->frame : nullptr; }
+    /// The shown frame, kept until release(); null if there is none.
     Slot* hold_newest();
     void release(Slot& slot);
 
@@ -41,11 +48,15 @@ class FrameSlots {
     uint64_t retired() const;
 
  private:
+    Slot& store(LayerFrame frame);
+    void show(Slot& slot);
+    void drop(Slot*& slot);
     Slot* find_free();
     void free_if_unneeded(Slot& slot);
 
     std::array<Slot, capacity> slots_;
     Slot* newest_ = nullptr;
+    Slot* early_ = nullptr;
     uint64_t last_number_ = 0;
     bool seen_ = false;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "auxiliary/util/log.hpp"
 #include "compositor/multi/frame_check.hpp"
 #include "compositor/multi/multi_session.hpp"
@@ -45,7 +46,7 @@ DisplayTiming MultiCompositor::set_display_period(Duration period) {
     assert(period.count() > 0);
     return timing_.with([&](DisplayTiming& timing) {
         const Time last = display_time_at(timing, display_index_of(timing, clock().now()));
-        return timing = {last, period};
+        return timing = {last, period, Duration::zero()};  // the next tick knows the lead again
     });
 }
 
@@ -92,10 +93,29 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
         return Error{ErrorCode::invalid_argument, "frame " + std::to_string(frame.number) + " comes after frame " +
                                                       std::to_string(session.frames.last_number())};
     }
-    session.frames.push(std::move(frame));
+    show_or_keep(session, std::move(frame));
     session.submitted = true;
     if (lockstep && is_period_complete(*state)) advance(state);
     return {};
+}
+
+/// A frame that is ready long before its time waits for it, so that it is not seen too early and the one before it long enough.
+void MultiCompositor::show_or_keep(SessionState& session, LayerFrame frame) {
+    if (clock_mode() == ClockMode::lockstep) return session.frames.push(std::move(frame));
+    constexpr int64_t furthest = 4;  // periods; applications may say anything
+    const DisplayTiming present = timing();
+    const Time next = next_reachable_display_time(present, clock().now());
+    const bool is_early =
+        frame.display_time > next + present.period / 2 && frame.display_time < next + furthest * present.period;
+    if (is_early) return session.frames.push_early(std::move(frame));
+    session.frames.push(std::move(frame));
+}
+
+Result<std::unique_ptr<PictureSubscription>> MultiCompositor::subscribe(const PictureSource& source,
+                                                                        PictureSink& sink) {
+    auto subscription = TRY(renderer_->subscribe(source, sink));
+    state_.with([](CompositorState& state) { state.look_again = true; });
+    return subscription;
 }
 
 void MultiCompositor::set_placement(SessionState& session, const SessionPlacement& placement) {
@@ -109,7 +129,7 @@ void MultiCompositor::set_running(SessionState& session, bool running) {
     const uint64_t retired = state_.with([&](CompositorState&) {
         session.running = running && !session.lost;
         session.submitted = false;
-        if (!running) session.frames.drop_newest();
+        if (!running) session.frames.drop_all();
         return session.frames.retired();
     });
     changed_.notify_all();  // the others may have waited for this one
@@ -150,8 +170,9 @@ void MultiCompositor::advance(LockedState& state) {
     const bool wanted = renderer_->wants(state->compositions + 1);
     // The display's next time even if the rate was changed in the middle of a period.
     const Time new_time = next_display_time(timing(), virtual_clock->now());
-    latch(*state, wanted ? Looking::somebody : Looking::nobody, state->pending);
+    latch(*state, wanted ? Looking::somebody : Looking::nobody, {new_time}, state->pending);
     state->pending.display_time = new_time;
+    announce(state->pending);
     state->advancing = true;
     state.guard().unlock();
     tick_handler_(new_time);
@@ -165,9 +186,16 @@ void MultiCompositor::advance(LockedState& state) {
 void MultiCompositor::run_real() {
     while (wait_for_sessions()) {
         const DisplayTiming present = timing();
-        const Time display_time = next_reachable_display_time(present, clock().now());
-        timer_->wait_until(wake_up_time(present, display_time));
-        tick(display_time);
+        Time display_time = next_reachable_display_time(present, clock().now());
+        // The lead may have become shorter: no display time comes twice.
+        if (display_time <= last_display_time_) {
+            display_time = next_display_time(present, last_display_time_ + present.period / 2);
+        }
+        last_display_time_ = display_time;
+        const Time wake_up = wake_up_time(present, display_time);
+        const Time begin = std::max(wake_up, clock().now());
+        timer_->wait_until(wake_up);
+        tick(display_time, begin);
     }
 }
 
@@ -177,30 +205,67 @@ bool MultiCompositor::wait_for_sessions() {
     return !state->stop;
 }
 
-void MultiCompositor::tick(Time display_time) {
+void MultiCompositor::tick(Time display_time, Time woken) {
     if (state_.with([](const CompositorState& state) { return state.sessions.empty(); })) return;
     tick_handler_(clock().now());
-    if (latch_news(display_time)) draw();
+    const bool wanted = latch_news(display_time);
+    tell_late();
+    learn(woken, wanted ? draw() : DrawReport());
 }
 
 bool MultiCompositor::latch_news(Time display_time) {
+    const DisplayTiming present = timing();
     return state_.with([&](CompositorState& state) {
-        if (!has_news(state)) return false;
+        job_.late.clear();
+        show_due_frames(state, present, display_time);
         const bool wanted = renderer_->wants(state.compositions + 1);
-        latch(state, wanted ? Looking::somebody : Looking::nobody, job_);
+        const bool again = std::exchange(state.look_again, false) && wanted;
+        if (!has_news(state) && !again) return false;
+        latch(state, wanted ? Looking::somebody : Looking::nobody, {display_time, present}, job_);
         job_.display_time = display_time;
         state.drawing = wanted;
+        announce(job_);
         return wanted;
     });
 }
 
-void MultiCompositor::draw() {
+/// With the compositor's lock, which keeps the frames' statistics alive.
+void MultiCompositor::announce(const DrawJob& job) {
+    if (listener_) listener_->latched(job.number, wall_time(), job.display_time, job.taken);
+}
+
+void MultiCompositor::tell_late() {
+    for (const auto& [session, periods] : job_.late) session->notifier.tell_late(periods);
+    job_.late.clear();
+}
+
+Time MultiCompositor::wall_time() const {
+    return clock_mode() == ClockMode::real ? clock().now() : MonotonicClock().now();
+}
+
+/// How long before its display time the next composition begins, and when the display really shows something.
+void MultiCompositor::learn(Time woken, const DrawReport& report) {
+    const Duration presenting = report.present ? report.present->end - report.present->begin : Duration::zero();
+    draw_pacer_.note_cost(clock().now() - woken - presenting);
+    timing_.with([&](DisplayTiming& timing) {
+        if (report.seen) timing = present_tracker_.follow(timing, *report.seen);
+        timing.lead = draw_pacer_.lead(timing.period);
+    });
+}
+
+DrawReport MultiCompositor::draw() {
     frames_.clear();
     for (const HeldFrame& held : job_.frames) frames_.push_back(&held.slot->frame);
+    const Time begin = wall_time();
     const Result<void> drawn = renderer_->draw({job_.number, job_.display_time, frames_});
     report(drawn);
+    const DrawReport seen = renderer_->report();
+    const Time end = wall_time();
+    const TimeSpan present = seen.present.value_or(TimeSpan{end, end});
+    if (listener_) listener_->drawn(job_.number, job_.display_time, {{begin, present.begin}, present, seen.gpu});
     finish_drawing();
     if (!drawn.ok() && drawn.error().code == ErrorCode::device_lost) start_anew();
+    return seen;
 }
 
 Result<std::shared_ptr<SwapchainNative>> MultiCompositor::make_swapchain(SessionState& session,

@@ -3,9 +3,9 @@
 // The system compositor of every kind: several sessions, the frame clock, and one thread that draws. What drawing means
 // is the FrameRenderer's affair.
 //
-//   real       the thread wakes up once a period while sessions exist, latches what is newest, and draws it if it is
-//   new lock-step  submit() moves the time on when every running session has submitted; the thread draws afterwards,
-//   every
+//   real       the thread wakes up once a period while sessions exist, as late as drawing allows, latches what is
+//              newest and due, and draws it if it is new and somebody looks
+//   lock-step  submit() moves the time on when every running session has submitted; the thread draws afterwards, every
 //              composition that somebody looks at
 #pragma once
 
@@ -16,7 +16,9 @@
 #include "auxiliary/util/guarded.hpp"
 #include "compositor/multi/compositor_state.hpp"
 #include "compositor/multi/frame_renderer.hpp"
+#include "compositor/pacing/draw_pacer.hpp"
 #include "compositor/pacing/frame_timer.hpp"
+#include "compositor/pacing/present_tracker.hpp"
 #include "compositor/pacing/system_clock.hpp"
 
 namespace xrt::comp {
@@ -40,6 +42,8 @@ class MultiCompositor final : public SystemCompositor {
     ClockMode clock_mode() const override { return mode_of(clock_); }
     Result<void> lose_device() override { return renderer_->lose_device(); }
     void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
+    void set_listener(CompositionListener& listener) override { listener_ = &listener; }
+    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override;
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override;
 
     const Clock& clock() const { return clock_of(clock_); }
@@ -69,10 +73,15 @@ class MultiCompositor final : public SystemCompositor {
 
     void run_real();
     bool wait_for_sessions();
-    void tick(Time display_time);
+    void tick(Time display_time, Time woken);
     bool latch_news(Time display_time);
+    void show_or_keep(SessionState& session, LayerFrame frame);
+    void learn(Time woken, const DrawReport& report);
 
-    void draw();
+    void announce(const DrawJob& job);
+    void tell_late();
+    DrawReport draw();
+    Time wall_time() const;
     void finish_drawing();
     void report(const Result<void>& result);
 
@@ -81,6 +90,7 @@ class MultiCompositor final : public SystemCompositor {
     const std::unique_ptr<FrameTimer> timer_;
     const Guarded<DisplayTiming> timing_;  ///< the innermost lock
     TickHandler tick_handler_ = [](Time) {};
+    CompositionListener* listener_ = nullptr;
 
     Guarded<CompositorState> state_;
     std::condition_variable changed_;
@@ -89,6 +99,9 @@ class MultiCompositor final : public SystemCompositor {
     DrawJob job_;
     std::vector<LayerFrame*> frames_;
     std::string last_failure_;
+    DrawPacer draw_pacer_;
+    PresentTracker present_tracker_;
+    Time last_display_time_ = Time::min();
 
     std::thread thread_;
 };

@@ -109,6 +109,111 @@ TEST_F(RealClock, CountsCompositionsThatNobodyLooksAt) {
     EXPECT_TRUE(log_.take().empty());
 }
 
+TEST_F(RealClock, AFrameThatIsReadyLongBeforeItsTimeIsNotShownBefore) {
+    auto session = running_session(observer_);
+    const Time epoch = compositor_.timing().epoch;
+    LayerFrame early = frame(1);
+    early.display_time = epoch + 3 * period;
+    ASSERT_TRUE(session->submit(std::move(early)).ok());
+    timer_->let_a_period_pass();
+    timer_->let_a_period_pass();
+    EXPECT_TRUE(log_.take().empty());
+    timer_->let_a_period_pass();
+    const auto drawn = log_.take();
+    ASSERT_EQ(drawn.size(), 1u);
+    EXPECT_EQ(drawn[0].display_time, epoch + 3 * period);
+}
+
+TEST_F(RealClock, NobodyWaitsForATimeThatIsFarAway) {
+    auto session = running_session(observer_);
+    LayerFrame strange = frame(1);
+    strange.display_time = compositor_.timing().epoch + 1000 * period;
+    ASSERT_TRUE(session->submit(std::move(strange)).ok());
+    timer_->let_a_period_pass();
+    EXPECT_EQ(log_.take().size(), 1u);
+}
+
+TEST_F(RealClock, CountsWhatIsShownHowLateAndHowLongItTook) {
+    auto session = running_session(observer_);
+    const auto statistics = std::make_shared<FrameStatistics>(7);
+    const Time epoch = compositor_.timing().epoch;
+    for (uint64_t number = 1; number <= 3; ++number) {
+        LayerFrame counted = frame(number);
+        counted.display_time = epoch + period;  // right for the first one, late by one and two periods for the others
+        counted.ended = epoch;
+        counted.statistics = statistics;
+        ASSERT_TRUE(session->submit(std::move(counted)).ok());
+        timer_->let_a_period_pass();
+    }
+    EXPECT_EQ(statistics->shown, 3u);
+    EXPECT_EQ(statistics->missed, 3u);
+    EXPECT_EQ(statistics->latency.buckets[0], 3u);
+    EXPECT_EQ(statistics->latency.sum, (6 * period).count());
+    EXPECT_EQ(observer_.late, 3);
+}
+
+class RecordingListener final : public CompositionListener {
+ public:
+    bool wants_gpu_times() const override { return false; }
+    void latched(uint64_t composition, Time, Time, std::span<const TakenFrame> frames) override {
+        std::string line = std::to_string(composition) + ":";
+        for (const TakenFrame& frame : frames) line += " " + std::to_string(frame.number);
+        lines.with([&](auto& all) { all.push_back(line); });
+    }
+    void drawn(uint64_t composition, Time, const CompositionTimes&) override {
+        lines.with([&](auto& all) { all.push_back(std::to_string(composition) + " drawn"); });
+    }
+    Guarded<std::vector<std::string>> lines;
+};
+
+TEST_F(RealClock, TellsItsListenerWhatIsTakenAndDrawn) {
+    RecordingListener listener;
+    compositor_.set_listener(listener);
+    auto first = running_session(observer_);
+    auto second = running_session(other_observer_);
+    ASSERT_TRUE(first->submit(frame(1)).ok());
+    timer_->let_a_period_pass();
+    log_.every = 0;
+    ASSERT_TRUE(second->submit(frame(5)).ok());
+    timer_->let_a_period_pass();
+    const auto lines = listener.lines.with([](auto& all) { return all; });
+    EXPECT_THAT(lines, ElementsAre("1: 1", "1 drawn", "2: 5"));
+    first.reset();
+    second.reset();
+    timer_->wake_up();
+    ASSERT_TRUE(compositor_.flush().ok());
+}
+
+TEST_F(RealClock, DrawsAgainWhatIsOldForWhoeverBeginsToLook) {
+    auto session = running_session(observer_);
+    ASSERT_TRUE(session->submit(frame(1)).ok());
+    timer_->let_a_period_pass();
+    timer_->let_a_period_pass();
+    EXPECT_EQ(log_.take().size(), 1u);
+    class Sink final : public PictureSink {
+        bool wants(uint64_t) const override { return true; }
+        void show(const StreamedPicture&) override {}
+        void failed(const std::string&) override {}
+    } sink;
+    const auto subscription = compositor_.subscribe(ViewSource{0}, sink);
+    ASSERT_TRUE(subscription.ok());
+    timer_->let_a_period_pass();
+    timer_->let_a_period_pass();
+    EXPECT_EQ(log_.take().size(), 1u);
+}
+
+TEST_F(RealClock, BeginsAsLateAsDrawingAllowsAndGivesNoDisplayTimeTwice) {
+    auto session = running_session(observer_);
+    for (uint64_t number = 1; number <= 10; ++number) {
+        ASSERT_TRUE(session->submit(frame(number)).ok());
+        timer_->let_a_period_pass();
+    }
+    EXPECT_LT(compositor_.timing().lead, period / 2) << "this clock sees no time pass while it draws";
+    const auto drawn = log_.take();
+    ASSERT_EQ(drawn.size(), 10u);
+    for (size_t i = 1; i < drawn.size(); ++i) EXPECT_EQ(drawn[i].display_time - drawn[i - 1].display_time, period);
+}
+
 TEST_F(RealClock, EndsWhileItsThreadSleeps) {
     auto session = running_session(observer_);
     timer_->let_a_period_pass();

@@ -31,6 +31,12 @@ class RetirementNotifier {
         });
     }
 
+    void tell_late(int64_t periods) {
+        state_.with([&](State& state) {
+            if (state.observer) state.observer->frame_late(periods);
+        });
+    }
+
     /// The observer is not called any more when this returns.
     void detach() {
         state_.with([](State& state) { state.observer = nullptr; });

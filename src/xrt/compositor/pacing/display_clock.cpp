@@ -27,9 +27,11 @@ Time time_at(const DisplayTiming& timing, Wide index) {
     return time_from_nanoseconds(cut_off(to_nanoseconds(timing.epoch) + index * timing.period.count()));
 }
 
-Duration lead(const DisplayTiming& timing) { return timing.period / 2; }
-
 }  // namespace
+
+Duration lead_of(const DisplayTiming& timing) {
+    return timing.lead > Duration::zero() ? timing.lead : timing.period / 2;
+}
 
 Time display_time_at(const DisplayTiming& timing, int64_t index) { return time_at(timing, index); }
 
@@ -42,11 +44,11 @@ Time next_display_time(const DisplayTiming& timing, Time now) {
 }
 
 Time wake_up_time(const DisplayTiming& timing, Time display_time) {
-    return time_from_nanoseconds(cut_off(Wide{to_nanoseconds(display_time)} - lead(timing).count()));
+    return time_from_nanoseconds(cut_off(Wide{to_nanoseconds(display_time)} - lead_of(timing).count()));
 }
 
 Time next_reachable_display_time(const DisplayTiming& timing, Time now) {
-    return time_at(timing, index_of(timing, Wide{to_nanoseconds(now)} + lead(timing).count()) + 1);
+    return time_at(timing, index_of(timing, Wide{to_nanoseconds(now)} + lead_of(timing).count()) + 1);
 }
 
 }  // namespace xrt::comp

@@ -19,6 +19,9 @@ int64_t display_index_of(const DisplayTiming& timing, Time time);
 /// The first display time that is later than `now`.
 Time next_display_time(const DisplayTiming& timing, Time now);
 
+/// How long before a display time the compositor takes what is to be seen.
+Duration lead_of(const DisplayTiming& timing);
+
 /// When the compositor must start, so that what it draws is ready at `display_time`.
 Time wake_up_time(const DisplayTiming& timing, Time display_time);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "auxiliary/math/pose.hpp"
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "compositor/render/plain_copy.hpp"
 
 namespace xrt::comp {
@@ -31,6 +32,7 @@ Result<void> Renderer::create_resources(const Room& room) {
     pool_ = TRY(vk::create_command_pool(table(), sampling_->device().choice().queue_family));
     commands_ = TRY(vk::allocate_commands(table(), pool_.get()));
     fence_ = TRY(vk::create_fence(table()));
+    timer_ = TRY(GpuTimer::create(sampling_->device()));
     return {};
 }
 
@@ -44,6 +46,7 @@ Result<void> Renderer::draw(std::span<LayerFrame* const> frames, const Pose& wor
     TRY(constants_.begin_frame(plan.drawings));
     pipelines_->begin_frame();
     TRY(vk::begin_commands(table(), commands_, VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT));
+    timer_.record_begin(table(), commands_);
     images_.record_acquire(commands_);
     if (copied) {
         record_copies(*copied, delivery);
@@ -51,6 +54,7 @@ Result<void> Renderer::draw(std::span<LayerFrame* const> frames, const Pose& wor
         TRY(record_drawings(frames, plan, eyes));
     }
     images_.record_release(commands_);
+    timer_.record_end(table(), commands_);
     auto result = submit_and_wait();
     if (!result.ok()) lost_ = result.error();
     return result;
@@ -129,6 +133,7 @@ Result<void> Renderer::submit_and_wait() {
         return Error{ErrorCode::device_lost, "the device does not finish a composition"};
     }
     TRY(vk::check(waited, "vkWaitForFences"));
+    gpu_times_ = timer_.read(table(), MonotonicClock().now());
     return vk::check(table().ResetFences(table().device, 1, fence_.address()), "vkResetFences");
 }
 

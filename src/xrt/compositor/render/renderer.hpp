@@ -8,6 +8,7 @@
 
 #include "compositor/multi/frame_renderer.hpp"
 #include "compositor/render/frame_images.hpp"
+#include "compositor/render/gpu_timer.hpp"
 #include "compositor/render/view_recorder.hpp"
 #include "compositor/render/view_target.hpp"
 #include "xrt/device.hpp"
@@ -37,6 +38,8 @@ class Renderer {
 
     /// The device is busy with something that it does not get done: nothing of it can be destroyed.
     bool hangs() const { return hangs_; }
+    /// When the device worked on what draw() made last; nothing if it cannot tell.
+    const std::optional<TimeSpan>& gpu_times() const { return gpu_times_; }
 
     /// How many pictures were copied rather than drawn.
     uint64_t copies() const { return copies_; }
@@ -75,6 +78,8 @@ class Renderer {
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
     vk::UniqueFence fence_;
     FrameImages images_;
+    GpuTimer timer_;
+    std::optional<TimeSpan> gpu_times_;
     uint64_t copies_ = 0;
     bool hangs_ = false;
     std::optional<Error> lost_;  ///< why nothing can be drawn any more

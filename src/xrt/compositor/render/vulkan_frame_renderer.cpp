@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "compositor/render/vulkan_timeline.hpp"
 
 namespace xrt::comp {
@@ -25,6 +26,7 @@ Result<VulkanFrameRenderer::SharedCore> VulkanFrameRenderer::make_core() const {
     if (make_screens_) core->screens = TRY(make_screens_(device));
     core->sampling = TRY(LayerSampling::create(std::move(device)));
     core->renderer = TRY(Renderer::create(core->sampling, hmd_, room_));
+    core->extra = std::make_unique<ExtraPictures>(core->sampling, hmd_, room_);
     return core;
 }
 
@@ -65,7 +67,7 @@ Delivery VulkanFrameRenderer::delivery_of(uint64_t number) const {
     const bool images = core_.with([](const SharedCore& core) {
         return core && std::ranges::any_of(core->screens, [](const auto& screen) { return screen->wants(); });
     });
-    return {pixels, images, brightness_};
+    return {pixels || hub_.wants(number), images, brightness_};
 }
 
 bool VulkanFrameRenderer::wants(uint64_t number) const {
@@ -74,14 +76,39 @@ bool VulkanFrameRenderer::wants(uint64_t number) const {
 }
 
 Result<void> VulkanFrameRenderer::draw(const Composition& composition) {
+    report_ = {};
     const std::lock_guard drawing(drawing_);
     const SharedCore present = TRY(core());
     const Delivery delivery = delivery_of(composition.number);
     const Pose world_from_head = head_(composition.display_time).world_from_pose;
     TRY(watch(*present, present->renderer->draw(composition.frames, world_from_head, delivery)));
+    report_.gpu = present->renderer->gpu_times();
+    const Time drawn = MonotonicClock().now();
     if (delivery.as_images) TRY(watch(*present, show_images(*present, composition)));
-    if (delivery.as_pixels) TRY(show_pixels(*present, composition.number));
+    if (delivery.as_pixels) {
+        TRY(show_pixels(*present, composition.number));
+        show_to_subscribers(*present, composition, world_from_head);
+    }
+    report_.present = TimeSpan{drawn, MonotonicClock().now()};
     return {};
+}
+
+void VulkanFrameRenderer::show_to_subscribers(Core& core, const Composition& composition, const Pose& world_from_head) {
+    using Made = Result<std::optional<ViewPixels>>;
+    struct Make {
+        Made operator()(const ViewSource& source) const {
+            return std::optional(TRY(core.renderer->pixels())[source.eye]);
+        }
+        Made operator()(const LayerSource& source) const { return core.extra->layer(source, frames, world_from_head); }
+        Made operator()(const SwapchainSource& source) const { return core.extra->image(source, frames); }
+
+        const Core& core;
+        const std::span<LayerFrame* const> frames;
+        const Pose& world_from_head;
+    };
+    const Make make{core, composition.frames, world_from_head};
+    hub_.serve(composition.number, composition.display_time,
+               [&](const PictureSource& source) { return watch(core, std::visit(make, source)); });
 }
 
 Result<void> VulkanFrameRenderer::show_images(const Core& core, const Composition& composition) {
@@ -117,7 +144,7 @@ Result<bool> VulkanFrameRenderer::restart() {
 
 /// What a device is still busy with cannot be destroyed.
 void VulkanFrameRenderer::let_go(SharedCore core) {
-    if (core->renderer->hangs()) new SharedCore(std::move(core));
+    if (core->renderer->hangs() || core->extra->hangs()) new SharedCore(std::move(core));
 }
 
 Result<void> VulkanFrameRenderer::lose_device() {

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "compositor/multi/frame_renderer.hpp"
+#include "compositor/render/extra_pictures.hpp"
 #include "compositor/render/renderer.hpp"
 #include "compositor/render/screen.hpp"
+#include "compositor/target/picture_hub.hpp"
 #include "compositor/target/target.hpp"
 #include "xrt/instance.hpp"
 
@@ -33,6 +35,10 @@ class VulkanFrameRenderer final : public FrameRenderer {
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle timeline) override;
     bool wants(uint64_t number) const override;
     Result<void> draw(const Composition& composition) override;
+    DrawReport report() const override { return report_; }
+    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override {
+        return hub_.subscribe(source, sink);
+    }
     void set_brightness(float brightness) override { brightness_ = brightness; }
     Result<void> flush() override;
     Result<bool> restart() override;
@@ -44,6 +50,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
         std::shared_ptr<const VulkanDevice> device;
         std::shared_ptr<const LayerSampling> sampling;
         std::unique_ptr<Renderer> renderer;
+        std::unique_ptr<ExtraPictures> extra;
         Screens screens;  ///< gone before the images that they show
         std::atomic<bool> lost = false;
     };
@@ -66,6 +73,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     Delivery delivery_of(uint64_t number) const;
     Result<void> show_pixels(const Core& core, uint64_t number) const;
     static Result<void> show_images(const Core& core, const Composition& composition);
+    void show_to_subscribers(Core& core, const Composition& composition, const Pose& world_from_head);
 
     const MakeDevice make_device_;
     const MakeScreens make_screens_;
@@ -75,6 +83,8 @@ class VulkanFrameRenderer final : public FrameRenderer {
     const Targets targets_;
     SystemCompositorInfo info_;
     std::atomic<float> brightness_ = 1;
+    PictureHub hub_;
+    DrawReport report_;         ///< the compositor's thread alone has it
     std::mutex drawing_;        ///< held for a whole composition, so that screens are gone before others are made
     Guarded<SharedCore> core_;  ///< null where a device was lost and there was no other
 };

@@ -9,6 +9,7 @@
 
 #include "auxiliary/util/log.hpp"
 #include "compositor/target/png_file.hpp"
+#include "compositor/target/raw_picture.hpp"
 #include "xrt/unique_fd.hpp"
 
 namespace xrt::comp {
@@ -88,18 +89,41 @@ void CaptureTarget::note_error(Queue& queue, const Error& error) {
     queue.error = error;
 }
 
-Result<void> CaptureTarget::write(const Entry& entry) const {
+Result<void> CaptureTarget::write(const Entry& entry) {
     for (size_t view = 0; view < view_count; ++view) {
         const auto path = path_of(entry.number, view);
-        TRY(write_png(path, {entry.extents[view], entry.rgba[view]}));
+        TRY(write(view, {entry.extents[view], entry.rgba[view]}, path));
         if (options_.on_written) options_.on_written({entry.number, view, path});
     }
     return {};
 }
 
+Result<void> CaptureTarget::write(size_t view, const ViewPixels& pixels, const std::filesystem::path& path) {
+    switch (options_.format) {
+        case CaptureFormat::png:
+            return write_png(path, pixels);
+        case CaptureFormat::raw:
+            return write_raw_picture(path, pixels);
+        case CaptureFormat::y4m:
+            return write_video(view, pixels, path);
+    }
+    return {};
+}
+
+Result<void> CaptureTarget::write_video(size_t view, const ViewPixels& pixels, const std::filesystem::path& path) {
+    std::optional<VideoFile>& video = videos_[view];
+    if (!video) {
+        video.emplace(
+            TRY(VideoFile::create(path, pixels.extent, frame_rate_of(options_.display_period, options_.every))));
+    }
+    return video->write(pixels);
+}
+
 std::filesystem::path CaptureTarget::path_of(uint64_t number, size_t view) const {
+    if (options_.format == CaptureFormat::y4m) return options_.directory / (view_name(view) + std::string(".y4m"));
     std::array<char, 64> name;
-    std::snprintf(name.data(), name.size(), "frame-%06lu-%s.png", number, view_name(view));
+    const char* const ending = options_.format == CaptureFormat::png ? "png" : "pam";
+    std::snprintf(name.data(), name.size(), "frame-%06lu-%s.%s", number, view_name(view), ending);
     return options_.directory / name.data();
 }
 

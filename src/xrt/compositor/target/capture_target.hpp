@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Writes every n-th composition into a folder: frame-000001-left.png, frame-000001-right.png. Compression has a thread
-// of its own behind a short queue; when that is full, show() waits, and nothing is ever dropped.
+// Writes every n-th composition into a folder: frame-000001-left.png, frame-000001-right.png; or uncompressed, as
+// frame-000001-left.pam; or all of them as left.y4m and right.y4m. This has a thread of its own behind a short queue; when
+// that is full, show() waits, and nothing is ever dropped.
 //
 //     auto target = TRY(CaptureTarget::create({.directory = "out", .every = 1, .on_written = tell}));
 #pragma once
@@ -16,6 +17,7 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "compositor/target/target.hpp"
+#include "compositor/target/video_file.hpp"
 
 namespace xrt::comp {
 
@@ -28,10 +30,14 @@ struct WrittenPicture {
 /// "left" or "right".
 const char* view_name(size_t view);
 
+enum class CaptureFormat { png, raw, y4m };
+
 struct CaptureOptions {
     std::filesystem::path directory;                          ///< made if it is not there
     uint64_t every = 1;                                       ///< writes the compositions whose number this divides
     std::function<void(const WrittenPicture&)> on_written{};  ///< on the writing thread, when the file is complete
+    CaptureFormat format = CaptureFormat::png;
+    Duration display_period = std::chrono::nanoseconds(11'111'111);  ///< for y4m
 };
 
 class CaptureTarget final : public Target {
@@ -64,12 +70,15 @@ class CaptureTarget final : public Target {
 
     void run();
     static void note_error(Queue& queue, const Error& error);
-    Result<void> write(const Entry& entry) const;
+    Result<void> write(const Entry& entry);
+    Result<void> write(size_t view, const ViewPixels& pixels, const std::filesystem::path& path);
+    Result<void> write_video(size_t view, const ViewPixels& pixels, const std::filesystem::path& path);
     std::filesystem::path path_of(uint64_t number, size_t view) const;
 
     const CaptureOptions options_;
     Guarded<Queue> queue_;
     std::condition_variable changed_;
+    std::array<std::optional<VideoFile>, view_count> videos_;  ///< the writing thread's
     std::thread thread_;
 };
 

@@ -10,5 +10,7 @@
 namespace xrt::comp {
 
 Result<void> write_png(const std::filesystem::path& path, const ViewPixels& pixels);
+/// To standard output, as it is.
+Result<void> print_png(const ViewPixels& pixels);
 
 }  // namespace xrt::comp

@@ -131,11 +131,17 @@ constexpr std::array table = std::to_array<OptionEntry>({
     {"--display", "MONADO_DISPLAY", "NAME", "a part of a display's name",
      "which one --target display takes; the first by default",
      [](Options& options, std::string_view value) { return assign_text(options.target.display, value); }},
-    {"--capture", "MONADO_CAPTURE", "DIR", "a folder", "write what both eyes see as PNG files",
+    {"--capture", "MONADO_CAPTURE", "DIR", "a folder", "write what both eyes see as pictures",
      [](Options& options, std::string_view value) { return assign_text(options.capture, value); }},
     {"--capture-every", "MONADO_CAPTURE_EVERY", "N", "a whole number above 0", "write only every n-th frame",
      [](Options& options, std::string_view value) {
          return assign(options.capture_every, parse_number<uint64_t>(value, 1, largest_count));
+     }},
+    {"--capture-format", "MONADO_CAPTURE_FORMAT", "png|raw|y4m", "png, raw or y4m",
+     "how: PNG files by default, uncompressed PAM files, or a Y4M video for each eye",
+     [](Options& options, std::string_view value) {
+         using enum comp::CaptureFormat;
+         return choose(options.capture_format, value, {{"png", png}, {"raw", raw}, {"y4m", y4m}});
      }},
     {"--frames", "MONADO_FRAMES", "N", "a whole number above 0", "ask every session to exit after so many frames",
      [](Options& options, std::string_view value) {

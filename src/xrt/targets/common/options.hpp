@@ -15,6 +15,7 @@
 
 #include "auxiliary/util/log.hpp"
 #include "compositor/render/vulkan_instance.hpp"
+#include "compositor/target/capture_target.hpp"
 #include "drivers/simulated/simulated_controller.hpp"
 #include "drivers/simulated/simulated_hmd.hpp"
 #include "service/limits.hpp"
@@ -41,6 +42,7 @@ struct Options {
     TargetOptions target;
     std::string capture;  ///< a folder; empty: no pictures
     uint64_t capture_every = 1;
+    comp::CaptureFormat capture_format = comp::CaptureFormat::png;
     uint64_t frames = 0;  ///< sessions are asked to exit after so many; 0: never
     Extent2D view_size{512, 512};
     Duration display_period{11'111'111};

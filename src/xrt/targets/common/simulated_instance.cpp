@@ -77,10 +77,11 @@ Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compo
 
 std::optional<comp::CaptureOptions> SimulatedInstance::capture() const {
     if (options_.capture.empty()) return std::nullopt;
-    return comp::CaptureOptions{options_.capture, options_.capture_every, [this](const comp::WrittenPicture& picture) {
-                                    status_.picture(picture.number, comp::view_name(picture.view),
-                                                    picture.path.string());
-                                }};
+    const auto tell = [this](const comp::WrittenPicture& picture) {
+        status_.picture(picture.number, comp::view_name(picture.view), picture.path.string());
+    };
+    return comp::CaptureOptions{options_.capture, options_.capture_every, tell, options_.capture_format,
+                                options_.display_period};
 }
 
 }  // namespace xrt

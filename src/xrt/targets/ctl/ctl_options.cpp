@@ -20,9 +20,11 @@ struct Verb {
 };
 constexpr std::array verbs{
     Verb{"list", Subject::everything, 0, 0, ""},
+    Verb{"capture", Subject::capture, 1, 64, "capture FILE [OPTIONS]"},
     Verb{"clients", Subject::clients, 0, 0, ""},
     Verb{"devices", Subject::devices, 0, 0, ""},
     Verb{"limits", Subject::limits, 0, 0, ""},
+    Verb{"metrics", Subject::metrics, 0, 0, ""},
     Verb{"properties", Subject::properties, 0, 0, ""},
     Verb{"get", Subject::get, 1, 1, "get PROPERTY"},
     Verb{"set", Subject::set, 2, 2, "set PROPERTY VALUE"},
@@ -34,7 +36,7 @@ constexpr std::array verbs{
     Verb{"release", Subject::release, 2, 2, "release DEVICE INPUT"},
     Verb{"let-go", Subject::let_go, 1, 1, "let-go DEVICE"},
     Verb{"play", Subject::play, 1, 1, "play SCRIPT"},
-    Verb{"trace", Subject::trace, 0, 1, "trace [CLIENT]"},
+    Verb{"trace", Subject::trace, 0, 7, "trace [CLIENT] [--out FILE [--duration SECONDS] [--frames N]]"},
     Verb{"watch", Subject::watch, 0, 5, "watch [clients|sessions|focus|devices|properties]..."},
 };
 constexpr std::array<std::string_view, 7> switches{"--socket", "--json", "-j", "--help", "-h", "--version", "-V"};
@@ -85,7 +87,9 @@ Result<void> check_operands(const Options& options, const Verb* verb) {
 
 Result<void> set_trace(Options& options) {
     options.request = Request::trace;
-    if (options.operands.empty()) return {};
+    options.timeline = TRY(parse_timeline(options.operands));
+    if (options.timeline || options.operands.empty()) return {};
+    if (options.operands.size() > 1) return bad("usage: monado-ctl trace [CLIENT], or with --out FILE");
     const std::string& word = options.operands.front();
     uint32_t number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
@@ -115,7 +119,20 @@ const char* const help_text =
     "                          set an input to a number, or to x,y\n"
     "  let-go DEVICE           let it go its own way again\n"
     "  play SCRIPT             play a script (doc/scripts.md) to its end\n"
+    "  metrics                 how well frames keep up, in Prometheus' text format\n"
     "  trace [CLIENT]          every message between the service and a client, or all\n"
+    "  trace [CLIENT] --out FILE [--duration SECONDS] [--frames N]\n"
+    "                          what frames go through, for 5 seconds, as a trace for ui.perfetto.dev\n"
+    "  capture FILE            what an eye sees, as a PNG, or:\n"
+    "      --view left|right     which eye; left by default\n"
+    "      --layer N             one layer of a client alone, from 0\n"
+    "      --swapchain N         the image that a client shows of its N-th swapchain\n"
+    "      --array N             which layer of an array swapchain; 0 by default\n"
+    "      --client N            whose; the only one by default\n"
+    "      --frames N            so many pictures; 1 by default, and without end for y4m\n"
+    "      --every N             every n-th only\n"
+    "      --format png|raw|y4m  what FILE's name says by default: .png, .pam or .y4m; FILE - is standard output\n"
+    "      --timeout SECONDS     wait so long for each picture; 10 by default\n"
     "  watch [KIND...]         what is the case, then what changes, until the service or you end it;\n"
     "                          kinds: clients, sessions, focus, devices, properties; all by default\n\n"
     "  --socket PATH   the service's socket [environment: MONADO_SOCKET]\n"
@@ -139,6 +156,9 @@ Result<Options> parse(std::span<const std::string> arguments) {
     }
     TRY(check_operands(options, verb));
     if (options.subject == Subject::trace && options.request == Request::list) TRY(set_trace(options));
+    if (options.subject == Subject::capture && options.request == Request::list) {
+        options.capture = TRY(parse_capture(options.operands));
+    }
     return options;
 }
 

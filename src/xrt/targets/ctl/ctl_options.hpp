@@ -8,15 +8,19 @@
 #include <string>
 #include <vector>
 
+#include "targets/ctl/capture_options.hpp"
+#include "targets/ctl/timeline.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::ctl {
 
 enum class Subject {
     everything,
+    capture,
     clients,
     devices,
     limits,
+    metrics,
     properties,
     get,
     inject,
@@ -38,9 +42,11 @@ struct Options {
     Request request = Request::list;
     Subject subject = Subject::everything;
     Format format = Format::text;
-    std::optional<uint32_t> client;     ///< whom to trace; nothing: all
-    std::string socket;                 ///< empty: where applications look
-    std::vector<std::string> operands;  ///< of get, set and shift as many as they want; kinds to watch
+    std::optional<uint32_t> client;           ///< whose messages to trace; nothing: all
+    std::optional<CaptureOptions> capture;    ///< of capture
+    std::optional<TimelineOptions> timeline;  ///< of trace, if frames are meant and not messages
+    std::string socket;                       ///< empty: where applications look
+    std::vector<std::string> operands;        ///< of get, set and shift as many as they want; kinds to watch
 };
 
 /// `arguments` without the program's name.

@@ -10,9 +10,11 @@
 #include "proto/control_proxy.hpp"
 #include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
+#include "targets/ctl/capture.hpp"
 #include "targets/ctl/ctl_options.hpp"
 #include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
+#include "targets/ctl/metrics_text.hpp"
 #include "targets/ctl/play.hpp"
 #include "targets/ctl/property_text.hpp"
 #include "targets/ctl/steering.hpp"
@@ -70,6 +72,8 @@ Result<std::string> answer(const Options& options, proto::Control& control) {
     switch (options.subject) {
         case Subject::limits:
             return formatted(TRY(control.list_limits()), options.format);
+        case Subject::metrics:
+            return to_prometheus(TRY(control.get_metrics()));
         case Subject::properties:
             return formatted(TRY(control.list_properties()), options.format);
         case Subject::get:
@@ -100,6 +104,10 @@ Result<std::string> talk(const Options& options) {
     const auto connection = TRY(connect_to_service(options));
     if (options.subject == Subject::watch) return watch(*connection, kinds, options.format);
     if (options.subject == Subject::play) return play(*connection, options.operands.front());
+    if (options.capture) {
+        TRY(capture(*connection, *options.capture));
+        return std::string();
+    }
     proto::ControlProxy control(*connection);
     if (!is_steering(options.subject)) return answer(options, control);
     const auto steps = TRY(steps_of(options));
@@ -114,8 +122,9 @@ int run(const Options& options) {
     return complain(mistaken ? bad_option : failed, text.error());
 }
 
-Result<void> trace_messages(const Options& options) {
+Result<void> trace_messages_or_frames(const Options& options) {
     const auto connection = TRY(connect_to_service(options));
+    if (options.timeline) return record_timeline(*connection, *options.timeline);
     return trace(*connection, options.client);
 }
 
@@ -125,7 +134,10 @@ int main(std::span<const std::string> arguments) {
     if (!options) return complain(bad_option, options.error());
     if (options->request == Request::help) return print(help_text);
     if (options->request == Request::version) return print("monado-ctl (Monado C++) " XRT_VERSION "\n");
-    if (options->request == Request::trace) return complain(failed, trace_messages(*options).error());
+    if (options->request == Request::trace) {
+        const Result<void> traced = trace_messages_or_frames(*options);
+        return traced ? ok : complain(failed, traced.error());
+    }
     return run(*options);
 }
 

@@ -192,7 +192,8 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
 
   --in-process             no service: the runtime lives inside the command
   --frames N               ask the session to exit after N frames
-  --capture DIR            write the composited frames as PNG files, one for each eye
+  --capture DIR            write the composited frames as pictures, one for each eye
+  --capture-format png|raw|y4m         PNG files (by default), uncompressed PAM files, or a Y4M video for each eye
   --every N                write only every Nth frame
   --clock virtual|real     virtual (default): every frame takes one period, however long it is drawn; real: as on a headset
   --view-size WxH          pixels of each eye (512x512)

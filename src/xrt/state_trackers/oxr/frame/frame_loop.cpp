@@ -6,7 +6,6 @@
 #include "auxiliary/util/log.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/debug/suspicion.hpp"
-#include "state_trackers/oxr/frame/frame_pacer.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 #include "state_trackers/oxr/space/device_segment_reader.hpp"
@@ -25,7 +24,7 @@ constexpr Duration longest_without_layers = std::chrono::seconds(3);
 }  // namespace
 
 FrameLoop::FrameLoop(Session& session, proto::Service& service) : session_(session), counters_(session.instance()) {
-    sender_.emplace(service);
+    sender_.emplace(service, comp::FrameSender::default_patience, [this](uint64_t number) { note_sent(number); });
     read_timing();
 }
 
@@ -58,13 +57,20 @@ Outcome<> FrameLoop::wait(const XrFrameWaitInfo* info, XrFrameState* state) {
     TRY(check_type_if_any(info, XR_TYPE_FRAME_WAIT_INFO));
     TRY(check_type(state, XR_TYPE_FRAME_STATE));
     TRY(session_.secondary_views().write_states(*state));
+    Progress progress;
+    progress.times.wait_called = session_.instance().waiter().now();
     const Time last_display_time = TRY(wait_for_turn());
-    const Time display_time = pace(last_display_time);
-    TRY(take_turn(display_time));
-    session_.performance().note_display_time(display_time, pace_period());
+    progress.plan = plan(last_display_time);
+    if (session_.instance().clock_mode() == ClockMode::real) {
+        session_.instance().waiter().sleep_until(progress.plan.wake_up);
+    }
+    progress.times.woken = session_.instance().waiter().now();
+    TRY(take_turn(progress));
+    const DisplayTiming timing = timing_.with([](const DisplayTiming& present) { return present; });
+    session_.performance().note_display_time(progress.plan.display_time, least_interval() * timing.period);
     session_.instance().pump_events();
-    state->predictedDisplayTime = to_nanoseconds(display_time);
-    state->predictedDisplayPeriod = timing_.with([](const DisplayTiming& present) { return present.period.count(); });
+    state->predictedDisplayTime = to_nanoseconds(progress.plan.display_time);
+    state->predictedDisplayPeriod = timing.period.count();
     state->shouldRender = session_.is_visible() && !session_.is_headless() ? XR_TRUE : XR_FALSE;
     return XR_SUCCESS;
 }
@@ -85,40 +91,39 @@ Outcome<Time> FrameLoop::wait_for_turn() {
 DisplayTiming FrameLoop::read_timing() {
     const auto display = DeviceSegmentReader(session_.instance().device_segment()).display();
     return timing_.with([&](DisplayTiming& timing) {
-        if (display) timing = {time_from_nanoseconds(display->epoch), Duration(display->period)};
+        if (display)
+            timing = {time_from_nanoseconds(display->epoch), Duration(display->period), Duration(display->lead)};
         return timing;
     });
 }
 
-/// Between two frames of an application that keeps up.
-Duration FrameLoop::pace_period() {
-    const Duration period = timing_.with([](const DisplayTiming& present) { return present.period; });
-    return session_.performance().saves_power() ? 2 * period : period;
-}
+/// To save power, one display time is left out.
+int64_t FrameLoop::least_interval() { return session_.performance().saves_power() ? 2 : 1; }
 
-/// The time after which the next display time is looked for. To save power, one display time is left out.
-Time FrameLoop::after(Time last_display_time, Duration period) {
-    const bool is_first = last_display_time == Time::min();
-    return !is_first && session_.performance().saves_power() ? last_display_time + period : last_display_time;
-}
-
-/// Sleeps until the application should begin with its frame.
-Time FrameLoop::pace(Time last_display_time) {
+/// No call to the service: its clock and what became of earlier frames are in shared memory.
+comp::AppPacer::Plan FrameLoop::plan(Time last_display_time) {
     Instance& instance = session_.instance();
     const DisplayTiming timing = read_timing();
+    const Time now = instance.now();
+    const int64_t interval = least_interval();
     if (instance.clock_mode() == ClockMode::lockstep) {
-        return next_display_time(timing, instance.now(), last_display_time);
+        const bool leaves_out = interval > 1 && last_display_time != Time::min();
+        const Time after = leaves_out ? last_display_time + timing.period : last_display_time;
+        return {now, comp::next_lockstep_display_time(timing, now, after), now};
     }
-    const FramePlan plan = plan_frame(timing, instance.now(), after(last_display_time, timing.period));
-    instance.waiter().sleep_until(plan.wake_up);
-    return plan.display_time;
+    const uint32_t missed = instance.client_segment().periods_missed.load(std::memory_order_relaxed);
+    return pacing_.with([&](Pacing& pacing) {
+        if (std::exchange(pacing.periods_missed, missed) != missed) pacing.pacer.note_missed();
+        return pacing.pacer.plan(timing, now, interval);
+    });
 }
 
-Outcome<> FrameLoop::take_turn(Time display_time) {
+Outcome<> FrameLoop::take_turn(const Progress& progress) {
     auto state = state_.lock();
     if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
     state->turn = Turn::waited;
-    state->last_display_time = display_time;
+    state->last_display_time = progress.plan.display_time;
+    state->waited = progress;
     return XR_SUCCESS;
 }
 
@@ -131,15 +136,17 @@ Outcome<> FrameLoop::begin(const XrFrameBeginInfo* info) {
                     "has no frame that xrWaitFrame has returned for and that has not been begun");
     }
     state->turn = Turn::free;
+    state->begun_frame = state->waited;
+    state->begun_frame.times.begun = session_.instance().waiter().now();
     changed_.notify_all();
     session_.performance().note_begin();
     return std::exchange(state->begun, true) ? XR_FRAME_DISCARDED : XR_SUCCESS;
 }
 
-Outcome<> FrameLoop::check_begun() {
+Outcome<FrameLoop::Progress> FrameLoop::check_begun() {
     auto state = state_.lock();
     if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");
-    if (state->begun) return XR_SUCCESS;
+    if (state->begun) return state->begun_frame;
     return fail(XR_ERROR_CALL_ORDER_INVALID, {"session", "rendering-frame-synchronization"},
                 "has no frame that xrBeginFrame has begun");
 }
@@ -148,7 +155,7 @@ Outcome<> FrameLoop::check_begun() {
 Outcome<> FrameLoop::end(const XrFrameEndInfo* info) {
     TRY(check_type(info, XR_TYPE_FRAME_END_INFO));
     const std::lock_guard lock(end_mutex_);
-    TRY(check_begun());
+    const Progress progress = TRY(check_begun());
     const Outcome<> read = LayerReader(session_, content_).read(*info);
     if (!read.ok()) {
         content_.images.clear();  // a swapchain owns its session, so none may be kept here
@@ -157,7 +164,7 @@ Outcome<> FrameLoop::end(const XrFrameEndInfo* info) {
     state_.with([](State& state) { state.begun = false; });
     session_.performance().note_end(time_from_nanoseconds(info->displayTime));
     if (is_strict()) watch_layers(*info);
-    return submit();
+    return submit(progress);
 }
 
 /// A session that is seen and shows nothing.
@@ -175,9 +182,11 @@ void FrameLoop::watch_layers(const XrFrameEndInfo& info) {
     without_layers_since_ = Time::max();  // once is enough, until there are layers again
 }
 
-Outcome<> FrameLoop::submit() {
+Outcome<> FrameLoop::submit(const Progress& progress) {
     const uint64_t number = last_number_ + 1;
     content_.frame.number = number;
+    content_.frame.times = progress.times;
+    content_.frame.times.ended = session_.instance().waiter().now();
     for (const UsedImage& used : content_.images) used.swapchain->note_use(used.index, number);
     content_.images.clear();
     comp::GraphicsBinding* binding = session_.graphics().binding.get();
@@ -186,9 +195,16 @@ Outcome<> FrameLoop::submit() {
     comp::FrameSender::Syncs syncs;
     if (wait.sync_file.valid()) syncs.push_back(std::move(wait.sync_file));
     content_.frame.ready_at = wait.ready_at;
+    pacing_.with([&](Pacing& pacing) { pacing.pacer.note_ended(number, progress.plan); });
     TRY(sender_->send(content_.frame, std::move(syncs), std::move(fence)));
     last_number_.store(number, std::memory_order_release);
     return session_.instance().clock_mode() == ClockMode::lockstep ? wait_until_accepted(number) : XR_SUCCESS;
+}
+
+/// On the sender's thread.
+void FrameLoop::note_sent(uint64_t number) {
+    const Time now = session_.instance().waiter().now();
+    pacing_.with([&](Pacing& pacing) { pacing.pacer.note_delivered(number, now); });
 }
 
 /// All that the frame caused is visible when xrEndFrame returns: time, poses, inputs, states.

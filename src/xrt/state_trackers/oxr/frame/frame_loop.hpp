@@ -11,6 +11,7 @@
 
 #include "auxiliary/util/guarded.hpp"
 #include "compositor/client/frame_sender.hpp"
+#include "compositor/pacing/app_pacer.hpp"
 #include "state_trackers/oxr/core/openxr_headers.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
 #include "state_trackers/oxr/frame/frame_counters.hpp"
@@ -46,22 +47,33 @@ class FrameLoop {
  private:
     /// One xrWaitFrame at a time, and each answered by an xrBeginFrame before the next.
     enum class Turn { free, waiting, waited };
+    /// What a frame has been through. Times are CLOCK_MONOTONIC, whatever the system's clock is.
+    struct Progress {
+        comp::AppPacer::Plan plan;
+        proto::FrameTimes times;
+    };
+    struct Pacing {
+        comp::AppPacer pacer;
+        uint32_t periods_missed = 0;  ///< of the ClientSegment, as it was last
+    };
     struct State {
         bool running = false;
         Turn turn = Turn::free;
         bool begun = false;  ///< by an xrBeginFrame that no xrEndFrame has answered yet
         Time last_display_time = Time::min();
+        Progress waited, begun_frame;  ///< of what was waited for last, and begun last
     };
 
     Outcome<Time> wait_for_turn();
     DisplayTiming read_timing();
-    Duration pace_period();
-    Time after(Time last_display_time, Duration period);
-    Time pace(Time last_display_time);
-    Outcome<> take_turn(Time display_time);
-    Outcome<> check_begun();
+    /// How many display periods lie between two frames of an application that keeps up.
+    int64_t least_interval();
+    comp::AppPacer::Plan plan(Time last_display_time);
+    Outcome<> take_turn(const Progress& progress);
+    Outcome<Progress> check_begun();
     void watch_layers(const XrFrameEndInfo& info);
-    Outcome<> submit();
+    Outcome<> submit(const Progress& progress);
+    void note_sent(uint64_t number);
     Outcome<> wait_until_accepted(uint64_t number);
 
     Session& session_;
@@ -69,6 +81,7 @@ class FrameLoop {
     Guarded<State> state_;
     std::condition_variable changed_;
     Guarded<DisplayTiming> timing_;  ///< as it was read last
+    Guarded<Pacing> pacing_;
 
     std::mutex end_mutex_;  ///< one xrEndFrame at a time; guards what follows
     std::optional<comp::FrameSender> sender_;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Pictures that are no composition: of one layer alone, and of an image of a swapchain in its own size. Drawn with the
+// compositor's own means, when somebody asks for them, after the composition that they belong to.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "compositor/render/renderer.hpp"
+#include "xrt/picture_stream.hpp"
+
+namespace xrt::comp {
+
+class ExtraPictures {
+ public:
+    ExtraPictures(std::shared_ptr<const LayerSampling> sampling, const HmdInfo& hmd, Room room)
+        : sampling_(std::move(sampling)), hmd_(hmd), room_(std::move(room)) {}
+
+    /// Nothing if the frames, which have been drawn, have no such layer. There until the next call.
+    Result<std::optional<ViewPixels>> layer(const LayerSource& source, std::span<LayerFrame* const> frames,
+                                            const Pose& world_from_head);
+    /// Nothing if no colour of a flat layer comes from that swapchain.
+    Result<std::optional<ViewPixels>> image(const SwapchainSource& source, std::span<LayerFrame* const> frames);
+
+    /// As Renderer::hangs().
+    bool hangs() const { return (layers_ && layers_->hangs()) || (images_ && images_->hangs()); }
+
+ private:
+    Result<Renderer*> image_renderer(const Extent2D& extent);
+
+    const std::shared_ptr<const LayerSampling> sampling_;
+    const HmdInfo hmd_;
+    const Room room_;
+    std::unique_ptr<Renderer> layers_;
+    std::unique_ptr<Renderer> images_;
+    Extent2D image_extent_;
+};
+
+}  // namespace xrt::comp

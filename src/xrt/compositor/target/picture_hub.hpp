@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Who subscribes to pictures while the compositor runs. Any thread comes and goes; the compositor's thread serves them.
+// While there is nobody, it costs one relaxed load a composition.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <list>
+#include <memory>
+#include <optional>
+
+#include "auxiliary/util/guarded.hpp"
+#include "compositor/target/target.hpp"
+
+namespace xrt::comp {
+
+class PictureHub {
+ public:
+    /// The hub outlives what is returned.
+    std::unique_ptr<PictureSubscription> subscribe(const PictureSource& source, PictureSink& sink);
+
+    /// On any thread.
+    bool wants(uint64_t composition) const;
+
+    /// Gives a picture of that source; nothing if the composition has none.
+    using MakePicture = std::function<Result<std::optional<ViewPixels>>(const PictureSource& source)>;
+    /// Serves whoever wants this composition. One that cannot be made is its subscriber's affair alone.
+    void serve(uint64_t composition, Time display_time, const MakePicture& make) const;
+
+ private:
+    struct Entry {
+        PictureSource source;
+        PictureSink* sink;
+    };
+    using Entries = std::list<Entry>;
+    class Subscription;
+
+    std::atomic<size_t> count_{0};
+    const Guarded<Entries> entries_;
+};
+
+}  // namespace xrt::comp
