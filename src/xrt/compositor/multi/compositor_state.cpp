@@ -27,7 +27,7 @@ std::vector<SessionPointer> lose_images(CompositorState& state) {
     for (const SessionPointer& session : state.sessions) {
         if (!session->has_images || std::exchange(session->lost, true)) continue;
         session->running = session->submitted = false;
-        session->frames.drop_newest();
+        session->frames.drop_all();
         losers.push_back(session);
     }
     return losers;
