@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/common/simulated_instance.hpp"
 
+#include <cstdlib>
+
 #include "compositor/null/null_compositor.hpp"
 #include "compositor/render/vulkan_compositor.hpp"
 #include "drivers/simulated/simulated_eyes.hpp"
 #include "drivers/simulated/simulated_hand.hpp"
 #include "drivers/simulated/simulated_room.hpp"
 #include "drivers/simulated/simulated_tracker.hpp"
+#include "targets/common/advice.hpp"
 
 namespace xrt {
 namespace {
@@ -16,9 +19,7 @@ Error with_cure(Error error, const ShowingPlace& place) {
     if (place.surface) {
         error.message += "; --target headless (MONADO_TARGET=headless) shows nothing";
     } else {
-        error.message +=
-            "; install a Vulkan driver (on Debian: mesa-vulkan-drivers), or choose --compositor null "
-            "(MONADO_COMPOSITOR=null), which serves headless sessions";
+        error.message += "; " + advice::vulkan_driver(advice::named_vulkan_drivers(&std::getenv));
     }
     return error;
 }

@@ -50,4 +50,12 @@ Environment command_environment(Environment ours, const RunOptions& options, con
     return ours;
 }
 
+Environment wired_environment(Environment ours, const RunOptions& options, const RuntimeAddress& address) {
+    forget_others(ours);
+    ours.set("XR_RUNTIME_JSON", address.manifest);
+    if (options.place == Place::service) ours.set("MONADO_SOCKET", address.socket);
+    for (const Setting& setting : options.settings) ours.set(setting.option.variable, setting.value);
+    return ours;
+}
+
 }  // namespace xrt::run

@@ -36,5 +36,7 @@ struct RuntimeAddress {
 
 Environment service_environment(Environment ours);
 Environment command_environment(Environment ours, const RunOptions& options, const RuntimeAddress& address);
+/// For an application, and for the service in a process of its own, if somebody else starts both.
+Environment wired_environment(Environment ours, const RunOptions& options, const RuntimeAddress& address);
 
 }  // namespace xrt::run

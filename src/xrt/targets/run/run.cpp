@@ -12,8 +12,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "targets/common/advice.hpp"
+#include "targets/run/command_advice.hpp"
 #include "targets/run/exit_code.hpp"
 #include "targets/run/installation.hpp"
+#include "targets/run/setting_paths.hpp"
 
 namespace xrt::run {
 namespace {
@@ -46,32 +49,6 @@ Seconds length_of(const Limits& limits, Limit limit) {
     return {};
 }
 
-/// The service, or the command with the runtime inside, may work in another folder.
-Result<void> make_absolute(RunOptions& options, std::string_view flag) {
-    for (Setting& setting : options.settings) {
-        if (setting.option.flag != flag) continue;
-        std::error_code error;
-        setting.value = std::filesystem::absolute(setting.value, error).lexically_normal().string();
-        if (error) return os_error(std::string(flag), error.value());
-    }
-    return {};
-}
-
-/// Where the pictures go: made here, so that a folder that cannot be made is our error and not the service's.
-Result<void> prepare_capture(RunOptions& options) {
-    if (!options.capture) return {};
-    std::error_code error;
-    const std::filesystem::path folder = std::filesystem::absolute(*options.capture, error).lexically_normal();
-    if (!error) std::filesystem::create_directories(folder, error);
-    if (error) return os_error("--capture " + *options.capture, error.value());
-    if (::access(folder.c_str(), W_OK | X_OK) != 0) return os_error("--capture " + folder.string(), errno);
-    options.capture = folder.string();
-    for (Setting& setting : options.settings) {
-        if (setting.option.flag == "--capture") setting.value = *options.capture;
-    }
-    return {};
-}
-
 }  // namespace
 
 Run::Run(RunOptions options, PrivateFolder folder, StatusListener listener, SignalInbox signals)
@@ -98,8 +75,8 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
     address_.manifest = TRY(installation.manifest(options_.place));
     address_.socket = folder_.file("monado_comp_ipc");
     address_.status = folder_.file("status");
-    TRY(prepare_capture(options_));
-    for (const char* flag : {"--script", "--replay", "--record"}) TRY(make_absolute(options_, flag));
+    TRY(make_paths_absolute(options_));
+    TRY(make_capture_folder(options_));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
     if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) return os_error("subreaper", errno);
@@ -152,14 +129,15 @@ Result<void> Run::await_service() {
 }
 
 Error Run::service_did_not_start(const std::string& why) const {
-    return {ErrorCode::unavailable, "the service did not start: it " + why + service_log_tail()};
+    return {ErrorCode::unavailable,
+            "the service did not start: it " + why + "; " + std::string(advice::ask_the_doctor) + service_log_tail()};
 }
 
 int Run::run_command() {
     auto command = start_command();
     if (!command.ok()) {
         const bool missing = command.error().code == ErrorCode::not_found;
-        complain((missing ? "command not found: " : "the command cannot be run: ") + command.error().message);
+        complain(command_complaint(look_at_command(options_.command.front()), command.error()));
         return static_cast<int>(missing ? ExitCode::command_not_found : ExitCode::not_executable);
     }
     command_.emplace(std::move(*command));

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "targets/common/nearest_name.hpp"
 #include "targets/common/option_table.hpp"
 
 namespace xrt::run {
@@ -61,6 +62,20 @@ Result<StdinMode> stdin_mode(std::string_view value) {
     return bad_value("--stdin", value, "auto, inherit or hold");
 }
 
+constexpr std::array own_flags{
+    std::string_view("--every"),      std::string_view("--exit-timeout"),  std::string_view("--help"),
+    std::string_view("--in-process"), std::string_view("--keep"),          std::string_view("--print-env"),
+    std::string_view("--quiet"),      std::string_view("--start-timeout"), std::string_view("--stall-timeout"),
+    std::string_view("--stdin"),      std::string_view("--timeout"),       std::string_view("--verbose"),
+    std::string_view("--version")};
+
+/// For the one that was probably meant.
+std::vector<std::string_view> all_flags() {
+    std::vector<std::string_view> flags(own_flags.begin(), own_flags.end());
+    for (const RuntimeOption& option : runtime_options()) flags.push_back(option.flag);
+    return flags;
+}
+
 class Parser {
  public:
     explicit Parser(std::span<const std::string> arguments) : rest_(arguments) {}
@@ -70,7 +85,7 @@ class Parser {
             const std::string_view argument = take();
             if (argument == "--") break;
             TRY(option(argument));
-            if (options_.request != Request::run) return options_;
+            if (options_.request == Request::help || options_.request == Request::version) return options_;
         }
         options_.command.assign(rest_.begin(), rest_.end());
         TRY(check());
@@ -83,11 +98,25 @@ class Parser {
         flag_ = argument.substr(0, equals);
         attached_ = equals == std::string_view::npos ? std::nullopt : std::optional(argument.substr(equals + 1));
         if (flag_ == "--every") flag_ = "--capture-every";
+        if (flag_ == "--print-env") return print_environment();
         if (switch_option()) {
             if (attached_) return bad(std::string(flag_) + " takes no value");
             return {};
         }
         return value_option();
+    }
+
+    Result<void> print_environment() {
+        options_.request = Request::print_environment;
+        const std::string_view format = attached_.value_or("shell");
+        if (format == "json") {
+            options_.environment_format = EnvironmentFormat::json;
+        } else if (format == "plain") {
+            options_.environment_format = EnvironmentFormat::plain;
+        } else if (format != "shell") {
+            return bad_value(flag_, format, "shell, json or plain");
+        }
+        return {};
     }
 
     bool switch_option() {
@@ -110,7 +139,7 @@ class Parser {
             return {};
         }
         std::optional<Seconds>* const target = limit_target();
-        if (!target) return bad("unknown option '" + std::string(flag_) + "'");
+        if (!target) return bad("unknown option '" + std::string(flag_) + "'" + nearest_name_hint(flag_, all_flags()));
         const std::string_view given = TRY(value());
         *target = TRY(limit(flag_, given));
         return {};
@@ -140,10 +169,20 @@ class Parser {
     }
 
     Result<void> check() {
-        if (options_.command.empty()) return bad("there is no command to run");
+        TRY(check_command());
         if (was_set("--capture-every") && !options_.capture) return bad("--every is of no use without --capture");
         if (!was_set("--clock")) options_.settings.push_back({{"--clock", "MONADO_CLOCK"}, "virtual"});
         return check_values();
+    }
+
+    Result<void> check_command() const {
+        if (options_.request == Request::run && options_.command.empty()) {
+            return bad("there is no command to run: monado-run [options] -- command [arguments]");
+        }
+        if (options_.request == Request::print_environment && !options_.command.empty()) {
+            return bad("--print-env runs no command: leave '" + options_.command.front() + "' out");
+        }
+        return {};
     }
 
     /// By the runtime's own rules, so that a bad value is known before anything is started.
@@ -186,7 +225,9 @@ std::span<const RuntimeOption> runtime_options() {
 Result<RunOptions> parse_run_options(std::span<const std::string> arguments) { return Parser(arguments).parse(); }
 
 std::string_view usage() {
-    return R"(usage: monado-run [options] [--] command [arguments]
+    return R"text(usage: monado-run [options] [--] command [arguments]
+       monado-run [options] --print-env
+       monado-run doctor [--json]
 
 Runs an OpenXR application with a private runtime, without headset, GPU or display.
 
@@ -222,12 +263,15 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   -q, --quiet              say nothing unless something is wrong
   -v, --verbose            show the service's log as well
   --keep                   leave the private folder with its log
+  --print-env[=shell|json|plain]       start nothing; print the environment for an application, and for a monado-service that you
+                           start yourself: eval "$(monado-run --print-env)"
+  doctor                   say what is missing on this machine and how to mend it; --json for programs
   -h, --help; --version
 
 Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 121 the script failed,
 122 it ended before N frames, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
 127 the command was not found.
-)";
+)text";
 }
 
 }  // namespace xrt::run

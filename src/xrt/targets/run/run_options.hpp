@@ -20,7 +20,8 @@ namespace xrt::run {
 enum class Place { service, in_process };
 enum class Verbosity { quiet, normal, verbose };
 enum class Leftovers { remove, keep };
-enum class Request { run, help, version };
+enum class Request { run, help, version, print_environment };
+enum class EnvironmentFormat { shell, json, plain };
 
 /// An option of the runtime: as the service's command line and as the in-process library's environment call it.
 struct RuntimeOption {
@@ -38,6 +39,7 @@ struct Setting {
 
 struct RunOptions {
     Request request = Request::run;
+    EnvironmentFormat environment_format = EnvironmentFormat::shell;
     Place place = Place::service;
     Verbosity verbosity = Verbosity::normal;
     Leftovers leftovers = Leftovers::remove;

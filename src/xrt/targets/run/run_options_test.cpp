@@ -90,10 +90,24 @@ TEST(RunOptions, HelpAndVersionNeedNoCommand) {
     EXPECT_EQ(parsed({"--version"}).request, Request::version);
 }
 
+TEST(RunOptions, PrintsTheEnvironmentWithoutACommand) {
+    const RunOptions options = parsed({"--print-env", "--in-process", "--frames", "3"});
+    EXPECT_EQ(options.request, Request::print_environment);
+    EXPECT_EQ(options.environment_format, EnvironmentFormat::shell);
+    EXPECT_EQ(options.place, Place::in_process);
+    EXPECT_EQ(setting(options, "--clock"), "virtual");
+    EXPECT_EQ(parsed({"--print-env=json"}).environment_format, EnvironmentFormat::json);
+    EXPECT_EQ(parsed({"--print-env=plain"}).environment_format, EnvironmentFormat::plain);
+    EXPECT_EQ(error_of({"--print-env=yaml"}), "--print-env: 'yaml' is not shell, json or plain");
+    EXPECT_EQ(error_of({"--print-env", "x"}), "--print-env runs no command: leave 'x' out");
+}
+
 TEST(RunOptions, NamesWhatIsWrong) {
-    EXPECT_EQ(error_of({}), "there is no command to run");
-    EXPECT_EQ(error_of({"--frames", "3"}), "there is no command to run");
-    EXPECT_EQ(error_of({"--frame", "3", "x"}), "unknown option '--frame'");
+    constexpr const char* no_command = "there is no command to run: monado-run [options] -- command [arguments]";
+    EXPECT_EQ(error_of({}), no_command);
+    EXPECT_EQ(error_of({"--frames", "3"}), no_command);
+    EXPECT_EQ(error_of({"--frame", "3", "x"}), "unknown option '--frame'; did you mean '--frames'?");
+    EXPECT_EQ(error_of({"--kep", "x"}), "unknown option '--kep'; did you mean '--keep'?");
     EXPECT_EQ(error_of({"--frames"}), "--frames needs a value");
     EXPECT_EQ(error_of({"--capture=", "x"}), "--capture needs a value");
     EXPECT_EQ(error_of({"--keep=yes", "x"}), "--keep takes no value");

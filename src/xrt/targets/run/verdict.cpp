@@ -11,6 +11,9 @@
 namespace xrt::run {
 namespace {
 
+constexpr const char* never_reached_advice =
+    "either it uses none, or its loader was led elsewhere: XR_LOADER_DEBUG=all shows what the loader does";
+
 std::string in_seconds(Seconds seconds) {
     char text[32];
     std::snprintf(text, sizeof text, "%g s", seconds.count());
@@ -51,7 +54,8 @@ std::vector<Finding> find_faults(const Outcome& outcome) {
     }
     if (outcome.interrupted_by) return faults;
     if (!outcome.reached_openxr) {
-        faults.push_back({ExitCode::never_reached, outcome.command + " ended without ever reaching OpenXR"});
+        faults.push_back({ExitCode::never_reached,
+                          outcome.command + " ended without ever reaching OpenXR; " + never_reached_advice});
     } else if (outcome.frames < outcome.frames_wanted.value_or(0)) {
         faults.push_back({ExitCode::too_few_frames, outcome.command + " ended after " + std::to_string(outcome.frames) +
                                                         " of " + std::to_string(*outcome.frames_wanted) + " frames"});
