@@ -58,4 +58,8 @@ void ClientMemory::publish_inputs(const SharedInputs& inputs) {
     segment_.with([&](SharedSegment<ClientSegment>& segment) { segment->inputs.store(inputs); });
 }
 
+void ClientMemory::set_io_blocked(uint32_t kinds) {
+    segment_.with([&](SharedSegment<ClientSegment>& segment) { segment->io_blocked.store(kinds); });
+}
+
 }  // namespace xrt

@@ -28,6 +28,8 @@ class ClientMemory {
     void retire_frames(uint64_t up_to_number);
     void add_missed_periods(int64_t periods);
     void publish_inputs(const SharedInputs& inputs);
+    /// BlockedIo.
+    void set_io_blocked(uint32_t kinds);
 
  private:
     /// The guard is there for `inputs` and `frames_retired`, which take one writer at a time.

@@ -109,12 +109,23 @@ Result<void> ClientSession::open_session(proto::SessionKind kind, const std::opt
     Account::Charge charge = TRY(account_->charge(session_cost()));
     auto native = TRY(NativeSession::create(system_.compositor(), kind, std::move(own_memory),
                                             [this] { system_.clients().lose_session(id_); }));
-    if (overlay) native->compositor().set_placement({true, *overlay});
+    const SessionPlacement placement = placement_of(overlay, native);
+    if (placement.overlay || placement.order != 0) native->compositor().set_placement(placement);
     state_.with([&](State& state) {
         state.session = std::move(native);
         state.session_charge = std::move(charge);
     });
     return {};
+}
+
+/// In front of all that are no overlays; an overlay stays where it wants to be.
+SessionPlacement ClientSession::placement_of(const std::optional<uint32_t>& overlay,
+                                             const std::weak_ptr<NativeSession>& session) {
+    if (overlay) return {true, *overlay};
+    const auto raise = [session](uint32_t height) {
+        if (const auto native = session.lock()) native->compositor().set_placement({false, height});
+    };
+    return {false, system_.clients().set_raise(id_, raise)};
 }
 
 Result<void> ClientSession::destroy_session() {
@@ -317,6 +328,7 @@ Result<void> ClientSession::drive_output(uint32_t output, const std::optional<Ha
         return Error{ErrorCode::invalid_argument, "no output " + std::to_string(output)};
     }
     if (!system_.clients().has_focus(id_)) return {};
+    if (system_.clients().is_blocked(id_, proto::IoKinds::outputs)) return {};
     if (pulse) system_.observer().haptic_sent(system_.devices().device_of_output(output), *pulse);
     return system_.devices().drive_output(output, system_.clock().now(), pulse);
 }

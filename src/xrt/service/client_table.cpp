@@ -63,6 +63,7 @@ void ClientTable::drop_session(State& state, ClientId id) {
     Client& client = state.clients.at(id);
     if (!client.session) return;
     client.session.reset();
+    client.raise = nullptr;
     leave_focus(state, id);
     observer_.session_destroyed(id);
     client.events.drop_session_events();
@@ -149,8 +150,14 @@ bool ClientTable::has_focus(ClientId id) const {
 void ClientTable::publish_inputs(const SharedInputs& inputs) {
     state_.with([&](State& state) {
         state.inputs = inputs;
-        for (const ClientId reader : state.input_readers) state.clients.at(reader).memory->publish_inputs(inputs);
+        for (const ClientId reader : state.input_readers) publish_inputs(state, reader);
     });
+}
+
+void ClientTable::publish_inputs(const State& state, ClientId id) {
+    const Client& client = state.clients.at(id);
+    const bool reads = std::ranges::count(state.input_readers, id) != 0 && !client.blocked.has(proto::IoKinds::inputs);
+    client.memory->publish_inputs(reads ? state.inputs : SharedInputs{});
 }
 
 void ClientTable::announce(const proto::Event& event) {
@@ -175,6 +182,79 @@ void ClientTable::limit_prominence(Prominence most) {
         state.focus.limit(most);
         apply_focus(state);
     });
+}
+
+Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_introduced(State& state, ClientId id) {
+    const auto found = state.clients.find(id);
+    if (found != state.clients.end() && found->second.memory) return std::ref(found->second);
+    return Error{ErrorCode::not_found,
+                 "there is no client " + std::to_string(id.value) + "; `monado-ctl clients` lists them"};
+}
+
+Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_seen(State& state, ClientId id) {
+    Client& client = TRY(find_introduced(state, id));
+    if (state.focus.has(id)) return std::ref(client);
+    return Error{ErrorCode::call_order, "client " + std::to_string(id.value) + " has no session that can be seen"};
+}
+
+Result<void> ClientTable::set_primary(ClientId id) {
+    Raise raise;
+    const Result<uint32_t> height = state_.with([&](State& state) -> Result<uint32_t> {
+        const Client& client = TRY(find_seen(state, id));
+        if (client.role == SessionRole::overlay) {
+            return Error{ErrorCode::unsupported, "client " + std::to_string(id.value) +
+                                                     " is an overlay, which is above the primary client, never it"};
+        }
+        raise = client.raise;
+        state.focus.set_primary(id);
+        apply_focus(state);
+        return ++state.front_height;
+    });
+    if (!height) return height.error();
+    if (raise) raise(*height);
+    return {};
+}
+
+Result<void> ClientTable::set_focused(ClientId id) {
+    return state_.with([&](State& state) -> Result<void> {
+        TRY(find_seen(state, id));
+        state.focus.set_focused(id);
+        apply_focus(state);
+        return {};
+    });
+}
+
+uint32_t ClientTable::set_raise(ClientId id, Raise raise) {
+    return state_.with([&](State& state) {
+        state.clients.at(id).raise = std::move(raise);
+        return state.front_height;
+    });
+}
+
+proto::IoKinds ClientTable::block_io(State& state, ClientId id, uint32_t kinds) {
+    Client& client = state.clients.at(id);
+    client.blocked = {kinds};
+    client.memory->set_io_blocked(kinds);
+    publish_inputs(state, id);
+    return client.blocked;
+}
+
+Result<proto::IoKinds> ClientTable::change_io(ClientId id, proto::IoKinds block, proto::IoKinds allow) {
+    return state_.with([&](State& state) -> Result<proto::IoKinds> {
+        const Client& client = TRY(find_introduced(state, id));
+        return block_io(state, id, (client.blocked.value | block.value) & ~allow.value);
+    });
+}
+
+Result<proto::IoKinds> ClientTable::toggle_io(ClientId id) {
+    return state_.with([&](State& state) -> Result<proto::IoKinds> {
+        const Client& client = TRY(find_introduced(state, id));
+        return block_io(state, id, client.blocked.value == 0 ? uint32_t{proto::IoKinds::all_flags} : 0);
+    });
+}
+
+bool ClientTable::is_blocked(ClientId id, uint32_t kind) const {
+    return state_.with([&](const State& state) { return state.clients.at(id).blocked.has(kind); });
 }
 
 void ClientTable::request_exit_of_all() {
@@ -220,6 +300,10 @@ std::vector<proto::ClientDescription> ClientTable::describe() const {
             description.application_name = client.application;
             description.has_session = client.session.has_value();
             description.state = client.session ? client.session->state() : proto::SessionState::idle;
+            description.running = client.session && client.session->running();
+            description.overlay = client.session && client.role == SessionRole::overlay;
+            description.primary = state.focus.primary() == id;
+            description.blocked = client.blocked;
             description.frames = client.frames;
             description.swapchains = static_cast<uint32_t>(client.account->used()[proto::Resource::swapchains]);
             description.image_bytes = client.account->used()[proto::Resource::image_bytes];
@@ -233,13 +317,10 @@ std::shared_ptr<FrameStatistics> ClientTable::statistics(ClientId id) const {
 }
 
 Result<void> ClientTable::check(ClientId id) const {
-    const bool known = state_.with([&](const State& state) {
-        const auto found = state.clients.find(id);
-        return found != state.clients.end() && found->second.memory;
+    return state_.with([&](State& state) -> Result<void> {
+        TRY(find_introduced(state, id));
+        return {};
     });
-    if (known) return {};
-    return Error{ErrorCode::not_found,
-                 "there is no client " + std::to_string(id.value) + "; `monado-ctl clients` lists them"};
 }
 
 std::vector<proto::ClientMetrics> ClientTable::metrics() const {
@@ -305,21 +386,21 @@ void ClientTable::apply_focus(State& state) {
 void ClientTable::move_input_focus(State& state) {
     std::vector<ClientId> readers = state.focus.input_readers();
     const auto reads = [](const std::vector<ClientId>& list, ClientId id) { return std::ranges::count(list, id) != 0; };
-    for (const ClientId id : state.input_readers) {
-        if (!reads(readers, id)) state.clients.at(id).memory->publish_inputs({});
+    const std::vector<ClientId> before = std::exchange(state.input_readers, readers);
+    for (const ClientId id : before) {
+        if (!reads(readers, id)) publish_inputs(state, id);
     }
     for (const ClientId id : readers) {
-        if (!reads(state.input_readers, id)) state.clients.at(id).memory->publish_inputs(state.inputs);
+        if (!reads(before, id)) publish_inputs(state, id);
     }
-    state.input_readers = std::move(readers);
     if (state.focus.focused() == state.focused) return;
     state.focused = state.focus.focused();
     observer_.focus_moved(state.focused);
 }
 
-/// The main session is the one with the focus.
+/// The main session is the one in front.
 void ClientTable::tell_overlays(State& state) {
-    const std::optional<ClientId> main = state.focus.focused();
+    const std::optional<ClientId> main = state.focus.seen_primary();
     const proto::MainSessionVisibilityChanged now{main.has_value(), main && state.clients.at(*main).composes_depth};
     if (now == state.main_session) return;
     state.main_session = now;

@@ -4,6 +4,7 @@
 // changes the focus of others. Knows nothing of compositors and never waits.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -63,6 +64,18 @@ class ClientTable {
     void set_user_present(bool present);
     /// No session is more prominent than that, from now on.
     void limit_prominence(Prominence most);
+    /// proto::Control::set_primary_client().
+    Result<void> set_primary(ClientId client);
+    Result<void> set_focused(ClientId client);
+    /// proto::Control::change_client_io().
+    Result<proto::IoKinds> change_io(ClientId client, proto::IoKinds block, proto::IoKinds allow);
+    Result<proto::IoKinds> toggle_io(ClientId client);
+    bool is_blocked(ClientId client, uint32_t kind) const;
+    /// How the client's session is put in front of others, while it has one: above all that had a lower height. Gives the height
+    /// of what is in front now. Called on any thread.
+    using Raise = std::function<void(uint32_t height)>;
+    uint32_t set_raise(ClientId client, Raise raise);
+
     /// Asks every session that runs to exit.
     void request_exit_of_all();
     /// Tells every session that it is about to be lost. Its client may make another one.
@@ -88,6 +101,8 @@ class ClientTable {
         std::shared_ptr<ClientMemory> memory;  ///< set by introduce()
         std::optional<SessionStateMachine> session;
         SessionRole role = SessionRole::main;  ///< of the session
+        Raise raise;                           ///< the session
+        proto::IoKinds blocked{};
         EventQueue events;
         uint64_t frames = 0;  ///< of all its sessions
         std::shared_ptr<FrameStatistics> statistics;
@@ -101,9 +116,14 @@ class ClientTable {
         SharedInputs inputs{};
         bool user_present = true;
         uint32_t last_id = 0;
+        uint32_t front_height = 0;
     };
     using States = SessionStateMachine::States;
 
+    static Result<std::reference_wrapper<Client>> find_introduced(State& state, ClientId client);
+    static Result<std::reference_wrapper<Client>> find_seen(State& state, ClientId client);
+    static void publish_inputs(const State& state, ClientId client);
+    static proto::IoKinds block_io(State& state, ClientId client, uint32_t kinds);
     static Result<std::reference_wrapper<Client>> find_session(State& state, ClientId client);
     Result<void> request_exit(State& state, ClientId id);
     void drop_session(State& state, ClientId id);

@@ -7,6 +7,11 @@
 
 namespace xrt {
 
+static_assert(uint32_t{proto::IoKinds::poses} == blocked_poses &&
+              uint32_t{proto::IoKinds::hand_tracking} == blocked_hand_tracking &&
+              uint32_t{proto::IoKinds::inputs} == blocked_inputs &&
+              uint32_t{proto::IoKinds::outputs} == blocked_outputs);
+
 ControlSession::ControlSession(System& system, std::shared_ptr<const Account> account, Way way)
     : system_(system), account_(std::move(account)), way_(std::move(way)) {
     captures_.emplace(system_.compositor(), system_.capture_counters(), account_, way_->pictures);
@@ -24,9 +29,44 @@ Result<proto::ListClientsReply> ControlSession::list_clients() {
 
 Result<proto::ListDevicesReply> ControlSession::list_devices() {
     proto::ListDevicesReply reply;
-    for (proto::DeviceDescription& device : system_.devices().describe()) reply.devices.push_back(std::move(device));
+    for (proto::DeviceDescription& device : system_.devices().describe(system_.clock().now())) {
+        reply.devices.push_back(std::move(device));
+    }
     return reply;
 }
+
+Result<void> ControlSession::set_primary_client(uint32_t client) {
+    return system_.clients().set_primary(ClientId{client});
+}
+
+Result<void> ControlSession::set_focused_client(uint32_t client) {
+    return system_.clients().set_focused(ClientId{client});
+}
+
+Result<proto::ChangeClientIoReply> ControlSession::change_client_io(uint32_t client, proto::IoKinds block,
+                                                                    proto::IoKinds allow) {
+    return proto::ChangeClientIoReply{TRY(system_.clients().change_io(ClientId{client}, block, allow))};
+}
+
+Result<proto::ToggleClientIoReply> ControlSession::toggle_client_io(uint32_t client) {
+    return proto::ToggleClientIoReply{TRY(system_.clients().toggle_io(ClientId{client}))};
+}
+
+Result<void> ControlSession::recentre() { return system_.recentre(system_.clock().now()); }
+
+Result<proto::ListTrackingOriginsReply> ControlSession::list_tracking_origins() {
+    proto::ListTrackingOriginsReply reply;
+    for (proto::TrackingOrigin& origin : system_.devices().tracking_origins()) {
+        reply.origins.push_back(std::move(origin));
+    }
+    return reply;
+}
+
+Result<void> ControlSession::move_tracking_origin(uint32_t origin, const Pose& offset) {
+    return system_.move_tracking_origin(origin, offset);
+}
+
+Result<void> ControlSession::quit() { return system_.quit(); }
 
 Result<proto::ListLimitsReply> ControlSession::list_limits() { return system_.accounts().describe(); }
 

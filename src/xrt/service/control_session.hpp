@@ -39,6 +39,16 @@ class ControlSession final : public proto::Control {
     Result<proto::ListDevicesReply> list_devices() override;
     Result<proto::ListLimitsReply> list_limits() override;
 
+    Result<void> set_primary_client(uint32_t client) override;
+    Result<void> set_focused_client(uint32_t client) override;
+    Result<proto::ChangeClientIoReply> change_client_io(uint32_t client, proto::IoKinds block,
+                                                        proto::IoKinds allow) override;
+    Result<proto::ToggleClientIoReply> toggle_client_io(uint32_t client) override;
+    Result<void> recentre() override;
+    Result<proto::ListTrackingOriginsReply> list_tracking_origins() override;
+    Result<void> move_tracking_origin(uint32_t origin, const Pose& offset) override;
+    Result<void> quit() override;
+
     Result<proto::ListPropertiesReply> list_properties() override;
     Result<proto::GetPropertyReply> get_property(const std::string& name) override;
     Result<proto::SetPropertyReply> set_property(const std::string& name, const proto::PropertyValue& value) override;

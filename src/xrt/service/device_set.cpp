@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "auxiliary/interaction/user_paths.hpp"
+#include "auxiliary/math/pose.hpp"
 #include "auxiliary/util/log.hpp"
 #include "service/device_steering.hpp"
 
@@ -26,6 +27,7 @@ Result<void> check_length(const std::string& text, size_t capacity) {
 
 Result<void> check_names(const DeviceInfo& info) {
     TRY(check_length(info.name, max_device_name_length));
+    TRY(check_length(info.tracking_origin, max_device_name_length));
     TRY(check_length(info.serial, max_device_name_length));
     TRY(check_length(info.interaction_profile, max_device_name_length));
     for (const PoseInfo& pose : info.poses) TRY(check_length(pose.component, max_component_length));
@@ -67,6 +69,14 @@ Result<void> check_hand(const Device& device) {
     return invalid("the device '" + info.name + "' tracks a hand but has no hand's role or no wrist");
 }
 
+PoseSample moved(PoseSample sample, const Pose& offset) {
+    if (offset == Pose{}) return sample;  // exactly as it was
+    sample.world_from_pose = offset * sample.world_from_pose;
+    sample.linear_velocity = rotate(offset.orientation, sample.linear_velocity);
+    sample.angular_velocity = rotate(offset.orientation, sample.angular_velocity);
+    return sample;
+}
+
 SharedInputValue to_shared(const InputValue& value) {
     return {value.x, value.y, to_nanoseconds(value.last_change), value.active ? 1u : 0u, 0};
 }
@@ -75,6 +85,30 @@ std::string role_name(DeviceRole role) {
     std::string name(display_name(role));
     std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
     return name;
+}
+
+std::optional<proto::BatteryState> battery_of(const Device& device, Time now) {
+    const std::optional<Battery> battery = device.is_present() ? device.battery_at(now) : std::nullopt;
+    if (!battery) return std::nullopt;
+    return proto::BatteryState{battery->level, battery->charging, battery->plugged_in};
+}
+
+/// All but its tracking origin.
+proto::DeviceDescription describe(const Device& device, Time now) {
+    const DeviceInfo& info = device.info();
+    proto::DeviceDescription description;
+    description.name = info.name;
+    description.serial = info.serial;
+    description.role = role_name(info.role);
+    description.interaction_profile = info.interaction_profile;
+    description.user_path = to_string(info.role);
+    description.present = device.is_present();
+    description.tracks_position = info.tracks_position && !info.poses.empty();
+    description.tracks_orientation = info.tracks_orientation && !info.poses.empty();
+    description.tracks_hand = device.hand().has_value();
+    description.has_display = device.hmd().has_value();
+    description.battery = battery_of(device, now);
+    return description;
 }
 
 SharedView to_shared(const ViewInfo& view) {
@@ -110,6 +144,7 @@ Result<std::unique_ptr<DeviceSet>> DeviceSet::create(Devices devices) {
 DeviceSet::DeviceSet(Devices devices) {
     for (size_t i = 0; i < devices.size(); ++i) {
         const DeviceInfo& info = infos_.emplace_back(devices[i]->info());
+        note_origin(info);
         if (info.role == DeviceRole::head) {
             head_pose_ = poses_.size();
             hmd_ = *devices[i]->hmd();
@@ -119,9 +154,33 @@ DeviceSet::DeviceSet(Devices devices) {
         for (size_t output = 0; output < info.outputs.size(); ++output) outputs_.push_back({i, output});
     }
     state_.with([&](State& state) {
+        state.origin_offsets.resize(origins_.size());
         state.devices = std::move(devices);
         number_inputs(state);
     });
+}
+
+void DeviceSet::note_origin(const DeviceInfo& info) {
+    const auto known = std::ranges::find(origins_, info.tracking_origin);
+    origins_of_devices_.push_back(static_cast<size_t>(known - origins_.begin()));
+    if (known == origins_.end()) origins_.push_back(info.tracking_origin);
+}
+
+std::vector<proto::TrackingOrigin> DeviceSet::tracking_origins() const {
+    return state_.with([&](const State& state) {
+        std::vector<proto::TrackingOrigin> origins;
+        for (size_t i = 0; i < origins_.size(); ++i) origins.push_back({origins_[i], state.origin_offsets[i]});
+        return origins;
+    });
+}
+
+Result<void> DeviceSet::move_tracking_origin(size_t origin, const Pose& offset) {
+    if (origin >= origins_.size()) {
+        return Error{ErrorCode::not_found, "there is no tracking origin " + std::to_string(origin) + "; there are " +
+                                               std::to_string(origins_.size()) + ", from 0"};
+    }
+    state_.with([&](State& state) { state.origin_offsets[origin] = offset; });
+    return {};
 }
 
 void DeviceSet::number_inputs(State& state) {
@@ -148,6 +207,7 @@ bool DeviceSet::update() {
 
 Result<void> DeviceSet::check() const {
     TRY(check_count("members", infos_.size(), max_devices));
+    TRY(check_count("tracking origins", origins_.size(), proto::max_tracking_origins));
     TRY(check_count("poses", poses_.size(), max_device_poses));
     size_t inputs = 0;
     for (const DeviceInfo& info : infos_) inputs += info.inputs.size();
@@ -164,7 +224,7 @@ PoseSample DeviceSet::pose_at(size_t pose, Time time) const {
         const Device& device = *state.devices[place.device];
         PoseSample sample = device.pose_at(place.index, time);
         if (!device.is_present()) sample.flags = 0;
-        return sample;
+        return moved(sample, state.origin_offsets[origins_of_devices_[place.device]]);
     });
 }
 
@@ -278,12 +338,13 @@ void DeviceSet::describe_hands(DeviceSegment& segment) const {
     }
 }
 
-std::vector<proto::DeviceDescription> DeviceSet::describe() const {
-    return state_.with([](const State& state) {
+std::vector<proto::DeviceDescription> DeviceSet::describe(Time now) const {
+    return state_.with([&](const State& state) {
         std::vector<proto::DeviceDescription> descriptions;
         for (const auto& device : state.devices) {
-            const DeviceInfo& info = device->info();
-            descriptions.push_back({info.name, info.serial, role_name(info.role), info.interaction_profile});
+            proto::DeviceDescription description = xrt::describe(*device, now);
+            description.tracking_origin = static_cast<uint32_t>(origins_of_devices_[descriptions.size()]);
+            descriptions.push_back(std::move(description));
         }
         return descriptions;
     });

@@ -46,12 +46,17 @@ class DeviceSet {
     bool update();
     SharedInputTable input_table() const;
 
-    /// proto::Service::steer_devices().
+    std::vector<proto::TrackingOrigin> tracking_origins() const;
+    /// All its devices from now on. not_found if there is no such origin.
+    Result<void> move_tracking_origin(size_t origin, const Pose& offset);
+
+    /// proto::Service::steer_devices(), in the space of the device's tracking origin.
     Result<void> steer(std::span<const proto::DeviceStep> steps, Time now);
 
     /// Writes all that never changes.
     void describe(DeviceSegment& segment) const;
-    std::vector<proto::DeviceDescription> describe() const;
+    /// As they are at `now`.
+    std::vector<proto::DeviceDescription> describe(Time now) const;
 
  private:
     using Devices = std::vector<std::unique_ptr<Device>>;
@@ -64,15 +69,19 @@ class DeviceSet {
         std::vector<uint32_t> revisions;  ///< that `inputs` was made of
         std::vector<Place> inputs;
         uint32_t generation = 0;
+        std::vector<Pose> origin_offsets;  ///< as origins_
     };
 
     explicit DeviceSet(Devices devices);
+    void note_origin(const DeviceInfo& info);
     Result<void> check() const;
     void describe_hands(DeviceSegment& segment) const;
     static void number_inputs(State& state);
 
     Guarded<State> state_;
-    std::vector<DeviceInfo> infos_;  ///< as they were at the start: for what never changes
+    std::vector<DeviceInfo> infos_;           ///< as they were at the start: for what never changes
+    std::vector<std::string> origins_;        ///< names, each once
+    std::vector<size_t> origins_of_devices_;  ///< as infos_
     std::vector<Place> poses_, outputs_;
     std::vector<Place> hands_;  ///< the index is that of the wrist's pose
     size_t head_pose_ = 0;

@@ -301,7 +301,10 @@ class RecordingObserver final : public ServiceObserver {
     void exit_requested(ClientId client) override { add(client, "exit"); }
     void client_gone(ClientId client, uint64_t frames) override { add(client, "gone " + std::to_string(frames)); }
 
+    void focus_moved(std::optional<ClientId> client) override { focus = client; }
+
     std::vector<std::string> take() { return std::exchange(lines_, {}); }
+    std::optional<ClientId> focus;
 
  private:
     void add(ClientId client, const std::string& what) { lines_.push_back(std::to_string(client.value) + " " + what); }

@@ -26,10 +26,16 @@ constexpr std::array properties = std::to_array<Property>({
      [](Values& values, const PropertyValue& value) { values.brightness = std::get<float>(value); }},
     {"display_period", "ms", 0, 1000, [](const Values& values) { return PropertyValue(1000 / values.refresh_rate); },
      nullptr},
+    {"local_floor_offset", "m", 0, 0, [](const Values& values) { return PropertyValue(local_floor(values)); },
+     [](Values& values, const PropertyValue& value) { values.play_space_from_local_floor = std::get<Pose>(value); }},
+    {"local_offset", "m", 0, 0, [](const Values& values) { return PropertyValue(values.play_space_from_local); },
+     [](Values& values, const PropertyValue& value) { values.play_space_from_local = std::get<Pose>(value); }},
     {"play_space_offset", "m", 0, 0, [](const Values& values) { return PropertyValue(values.play_space_offset); },
      [](Values& values, const PropertyValue& value) { values.play_space_offset = std::get<Pose>(value); }},
     {"refresh_rate", "Hz", 1, 1000, [](const Values& values) { return PropertyValue(values.refresh_rate); },
      [](Values& values, const PropertyValue& value) { values.refresh_rate = std::get<float>(value); }},
+    {"stage_offset", "m", 0, 0, [](const Values& values) { return PropertyValue(values.play_space_from_stage); },
+     [](Values& values, const PropertyValue& value) { values.play_space_from_stage = std::get<Pose>(value); }},
 });
 
 Result<const Property*> find(std::string_view name) {

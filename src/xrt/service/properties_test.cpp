@@ -30,14 +30,14 @@ class PropertiesTest : public testing::Test {
 
 TEST_F(PropertiesTest, AreListedWithTypeUnitAndRange) {
     const auto list = properties().describe();
-    ASSERT_EQ(list.size(), 4u);
+    ASSERT_EQ(list.size(), 7u);
     EXPECT_EQ(list[0].name, "brightness");
     EXPECT_EQ(list[0].maximum, 1);
     EXPECT_TRUE(list[0].writable);
     EXPECT_EQ(list[1].name, "display_period");
     EXPECT_FALSE(list[1].writable);
-    EXPECT_EQ(list[3].name, "refresh_rate");
-    EXPECT_THAT(list[3].choices, testing::ElementsAre(60, 100));
+    EXPECT_EQ(list[5].name, "refresh_rate");
+    EXPECT_THAT(list[5].choices, testing::ElementsAre(60, 100));
 }
 
 TEST_F(PropertiesTest, CanBeSetAndShifted) {

@@ -3,7 +3,19 @@
 
 #include <algorithm>
 
+#include "auxiliary/math/pose.hpp"
+#include "auxiliary/util/log.hpp"
+
 namespace xrt {
+namespace {
+
+/// Upright, looking the same way.
+Pose upright(const Pose& pose) {
+    const Quat yaw{0, pose.orientation.y, 0, pose.orientation.w};
+    return {normalized(yaw), pose.position};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instance, ServiceObserver& observer,
                                                const SystemOptions& options) {
@@ -29,7 +41,7 @@ Result<void> System::start() {
                                              compositor_->clock_mode(), instance_->clock().now()));
     settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
     settings_->set_listener([this](const SystemSettings::Values& values) { settings_changed(values); });
-    changes_.devices_changed(devices_->describe());
+    changes_.devices_changed(devices_->describe(clock().now()));
     clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
     recorder_.set_clock_mode(compositor_->clock_mode());
     compositor_->set_listener(recorder_);
@@ -44,6 +56,31 @@ Result<void> System::set_refresh_rate(float hertz) {
 
 Result<void> System::set_play_space_offset(const Pose& world_from_play_space) {
     TRY(settings_->change([&](SystemSettings::Values& values) { values.play_space_offset = world_from_play_space; }));
+    return {};
+}
+
+Result<void> System::recentre(Time now) {
+    const Pose world_from_head = devices_->head_pose_at(now + Duration(1)).world_from_pose;
+    TRY(settings_->change([&](SystemSettings::Values& values) {
+        values.play_space_from_local = inverse(values.play_space_offset) * upright(world_from_head);
+        values.play_space_from_local_floor.reset();
+        ++values.recentrings;
+    }));
+    return {};
+}
+
+Result<void> System::move_tracking_origin(size_t origin, const Pose& offset) {
+    TRY(check_offset(offset));
+    const std::lock_guard lock(publish_mutex_);
+    TRY(devices_->move_tracking_origin(origin, offset));
+    publisher_->correct_poses_from(clock().now());
+    return {};
+}
+
+Result<void> System::quit() {
+    if (!options_.quit) return Error{ErrorCode::unsupported, "the service is part of another program, which ends it"};
+    log_info("service", "a tool asks the service to end");
+    options_.quit();
     return {};
 }
 

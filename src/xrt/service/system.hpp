@@ -8,6 +8,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -35,6 +36,7 @@ struct SystemOptions {
     Limits limits{};
     const Clock* rate_clock = nullptr;         ///< of rate limits; null: CLOCK_MONOTONIC
     std::span<Stagehand* const> stagehands{};  ///< all of them outlive the system
+    std::function<void()> quit{};  ///< ends the service, soon and on any thread; nothing: it cannot be asked to
 };
 
 class System {
@@ -57,6 +59,12 @@ class System {
     Result<void> set_play_space_offset(const Pose& world_from_play_space);
     SystemSettings& settings() { return *settings_; }
     const SystemSettings& settings() const { return *settings_; }
+
+    /// The head's place and direction become those of LOCAL, as they are at `now`.
+    Result<void> recentre(Time now);
+    Result<void> move_tracking_origin(size_t origin, const Pose& offset);
+    /// Somebody wants the service to end.
+    Result<void> quit();
 
     /// proto::Service::steer_devices(), and what comes of it is published.
     Result<void> steer_devices(std::span<const proto::DeviceStep> steps);

@@ -2,6 +2,7 @@
 #include "service/system_settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "auxiliary/math/pose.hpp"
@@ -21,6 +22,10 @@ Pose floor_below(const Pose& pose) {
     return {upside_down ? Quat{} : normalized(yaw), {pose.position.x, 0, pose.position.z}};
 }
 
+std::array<Pose, 3> poses_of(const SharedSpaces& spaces) {
+    return {spaces.world_from_local, spaces.world_from_local_floor, spaces.world_from_stage};
+}
+
 std::string list(const RefreshRates& rates) {
     std::string text;
     for (const RefreshRate& rate : rates) text += (text.empty() ? "" : ", ") + std::to_string(rate.hertz);
@@ -29,11 +34,22 @@ std::string list(const RefreshRates& rates) {
 
 }  // namespace
 
+Pose local_floor(const SystemSettings::Values& values) {
+    return values.play_space_from_local_floor.value_or(floor_below(values.play_space_from_local));
+}
+
+Result<void> check_offset(const Pose& pose) {
+    if (!is_valid(pose)) return invalid("a pose whose orientation is no unit quaternion, or that is not finite");
+    if (!(length(pose.position) <= SystemSettings::longest_offset))
+        return invalid("a space more than 1000 metres away");
+    return {};
+}
+
 SharedSpaces reference_spaces(const SystemSettings::Values& values) {
     const Pose& world_from_play_space = values.play_space_offset;
     return {.world_from_local = world_from_play_space * values.play_space_from_local,
-            .world_from_local_floor = world_from_play_space * floor_below(values.play_space_from_local),
-            .world_from_stage = world_from_play_space,
+            .world_from_local_floor = world_from_play_space * local_floor(values),
+            .world_from_stage = world_from_play_space * values.play_space_from_stage,
             .stage_bounds = stage_bounds,
             .reserved = 0};
 }
@@ -83,9 +99,9 @@ Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
 
 Result<void> SystemSettings::check(const Values& values) const {
     if (!(values.brightness >= 0 && values.brightness <= 1)) return invalid("a brightness outside 0 to 1");
-    for (const Pose& pose : {values.play_space_offset, values.play_space_from_local}) {
-        if (!is_valid(pose)) return invalid("a pose whose orientation is no unit quaternion, or that is not finite");
-        if (!(length(pose.position) <= longest_offset)) return invalid("a play space more than 1000 metres away");
+    for (const Pose& pose :
+         {values.play_space_offset, values.play_space_from_local, local_floor(values), values.play_space_from_stage}) {
+        TRY(check_offset(pose));
     }
     return {};
 }
@@ -104,8 +120,7 @@ void SystemSettings::apply_rate(float from, const RefreshRate& to) {
 
 void SystemSettings::apply_spaces(const Values& from, const Values& to) {
     const SharedSpaces before = reference_spaces(from), after = reference_spaces(to);
-    if (from.play_space_offset == to.play_space_offset && from.play_space_from_local == to.play_space_from_local)
-        return;
+    if (poses_of(before) == poses_of(after)) return;
     // Soon, so that applications hear of it before it happens, and locate what they predict on its right side.
     const Time since = clock_.now() + 2 * compositor_.timing().period;
     publisher_.set_spaces(after, since);

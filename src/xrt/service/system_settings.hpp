@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "auxiliary/util/guarded.hpp"
 #include "service/client_table.hpp"
@@ -24,8 +25,11 @@ class SystemSettings {
         float brightness = 1;                          ///< 0 to 1, of the display's light
         Pose play_space_offset{};                      ///< moves every reference space: world_from_play_space
         Pose play_space_from_local{{}, {0, 1.6f, 0}};  ///< where LOCAL lies in it: a standing person's eyes
-        bool user_present = true;                      ///< somebody wears the headset
-        bool observer_active = false;                  ///< somebody looks through the observer's camera
+        Pose play_space_from_stage{};
+        std::optional<Pose> play_space_from_local_floor{};  ///< nothing: on the floor below LOCAL
+        uint32_t recentrings = 0;                           ///< how often the person has made LOCAL of where they are
+        bool user_present = true;                           ///< somebody wears the headset
+        bool observer_active = false;                       ///< somebody looks through the observer's camera
         bool operator==(const Values&) const = default;
     };
     using Edit = std::function<void(Values&)>;
@@ -67,6 +71,12 @@ class SystemSettings {
     const Clock& clock_;
     Guarded<State> state_;
 };
+
+/// invalid_argument for a pose that is none, or too far away.
+Result<void> check_offset(const Pose& pose);
+
+/// play_space_from_local_floor.
+Pose local_floor(const SystemSettings::Values& values);
 
 /// Where the reference spaces lie with these settings.
 SharedSpaces reference_spaces(const SystemSettings::Values& values);

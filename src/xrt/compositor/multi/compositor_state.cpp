@@ -17,7 +17,7 @@ bool is_period_complete(const CompositorState& state) {
 void sort_by_placement(CompositorState& state) {
     const auto height = [](const SessionPointer& session) {
         const SessionPlacement& placement = session->placement;
-        return std::tuple(placement.overlay, placement.overlay ? placement.order : 0, session->number);
+        return std::tuple(placement.overlay, placement.order, session->number);
     };
     std::ranges::sort(state.sessions, std::less<>(), height);
 }

@@ -19,6 +19,7 @@ SteeredDevice::SteeredDevice(DeviceInfo info, std::vector<Pose> device_from_pose
       own_presence_(presence),
       presence_(presence),
       steered_poses_(info_.poses, std::move(device_from_poses)) {
+    info_.tracking_origin = "Simulated";
     steered_inputs_.reset(info_.inputs);
 }
 

@@ -110,7 +110,7 @@ class SwapchainNative {
     uint32_t number() const { return number_; }
     void set_number(uint32_t number) { number_ = number; }
 
-   private:
+ private:
     uint32_t number_ = 0;
 };
 
@@ -292,8 +292,8 @@ struct LayerFrame {
     BoundedVector<Layer, max_layers> layers;
     BoundedVector<SecondaryFrame, max_secondary_frames> secondary;
     BoundedVector<GraphicsSyncHandle, max_frame_syncs> syncs;  ///< wait for all of these before reading
-    std::shared_ptr<FrameStatistics> statistics;               ///< whose frame it is, and what became of it; may be null
-    Time ended{};                                              ///< by the application; CLOCK_MONOTONIC
+    std::shared_ptr<FrameStatistics> statistics;  ///< whose frame it is, and what became of it; may be null
+    Time ended{};                                 ///< by the application; CLOCK_MONOTONIC
 };
 
 /// Told by the compositor, on its own thread or inside submit(). Must not call back into the compositor.
@@ -309,7 +309,7 @@ class CompositorNativeObserver {
     virtual void frame_late(int64_t) {}
 };
 
-/// Where a session is seen: overlays above the others, and above overlays of lower order.
+/// Where a session is seen: overlays above the others, and each above those of its kind of lower order.
 struct SessionPlacement {
     bool overlay = false;
     uint32_t order = 0;

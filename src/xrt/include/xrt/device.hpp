@@ -51,6 +51,9 @@ struct DeviceInfo {
     std::string serial;  ///< unique among devices of one driver
     DeviceRole role = DeviceRole::head;
     std::string interaction_profile;  ///< OpenXR path, "" for a device without inputs
+    std::string tracking_origin;      ///< of what tracks it: devices of one origin can be moved together
+    bool tracks_position = true;
+    bool tracks_orientation = true;
     std::vector<PoseInfo> poses;
     std::vector<InputInfo> inputs;
     std::vector<OutputInfo> outputs;
@@ -138,7 +141,7 @@ class Device {
  public:
     virtual ~Device() = default;
 
-    /// Name, serial, role, poses and outputs never change.
+    /// Name, serial, role, tracking origin, poses and outputs never change.
     virtual const DeviceInfo& info() const = 0;
 
     /// Counts the changes of info() and is_present(): whoever sees another number asks again.

@@ -153,6 +153,14 @@ class FakeControl : public Control {
         return reply;
     }
     Result<ListDevicesReply> list_devices() override { return ListDevicesReply{}; }
+    Result<void> set_primary_client(uint32_t) override { return unexpected(); }
+    Result<void> set_focused_client(uint32_t) override { return unexpected(); }
+    Result<ChangeClientIoReply> change_client_io(uint32_t, IoKinds, IoKinds) override { return unexpected(); }
+    Result<ToggleClientIoReply> toggle_client_io(uint32_t) override { return unexpected(); }
+    Result<void> recentre() override { return unexpected(); }
+    Result<ListTrackingOriginsReply> list_tracking_origins() override { return unexpected(); }
+    Result<void> move_tracking_origin(uint32_t, const Pose&) override { return unexpected(); }
+    Result<void> quit() override { return unexpected(); }
     Result<ListLimitsReply> list_limits() override { return unexpected(); }
     Result<ListPropertiesReply> list_properties() override { return unexpected(); }
     Result<GetPropertyReply> get_property(const std::string&) override { return unexpected(); }

@@ -24,12 +24,6 @@ LayerKind kind_of(const proto::LayerContent& content) {
     return std::visit(Kind(), content);
 }
 
-/// Upright, looking the same way.
-Pose upright(const Pose& pose) {
-    const Quat yaw{0, pose.orientation.y, 0, pose.orientation.w};
-    return {normalized(yaw), pose.position};
-}
-
 /// Does in the system what an action says.
 class Hand {
  public:
@@ -45,11 +39,7 @@ class Hand {
     Result<void> operator()(const SetUserPresence& action) const {
         return change([&](Values& values) { values.user_present = action.presence == Presence::present; });
     }
-    Result<void> operator()(const Recentre&) const {
-        const Pose head = system_.devices().head_pose_at(now_ + Duration(1)).world_from_pose;
-        return change(
-            [&](Values& values) { values.play_space_from_local = inverse(values.play_space_offset) * upright(head); });
-    }
+    Result<void> operator()(const Recentre&) const { return system_.recentre(now_); }
     Result<void> operator()(const MovePlaySpace& action) const {
         return change([&](Values& values) { values.play_space_offset = action.world_from_play_space; });
     }
@@ -88,7 +78,7 @@ static_assert(static_cast<uint32_t>(xrt::Prominence::focused) == static_cast<uin
 std::vector<Action> changes(const SystemSettings::Values& from, const SystemSettings::Values& to) {
     std::vector<Action> actions;
     if (from.play_space_offset != to.play_space_offset) actions.emplace_back(MovePlaySpace{to.play_space_offset});
-    if (from.play_space_from_local != to.play_space_from_local) actions.emplace_back(Recentre{});
+    if (from.recentrings != to.recentrings) actions.emplace_back(Recentre{});
     if (from.refresh_rate != to.refresh_rate) actions.emplace_back(SetRefreshRate{to.refresh_rate});
     if (from.brightness != to.brightness) actions.emplace_back(SetBrightness{to.brightness});
     if (from.user_present != to.user_present) {

@@ -19,9 +19,11 @@ Result<void> ServiceHost::start_system() {
     place_ = TRY(ShowingPlace::open(options_.target, options_.view_size));
     auto instance = std::make_unique<SimulatedInstance>(options_, *status_, place_);
     scripts_ = TRY(script::ScriptHost::create(options_, *status_));
-    system_ = TRY(System::create(
-        std::move(instance), scripts_->observer(),
-        {.exit_after_frames = options_.frames, .limits = options_.limits, .stagehands = scripts_->stagehands()}));
+    system_ = TRY(System::create(std::move(instance), scripts_->observer(),
+                                 {.exit_after_frames = options_.frames,
+                                  .limits = options_.limits,
+                                  .stagehands = scripts_->stagehands(),
+                                  .quit = asked_to_quit_}));
     scripts_->attach(*system_);
     if (options_.compositor == CompositorKind::null) log_info("service", "no graphics: headless sessions alone");
     return {};

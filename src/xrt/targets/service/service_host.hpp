@@ -23,6 +23,9 @@ class ServiceHost {
     /// What closing the window does when there is no session; nothing by default. Called on the window's thread.
     void call_when_window_closes(std::function<void()> function) { window_closes_ = std::move(function); }
 
+    /// What a tool can do with the service's end; before start_system(). Called on any thread.
+    void call_when_asked_to_quit(std::function<void()> function) { asked_to_quit_ = std::move(function); }
+
     Result<void> start_reports();
     /// Instance, devices, compositor, shared memory. `unavailable` if there is no Vulkan that will do.
     Result<void> start_system();
@@ -45,6 +48,7 @@ class ServiceHost {
     std::unique_ptr<ipc::Mainloop> loop_;
     ShowingPlace place_;
     std::function<void()> window_closes_;
+    std::function<void()> asked_to_quit_;
     std::unique_ptr<WindowThread> window_thread_;
 };
 

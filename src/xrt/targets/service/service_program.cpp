@@ -49,6 +49,7 @@ std::optional<Failure> ServiceProgram::start() {
 
 Result<void> ServiceProgram::block_signals() {
     shutdown_ = TRY(Shutdown::create());
+    host_.call_when_asked_to_quit([this] { shutdown_->begin_soon(); });
     return {};
 }
 

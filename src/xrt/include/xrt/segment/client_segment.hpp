@@ -15,7 +15,7 @@
 namespace xrt {
 
 inline constexpr uint32_t client_segment_magic = 0x4e4c434d;  // "MCLN"
-inline constexpr uint32_t client_segment_version = 3;
+inline constexpr uint32_t client_segment_version = 4;
 
 struct SharedInputValue {
     float x = 0, y = 0;
@@ -31,12 +31,23 @@ struct SharedInputs {
     std::array<SharedInputValue, max_device_inputs> values;
 };
 
+/// What somebody wants kept from the client; the values of the protocol's IoKinds.
+enum BlockedIo : uint32_t {
+    blocked_poses = 1u << 0,  ///< all but the head's
+    blocked_hand_tracking = 1u << 1,
+    blocked_inputs = 1u << 2,
+    blocked_outputs = 1u << 3,
+};
+
 struct ClientSegment {
     uint32_t magic = client_segment_magic;
     uint32_t version = client_segment_version;
 
     /// How many events were ever queued for this client. Not equal to the number taken: Service::take_events() has some.
     std::atomic<uint32_t> events_queued{0};
+
+    /// BlockedIo. Inputs and outputs the service itself keeps from the client.
+    std::atomic<uint32_t> io_blocked{0};
 
     // Frame counters of the present session; zero when it is created. Futex words; compare with wrap-around.
     std::atomic<uint32_t> frames_accepted{0};  ///< ended frames that the service has taken in, refused ones included

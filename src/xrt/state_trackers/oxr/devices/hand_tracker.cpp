@@ -149,7 +149,7 @@ Outcome<XrHandTrackingDataSourceStateEXT*> HandTracker::find_source_state(const 
 
 /// Nothing without the focus, and nothing of a source that the application did not ask for.
 std::optional<HandState> HandTracker::read(HandMotionRange range, Time time) {
-    if (!session_->is_focused()) return std::nullopt;
+    if (!session_->is_focused() || instance().is_blocked(blocked_hand_tracking)) return std::nullopt;
     std::optional<HandState> hand = HandReader(instance().device_segment()).read(hand_, range, time);
     if (hand && !accepts(hand->source)) hand.reset();
     return hand;

@@ -149,6 +149,16 @@ TEST_F(HandTrackerTest, TellsNothingWithoutTheFocus) {
     expect_nothing(tracker, at(80));
 }
 
+TEST_F(HandTrackerTest, TellsNothingWhileHandsAreKeptFromTheApplication) {
+    use({});
+    service.client().io_blocked = blocked_hand_tracking;
+    expect_nothing(make(), at(80));
+    service.client().io_blocked = blocked_poses;
+    Located located;
+    EXPECT_EQ(locate(make(), at(80), located), XR_SUCCESS);
+    EXPECT_EQ(located.locations.isActive, XR_TRUE);
+}
+
 TEST_F(HandTrackerTest, ConformsToTheControllerOnRequest) {
     use({Feature::EXT_hand_joints_motion_range});
     const XrHandTrackerEXT tracker = make();

@@ -236,8 +236,8 @@ Outcome<> SessionInput::get_pose_state(const XrActionStateGetInfo* info, XrActio
     TRY(check_type(info, XR_TYPE_ACTION_STATE_GET_INFO));
     TRY(check_type(state, XR_TYPE_ACTION_STATE_POSE));
     const Query query = TRY(find_query(info->action, info->subactionPath, XR_ACTION_TYPE_POSE_INPUT));
-    const bool active =
-        session_.is_focused() && attached()->is_pose_active(query.set, query.action->record(), query.place);
+    const bool active = session_.is_focused() && !session_.instance().is_blocked(blocked_poses) &&
+                        attached()->is_pose_active(query.set, query.action->record(), query.place);
     state->isActive = active ? XR_TRUE : XR_FALSE;
     return XR_SUCCESS;
 }

@@ -59,6 +59,8 @@ class Instance final : public Object {
     const proto::SystemInfo& system_info() const { return parts_.system_info; }
     const DeviceSegment& device_segment() const { return *parts_.device_segment; }
     const ClientSegment& client_segment() const { return *parts_.client_segment; }
+    /// Somebody wants that kept from this application.
+    bool is_blocked(BlockedIo kind) const { return (client_segment().io_blocked.load() & kind) != 0; }
 
     ClockMode clock_mode() const { return static_cast<ClockMode>(parts_.device_segment->clock_mode); }
     /// The time of the XR system: XrTime's "now".

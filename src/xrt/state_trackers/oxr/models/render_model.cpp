@@ -157,7 +157,8 @@ Outcome<> RenderModelSpace::create(std::shared_ptr<Session> session, const XrRen
 
 Anchor RenderModelSpace::anchor() {
     const std::shared_ptr<RenderModel> model = model_.lock();
-    if (model == nullptr || !session().is_focused() || !model->model().is_there) return {};
+    if (model == nullptr || !session().is_focused() || instance().is_blocked(blocked_poses)) return {};
+    if (!model->model().is_there) return {};
     return {Anchor::Kind::device_pose, model->model().pose};
 }
 

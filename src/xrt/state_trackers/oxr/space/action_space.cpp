@@ -32,8 +32,8 @@ Outcome<std::shared_ptr<Space>> ActionSpace::create(std::shared_ptr<Session> ses
 
 /// Input is for the session that has the focus alone.
 Anchor ActionSpace::anchor() {
-    const uint32_t pose =
-        session().is_focused() ? session().input().pose_of(*set_, action_, place_) : AttachedActions::no_pose;
+    const bool may_know = session().is_focused() && !instance().is_blocked(blocked_poses);
+    const uint32_t pose = may_know ? session().input().pose_of(*set_, action_, place_) : AttachedActions::no_pose;
     return pose == AttachedActions::no_pose ? Anchor{} : Anchor{Anchor::Kind::device_pose, pose};
 }
 

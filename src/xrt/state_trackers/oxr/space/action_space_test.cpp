@@ -75,6 +75,18 @@ TEST_F(ActionSpaceTest, IsNowhereWithoutFocus) {
     EXPECT_FALSE(is_pose_active(hand_, left));
 }
 
+TEST_F(ActionSpaceTest, IsNowhereWhilePosesAreKeptFromTheApplication) {
+    const XrSpace space = make(left);
+    start();
+    service.client().io_blocked = blocked_inputs | blocked_hand_tracking;
+    EXPECT_TRUE(is_located(space));
+    service.client().io_blocked = blocked_poses;
+    EXPECT_EQ(locate(space).locationFlags, 0u);
+    EXPECT_FALSE(is_pose_active(hand_, left));
+    service.client().io_blocked = 0;
+    EXPECT_TRUE(is_pose_active(hand_, left));
+}
+
 TEST_F(ActionSpaceTest, ForAllSubactionsStaysWithOneHandWhileItIsThere) {
     const XrSpace space = make("");
     start();
