@@ -6,12 +6,26 @@
 #include <vulkan/vulkan.h>
 
 #include <cstddef>
+#include <memory>
+#include <vector>
 
 #include "xrt/result.hpp"
 
 namespace xrt::bench {
 
-/// Makes and destroys `count` exportable colour images of size x size with dedicated memory, each with its handle.
-Result<void> make_and_destroy_images(VkDevice device, uint32_t size, size_t count);
+class BareSwapchain {
+ public:
+    /// `count` exportable colour images of size x size with dedicated memory, each with its handle. `device` outlives them.
+    static Result<std::unique_ptr<BareSwapchain>> create(VkDevice device, uint32_t size, size_t count);
+    ~BareSwapchain();
+    BareSwapchain(const BareSwapchain&) = delete;
+    BareSwapchain& operator=(const BareSwapchain&) = delete;
+
+ private:
+    struct Image;
+    BareSwapchain();
+
+    std::vector<std::unique_ptr<Image>> images_;
+};
 
 }  // namespace xrt::bench

@@ -56,6 +56,21 @@ TEST_P(ImagesOfTheApplication, AreCopiedWhereOpenGlCannotShareThem) {
                                        {"MESA_EXTENSION_OVERRIDE", "-GL_EXT_memory_object -GL_EXT_memory_object_fd"}}});
 }
 
+/// With visual id 0 and no framebuffer configuration.
+TEST(CarelessGlxBinding, IsUnderstoodByTheContextAlone) {
+    const auto display = XDisplay::start();
+    ASSERT_TRUE(display) << "no X server";
+    const auto service = Service::start({"--vulkan-validation", "on"});
+    ASSERT_TRUE(service);
+    auto environment = service->environment();
+    environment.set("DISPLAY", display->name());
+    const Finished run =
+        Program::run({.arguments = {built("xrt-test-client"), "glx", "leave"}, .environment = std::move(environment)});
+    EXPECT_EQ(run.end, exited(0)) << run;
+    EXPECT_THAT(run.out, HasSubstr("three frames\n"));
+    EXPECT_THAT(service->program().err(), Not(HasSubstr("VUID-")));
+}
+
 /// Libraries that the service has loaded.
 std::string libraries_of(Service& service) {
     return read_file("/proc/" + std::to_string(service.program().pid()) + "/maps");

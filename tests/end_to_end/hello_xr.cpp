@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "hello_xr.hpp"
 
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <ostream>
 
@@ -19,6 +23,17 @@ Finished HelloXr::run(const std::string& folder) const {
 
 void PrintTo(const HelloXr& hello, std::ostream* stream) {
     *stream << hello.api << (hello.in_process ? " in process" : " through the service");
+}
+
+HelloBeside::HelloBeside(run::Environment environment, const std::string& api)
+    : program_(start(std::move(environment), api)) {}
+
+Program HelloBeside::start(run::Environment environment, const std::string& api) {
+    int ends[2] = {-1, -1};
+    EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    const UniqueFd theirs(ends[0]);
+    input_.reset(ends[1]);
+    return Program::start({{"hello_xr", "-g", api}, std::move(environment), theirs.get()});
 }
 
 std::string picture_path(const std::string& folder, unsigned frame, const std::string& view) {

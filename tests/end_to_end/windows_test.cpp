@@ -30,27 +30,6 @@ void keep(const Picture& picture, const std::string& name) {
     }
 }
 
-/// hello_xr, whose standard input stays open.
-class Hello {
- public:
-    explicit Hello(const Service& service) : program_(start(service)) {}
-    ~Hello() { ::close(input_[1]); }
-    Hello(const Hello&) = delete;
-    Hello& operator=(const Hello&) = delete;
-    Finished wait() { return program_.wait(); }
-
- private:
-    Program start(const Service& service) {
-        EXPECT_EQ(::pipe2(input_, O_CLOEXEC), 0);
-        Program program = Program::start({{"hello_xr", "-g", "Vulkan2"}, service.environment(), input_[0]});
-        ::close(input_[0]);
-        return program;
-    }
-
-    int input_[2] = {-1, -1};
-    Program program_;
-};
-
 class WindowsTest : public testing::Test {
  protected:
     void SetUp() override {
@@ -71,7 +50,7 @@ class WindowsTest : public testing::Test {
     }
     /// What both eyes saw in the tenth frame.
     Picture run_and_capture(Service& service, const std::string& folder) {
-        Hello hello(service);
+        HelloBeside hello(service.environment());
         const Finished run = hello.wait();
         EXPECT_EQ(run.end, exited(0)) << run;
         const auto seen = [&](const char* eye) {
@@ -158,7 +137,7 @@ TEST_F(WindowsTest, ShowOneEyeIfAskedTo) {
 TEST_F(WindowsTest, MoveWithKeysAndMouseAndCloseWhenAsked) {
     const auto service = start("xcb", {"--refresh-rate", "30"});
     ASSERT_TRUE(service);
-    Hello hello(*service);
+    HelloBeside hello(service->environment());
     screen_->point_at(width / 2, height / 2);  // keys go where the pointer is, without a window manager
     const Picture before = await_rest();
     screen_->key(KEY_W, true);
@@ -194,7 +173,7 @@ TEST_F(WindowsTest, LetTheServiceGoOnWithoutThem) {
     ASSERT_TRUE(service);
     screen_.reset();
     display_.reset();  // the X server ends
-    Hello hello(*service);
+    HelloBeside hello(service->environment());
     const Finished run = hello.wait();
     EXPECT_EQ(run.end, exited(0)) << run << service->program().err();
     EXPECT_TRUE(Picture::load(picture_path(folder_.path(), 10, "left")));
@@ -218,7 +197,7 @@ TEST_F(WindowsTest, MoveWithKeysOnWayland) {
     ASSERT_TRUE(weston_);
     const auto service = start("wayland", {"--refresh-rate", "30"});
     ASSERT_TRUE(service);
-    Hello hello(*service);
+    HelloBeside hello(service->environment());
     screen_->point_at(width / 2, height / 2);
     const Picture before = await_rest();
     screen_->key(KEY_D, true);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Clients that want images, against a service that draws.
 #include <fcntl.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include <csignal>
 
 #include "hostile_fixture.hpp"
 #include "proto/protocol_hash.hpp"
@@ -98,6 +101,46 @@ TEST_F(HostileToImages, FramesThatShowWhatTheClientDoesNotHave) {
         ASSERT_TRUE(service_of_it.end_frame(frame, {}).ok());
     }
     EXPECT_TRUE(service_of_it.take_events().ok());
+}
+
+/// Frames of an application like any other, but its GPU never gets done: they wait in its own process.
+TEST_F(HostileToImages, AnApplicationWhoseGpuNeverGetsDone) {
+    using end_to_end::Program;
+    Program application = Program::start({.arguments = {end_to_end::built("xrt-test-client"), "vulkan", "stuck"},
+                                          .environment = service->environment()});
+    ASSERT_TRUE(application.await_line("stuck")) << application.out() << application.err();
+    good->await_frames(200);
+    EXPECT_EQ(good->failure(), "");
+    EXPECT_EQ(good->clients_seen(), 2u) << "it is still there";
+    EXPECT_FALSE(application.ended());
+    application.signal(SIGKILL);
+    application.wait();
+}
+
+/// The same where the service is told to wait itself: its images are shown as they were, and nobody else waits.
+TEST_F(HostileToImages, FramesThatAreNeverDrawn) {
+    const auto connection = connect();
+    proto::ServiceProxy service_of_it(*connection);
+    ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
+    ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+    const auto swapchain = service_of_it.create_swapchain(image(64));
+    ASSERT_TRUE(swapchain.ok());
+    ASSERT_TRUE(service_of_it.begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    const UniqueFd never(::eventfd(0, EFD_CLOEXEC));
+    for (uint64_t number = 1; number <= 20; ++number) {
+        proto::QuadLayer quad;
+        quad.size = {1, 1};
+        quad.image = {swapchain->swapchain, 0, 0, {0, 0, 64, 64}};
+        proto::Frame frame;
+        frame.number = number;
+        frame.layers.push_back({}).content = quad;
+        BoundedVector<UniqueFd, proto::max_frame_syncs> syncs;
+        syncs.push_back(UniqueFd(::dup(never.get())));
+        ASSERT_TRUE(service_of_it.end_frame(frame, std::move(syncs)).ok());
+    }
+    good->await_frames(200);
+    EXPECT_EQ(good->failure(), "");
+    EXPECT_TRUE(service_of_it.take_events().ok()) << "it has been heard to the end, and is still welcome";
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, con
                                .array_size = info.array_size,
                                .mip_count = info.mip_count,
                                .static_image = info.static_image,
-                               .view_formats = info.view_formats};
+                               .view_formats = info.view_formats,
+                               .prepared_by_client = info.prepared_by_client};
 }
 
 Sampler to_sampler(const proto::Sampler& sampler) {

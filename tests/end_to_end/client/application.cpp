@@ -23,6 +23,18 @@ std::string name_of(XrSessionState state) {
     }
 }
 
+const char* extension_for(Graphics graphics) {
+    switch (graphics) {
+        case Graphics::vulkan:
+            return "XR_KHR_vulkan_enable2";
+        case Graphics::glx:
+            return "XR_KHR_opengl_enable";
+        case Graphics::none:
+            break;
+    }
+    return "XR_MND_headless";
+}
+
 std::string text_of(const XrEventDataReferenceSpaceChangePending& change) {
     std::ostringstream text;
     const auto& by = change.poseInPreviousSpace.position;
@@ -38,7 +50,7 @@ Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime,
     std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report), std::move(wishes)));
     TRY(application->create_instance());
     TRY(application->create_session());
-    if (graphics == Graphics::vulkan) application->swapchain_ = TRY(application->create_swapchain(image_size));
+    if (graphics != Graphics::none) application->swapchain_ = TRY(application->create_swapchain(image_size));
     TRY(application->create_space());
     TRY(application->create_actions());
     return application;
@@ -46,7 +58,7 @@ Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime,
 
 Result<void> Application::create_instance() {
     std::vector<const char*> extensions = wishes_.extensions;
-    extensions.push_back(graphics_ == Graphics::none ? "XR_MND_headless" : "XR_KHR_vulkan_enable2");
+    extensions.push_back(extension_for(graphics_));
     if (wishes_.overlay) extensions.push_back("XR_EXTX_overlay");
     TRY(expect_success(runtime_.create_instance(extensions, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
     const XrSystemGetInfo info{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
@@ -61,6 +73,10 @@ Result<void> Application::create_session() {
         binding = vulkan_->binding();
         info.next = &binding;
     }
+    if (graphics_ == Graphics::glx) {
+        window_ = TRY(GlxWindow::create(runtime_, instance_, system_));
+        info.next = window_->binding();
+    }
     const XrSessionCreateInfoOverlayEXTX overlay{XR_TYPE_SESSION_CREATE_INFO_OVERLAY_EXTX, info.next, 0,
                                                  wishes_.overlay.value_or(0)};
     if (wishes_.overlay) info.next = &overlay;
@@ -68,15 +84,16 @@ Result<void> Application::create_session() {
 }
 
 Result<XrSwapchain> Application::create_swapchain(uint32_t size) const {
-    const XrSwapchainCreateInfo info{.type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
-                                     .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
-                                     .format = VK_FORMAT_R8G8B8A8_SRGB,
-                                     .sampleCount = 1,
-                                     .width = size,
-                                     .height = size,
-                                     .faceCount = 1,
-                                     .arraySize = 1,
-                                     .mipCount = 1};
+    const XrSwapchainCreateInfo info{
+        .type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
+        .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
+        .format = graphics_ == Graphics::glx ? GlxWindow::format : int64_t{VK_FORMAT_R8G8B8A8_SRGB},
+        .sampleCount = 1,
+        .width = size,
+        .height = size,
+        .faceCount = 1,
+        .arraySize = 1,
+        .mipCount = 1};
     XrSwapchain swapchain = XR_NULL_HANDLE;
     TRY(expect_success(get<PFN_xrCreateSwapchain>("xrCreateSwapchain")(session_, &info, &swapchain),
                        "xrCreateSwapchain"));
@@ -132,6 +149,7 @@ Result<void> Application::suggest_bindings() {
 Application::~Application() {
     if (session_) get<PFN_xrDestroySession>("xrDestroySession")(session_);
     vulkan_.reset();
+    window_.reset();
     if (instance_) get<PFN_xrDestroyInstance>("xrDestroyInstance")(instance_);
 }
 

@@ -10,12 +10,14 @@
 #include <string>
 #include <vector>
 
+#include "client/glx_window.hpp"
 #include "client/runtime.hpp"
 #include "client/vulkan_device.hpp"
 
 namespace xrt::end_to_end {
 
-enum class Graphics { none, vulkan };
+/// `glx`: with a binding that names a context and a drawable, and nothing else.
+enum class Graphics { none, vulkan, glx };
 
 /// What the application asks the runtime for besides its graphics.
 struct Wishes {
@@ -58,6 +60,8 @@ class Application {
     XrActionSet action_set() const { return action_set_; }
     XrAction select() const { return select_; }
     const std::optional<VulkanDevice>& vulkan() const { return vulkan_; }
+    /// Its GPU does no more work from now on.
+    Result<void> get_stuck() { return vulkan_->get_stuck(); }
     XrTime last_display_time() const { return last_display_time_; }
 
     template <typename Function>
@@ -86,6 +90,7 @@ class Application {
     XrInstance instance_ = XR_NULL_HANDLE;
     XrSystemId system_ = XR_NULL_SYSTEM_ID;
     std::optional<VulkanDevice> vulkan_;
+    std::unique_ptr<GlxWindow> window_;
     XrSession session_ = XR_NULL_HANDLE;
     XrSwapchain swapchain_ = XR_NULL_HANDLE;
     XrSpace space_ = XR_NULL_HANDLE;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan|overlay|deep frames|marked|leave|events|sloppy: runs the application of application.hpp until its session exits or is lost,
+// xrt-test-client none|vulkan|glx|overlay|curtain|deep frames|marked|leave|events|stuck|sloppy: runs the application of application.hpp until its session exits or is lost,
 // and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
-// three frames; "overlay" is one without graphics, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
+// three frames; in "stuck" the GPU does nothing any more after them; "overlay" is one without graphics, "curtain" one with Vulkan, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
 // "sloppy" does what is legal and suspicious.
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
@@ -52,6 +52,7 @@ int live(Application& application, std::string_view way) {
         if (XR_SUCCEEDED(result) && ++frames == 3) {
             print("three frames");
             if (way == "leave") application.request_exit();
+            if (way == "stuck") print(application.get_stuck().ok() ? "stuck" : "failed to get stuck");
         }
         if (way == "marked") print("frame done");
         if (XR_FAILED(result)) idle();
@@ -61,9 +62,14 @@ int live(Application& application, std::string_view way) {
 }
 
 Wishes wishes(std::string_view kind) {
-    if (kind == "overlay") return {.overlay = 7};
+    if (kind == "overlay" || kind == "curtain") return {.overlay = 7};
     if (kind == "deep") return {.extensions = {"XR_KHR_composition_layer_depth"}};
     return {};
+}
+
+Graphics graphics_of(std::string_view kind) {
+    if (kind == "vulkan" || kind == "curtain") return Graphics::vulkan;
+    return kind == "glx" ? Graphics::glx : Graphics::none;
 }
 
 /// Does all that MONADO_VALIDATE=strict frowns upon, and one thing that is wrong. The destructor leaves the rest undone.
@@ -82,11 +88,10 @@ int be_sloppy(Application& application) {
     return XR_SUCCEEDED(result) ? 0 : 1;
 }
 
-int run(std::string_view graphics, std::string_view way) {
+int run(std::string_view kind, std::string_view way) {
     auto runtime = Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so");
     if (!runtime.ok()) return fail(runtime.error());
-    auto application = Application::create(*runtime, graphics == "vulkan" ? Graphics::vulkan : Graphics::none, print,
-                                           wishes(graphics));
+    auto application = Application::create(*runtime, graphics_of(kind), print, wishes(kind));
     if (!application.ok()) return fail(application.error());
     return way == "sloppy" ? be_sloppy(**application) : live(**application, way);
 }

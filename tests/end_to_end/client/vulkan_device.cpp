@@ -49,8 +49,15 @@ Result<void> VulkanDevice::create_device(const Runtime& runtime, XrInstance inst
         .queueFamilyIndex = 0,  // software drivers have one family, which can do everything
         .queueCount = 1,
         .pQueuePriorities = &priority};
-    const VkDeviceCreateInfo vulkan{
-        .sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, .queueCreateInfoCount = 1, .pQueueCreateInfos = &queue};
+    const VkPhysicalDeviceTimelineSemaphoreFeatures timelines{
+        .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES, .timelineSemaphore = VK_TRUE};
+    const char* const extension = VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME;
+    const VkDeviceCreateInfo vulkan{.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
+                                    .pNext = &timelines,
+                                    .queueCreateInfoCount = 1,
+                                    .pQueueCreateInfos = &queue,
+                                    .enabledExtensionCount = 1,
+                                    .ppEnabledExtensionNames = &extension};
     const XrVulkanDeviceCreateInfoKHR info{.type = XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR,
                                            .systemId = system,
                                            .pfnGetInstanceProcAddr = &vkGetInstanceProcAddr,
@@ -65,11 +72,33 @@ Result<void> VulkanDevice::create_device(const Runtime& runtime, XrInstance inst
 VulkanDevice::VulkanDevice(VulkanDevice&& other) noexcept
     : instance_(std::exchange(other.instance_, VK_NULL_HANDLE)),
       physical_(other.physical_),
-      device_(std::exchange(other.device_, VK_NULL_HANDLE)) {}
+      device_(std::exchange(other.device_, VK_NULL_HANDLE)),
+      never_(std::exchange(other.never_, VK_NULL_HANDLE)) {}
 
 VulkanDevice::~VulkanDevice() {
+    if (never_) vkDestroySemaphore(device_, never_, nullptr);
     if (device_) vkDestroyDevice(device_, nullptr);
     if (instance_) vkDestroyInstance(instance_, nullptr);
+}
+
+Result<void> VulkanDevice::get_stuck() {
+    const VkSemaphoreTypeCreateInfo timeline{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO,
+                                             .semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE};
+    const VkSemaphoreCreateInfo info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = &timeline};
+    TRY(expect_vulkan(vkCreateSemaphore(device_, &info, nullptr, &never_), "vkCreateSemaphore"));
+    const uint64_t value = 1;
+    const VkTimelineSemaphoreSubmitInfo values{.sType = VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO,
+                                               .waitSemaphoreValueCount = 1,
+                                               .pWaitSemaphoreValues = &value};
+    const VkPipelineStageFlags stage = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
+    const VkSubmitInfo submit{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO,
+                              .pNext = &values,
+                              .waitSemaphoreCount = 1,
+                              .pWaitSemaphores = &never_,
+                              .pWaitDstStageMask = &stage};
+    VkQueue queue = VK_NULL_HANDLE;
+    vkGetDeviceQueue(device_, 0, 0, &queue);
+    return expect_vulkan(vkQueueSubmit(queue, 1, &submit, VK_NULL_HANDLE), "vkQueueSubmit");
 }
 
 XrGraphicsBindingVulkan2KHR VulkanDevice::binding() const {

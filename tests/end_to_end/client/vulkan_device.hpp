@@ -21,6 +21,8 @@ class VulkanDevice {
     ~VulkanDevice();
 
     XrGraphicsBindingVulkan2KHR binding() const;
+    /// From now on its queue waits for what never comes.
+    Result<void> get_stuck();
 
  private:
     VulkanDevice() = default;
@@ -30,6 +32,7 @@ class VulkanDevice {
     VkInstance instance_ = VK_NULL_HANDLE;
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkDevice device_ = VK_NULL_HANDLE;
+    VkSemaphore never_ = VK_NULL_HANDLE;
 };
 
 }  // namespace xrt::end_to_end

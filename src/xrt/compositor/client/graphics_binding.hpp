@@ -47,6 +47,10 @@ class ImportedSwapchain {
     /// insert_fence() is signalled.
     virtual Result<void> release_image(size_t index) = 0;
 
+    /// Inside xrEndFrame, before insert_fence(): the image is the next to be acquired, and the compositor reads it no more. What
+    /// acquire_image() would submit for it may go along with the frame.
+    virtual void expect_acquire(size_t index) { (void)index; }
+
     /// Of all images. `unsupported` where an image has no such parameters.
     virtual Result<void> set_texture_parameters(const TextureParameters& parameters) {
         (void)parameters;
@@ -63,6 +67,9 @@ class GraphicsBinding {
     virtual std::span<const int64_t> formats() const = 0;
     /// The VkFormat to ask the service for; none if `format` is not one of formats().
     virtual std::optional<int64_t> service_format(int64_t format) const = 0;
+
+    /// The first acquire_image() takes the image out of the undefined layout, so that the service need not.
+    virtual bool prepares_images() const { return false; }
 
     /// Allocates images on this side, as import_swapchain() takes them; null where the API gives none away.
     virtual ImageNativeAllocator* allocator() { return nullptr; }

@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <cassert>
+#include <utility>
 
 #include "auxiliary/util/log.hpp"
 #include "auxiliary/vk/format.hpp"
@@ -53,7 +54,10 @@ Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create
 }
 
 ImportedVulkanSwapchain::~ImportedVulkanSwapchain() {
-    for (const Image& image : images_) queue_.take_back(image.release);
+    for (const Image& image : images_) {
+        queue_.take_back(image.release);
+        queue_.take_back(image.next_acquire());
+    }
     if (queue_.wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
     new std::vector<Image>(std::move(images_));
@@ -69,9 +73,16 @@ Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
     if (queue_.take_back(image.release)) return {};  // it never left
-    TRY(queue_.submit(image.acquired_before ? image.acquire : image.first_acquire));
+    const bool submitted = std::exchange(image.acquired_ahead, false) && !queue_.take_back(image.next_acquire());
+    if (!submitted) TRY(queue_.submit(image.next_acquire()));
     image.acquired_before = true;
     return {};
+}
+
+void ImportedVulkanSwapchain::expect_acquire(size_t index) {
+    assert(index < images_.size());
+    Image& image = images_[index];
+    if (!image.acquired_ahead) image.acquired_ahead = queue_.defer_along(image.next_acquire());
 }
 
 Result<void> ImportedVulkanSwapchain::release_image(size_t index) {

@@ -25,6 +25,7 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     uint64_t image(size_t index) const override;
     Result<void> acquire_image(size_t index) override;
     Result<void> release_image(size_t index) override;
+    void expect_acquire(size_t index) override;
 
  private:
     struct Image {
@@ -34,6 +35,9 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
         VkCommandBuffer acquire = VK_NULL_HANDLE;
         VkCommandBuffer release = VK_NULL_HANDLE;
         bool acquired_before = false;
+        bool acquired_ahead = false;  ///< with the frame before
+
+        VkCommandBuffer next_acquire() const { return acquired_before ? acquire : first_acquire; }
     };
 
     explicit ImportedVulkanSwapchain(VulkanQueue& queue) : queue_(queue) {}

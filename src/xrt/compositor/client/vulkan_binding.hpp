@@ -36,6 +36,7 @@ class VulkanBinding final : public GraphicsBinding {
     std::optional<int64_t> service_format(int64_t format) const override;
     Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
                                                                 std::vector<NativeImage> images) override;
+    bool prepares_images() const override { return true; }
     ImageNativeAllocator* allocator() override { return &allocator_; }
     Result<OwnedFence> insert_fence() override { return queue_.submit_deferred(); }
     ServiceWait take_service_wait() override { return queue_.take_service_wait(); }

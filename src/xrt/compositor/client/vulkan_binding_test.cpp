@@ -322,6 +322,56 @@ TEST_F(VulkanBindingTest, SubmitsNothingForAnImageThatNeverLeft) {
     EXPECT_EQ(CountedSubmissions::count, 2);
 }
 
+TEST_F(VulkanBindingTest, AcquiresTheNextImageAlongWithTheFrame) {
+    binding_ = *create_binding(CountedSubmissions::wrap(application_->objects()), service_->as_service());
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 3);
+    for (size_t frame = 0; frame < 7; ++frame) {
+        CountedSubmissions::count = 0;
+        ASSERT_TRUE(swapchain_->acquire_image(frame % 3).ok());
+        EXPECT_EQ(CountedSubmissions::count, frame == 0 ? 1 : 0);
+        clear(frame % 3, 0, color(frame % 2 == 0 ? 1.0f : 0.0f, 0, 0, 1));
+        ASSERT_TRUE(swapchain_->release_image(frame % 3).ok());
+        for (int twice = 0; twice < 2; ++twice) swapchain_->expect_acquire((frame + 1) % 3);
+        end_frame();
+        EXPECT_EQ(CountedSubmissions::count, frame == 0 ? 2 : 1);
+        EXPECT_THAT(texel(frame % 3, 0, 4), ElementsAre(frame % 2 == 0 ? 255 : 0, 0, 0, 255));
+    }
+}
+
+TEST_F(VulkanBindingTest, SubmitsNothingForAnImageThatIsOnlyExpected) {
+    binding_ = *create_binding(CountedSubmissions::wrap(application_->objects()), service_->as_service());
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 2);
+    swapchain_->expect_acquire(0);
+    EXPECT_FALSE(*binding_->insert_fence());
+    EXPECT_EQ(CountedSubmissions::count, 0);
+    ASSERT_TRUE(swapchain_->acquire_image(0).ok());
+    EXPECT_EQ(CountedSubmissions::count, 1);
+}
+
+TEST_F(VulkanBindingTest, AcquiresAnImageThatIsWantedBeforeTheFrameItWasToGoAlongWith) {
+    binding_ = *create_binding(CountedSubmissions::wrap(application_->objects()), service_->as_service());
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 2);
+    ASSERT_TRUE(swapchain_->acquire_image(0).ok());
+    ASSERT_TRUE(swapchain_->release_image(0).ok());
+    swapchain_->expect_acquire(1);
+    ASSERT_TRUE(swapchain_->acquire_image(1).ok());
+    EXPECT_EQ(CountedSubmissions::count, 2);
+    clear(1, 0, color(0, 1, 0, 1));
+    ASSERT_TRUE(swapchain_->release_image(1).ok());
+    end_frame();
+    EXPECT_EQ(CountedSubmissions::count, 3);
+    EXPECT_THAT(texel(1, 0, 4), ElementsAre(0, 255, 0, 255));
+}
+
+TEST_F(VulkanBindingTest, CanBeDroppedWhileAnImageIsExpected) {
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 2);
+    ASSERT_TRUE(swapchain_->acquire_image(0).ok());
+    ASSERT_TRUE(swapchain_->release_image(0).ok());
+    swapchain_->expect_acquire(1);
+    swapchain_.reset();
+    EXPECT_FALSE(*binding_->insert_fence());
+}
+
 TEST_F(VulkanBindingTest, HasNothingToWaitForWhereNothingWasReleased) {
     share(color_info(VK_FORMAT_R8G8B8A8_SRGB));
     auto fence = binding_->insert_fence();

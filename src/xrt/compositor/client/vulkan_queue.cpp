@@ -68,6 +68,13 @@ void VulkanQueue::defer(VkCommandBuffer commands) {
     state_.with([&](State& state) { state.deferred.push_back(commands); });
 }
 
+bool VulkanQueue::defer_along(VkCommandBuffer commands) {
+    return state_.with([&](State& state) {
+        if (!state.deferred.empty()) state.deferred.push_back(commands);
+        return !state.deferred.empty();
+    });
+}
+
 bool VulkanQueue::take_back(VkCommandBuffer commands) {
     return state_.with([&](State& state) { return std::erase(state.deferred, commands) > 0; });
 }

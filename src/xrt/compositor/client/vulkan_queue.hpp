@@ -2,7 +2,8 @@
 //
 // The application's VkQueue, lent to us inside xrBeginFrame, xrEndFrame, xrAcquireSwapchainImage and
 // xrReleaseSwapchainImage. Everything that we submit goes through here, each submission with a fence of its own from a
-// pool. Images that go back to the compositor are collected and go out in one submission, with the frame.
+// pool. Images that go back to the compositor are collected and go out in one submission, with the frame, and those that
+// the application will acquire next come in with it.
 #pragma once
 
 #include <memory>
@@ -34,6 +35,8 @@ class VulkanQueue {
 
     /// Keeps the commands for the next submit_deferred().
     void defer(VkCommandBuffer commands);
+    /// The same, but only if there is something to go out already; false if there is not.
+    bool defer_along(VkCommandBuffer commands);
     /// False if the commands were not deferred, or are submitted by now.
     bool take_back(VkCommandBuffer commands);
     /// The submissions of frames signal it from now on, so that the service waits for them and nobody here.

@@ -77,6 +77,18 @@ TEST_F(SwapchainTest, LivesOnInTheClientAfterTheServiceLetItGo) {
     EXPECT_TRUE(client_->fill(shown.client, 0, 0, texels).ok());
 }
 
+TEST_F(SwapchainTest, IsMadeWithoutTheGpuWhereTheClientPreparesTheImages) {
+    auto info = swapchain_info();
+    info.prepared_by_client = true;
+    Shown& shown = filled(info, gradient);
+    frame_.layers.push_back({0, false, quad(whole(shown), world_from_head_ * Pose{{}, {0, 0, -1}}, {0.5f, 0.5f})});
+    expect_like_reference(2, 200);
+    device_->lose();
+    EXPECT_TRUE(VulkanSwapchain::create(sampling_, info).ok());
+    info.prepared_by_client = false;
+    EXPECT_EQ(refused(info).code, ErrorCode::device_lost);
+}
+
 TEST_F(SwapchainTest, RefusesAFormatThatIsNotOnOffer) {
     const Error error = refused(swapchain_info(VK_FORMAT_R8_UINT));
     EXPECT_EQ(error.code, ErrorCode::unsupported);

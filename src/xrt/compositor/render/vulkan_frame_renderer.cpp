@@ -59,7 +59,8 @@ Result<std::shared_ptr<SwapchainNative>> VulkanFrameRenderer::import_swapchain(c
 
 Result<std::unique_ptr<const SharedTimeline>> VulkanFrameRenderer::import_timeline(GraphicsSyncHandle timeline) {
     const SharedCore present = TRY(core());
-    return VulkanTimeline::import(present->device, std::move(timeline));
+    const std::shared_ptr<const vk::DeviceTable> table(present->device, &present->device->table());
+    return VulkanTimeline::import(table, std::move(timeline));
 }
 
 Delivery VulkanFrameRenderer::delivery_of(uint64_t number) const {

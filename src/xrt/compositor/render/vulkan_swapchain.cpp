@@ -37,7 +37,7 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr
     std::shared_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(std::move(sampling), info));
     swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count * swapchain->pictures_per_image()));
     for (uint32_t i = 0; i < count; ++i) swapchain->images_.push_back(TRY(swapchain->create_image()));
-    TRY(swapchain->hand_over());
+    if (!info.prepared_by_client) TRY(swapchain->hand_over());
     return swapchain;
 }
 
@@ -57,7 +57,7 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::import(std::shared_ptr
         swapchain->images_.push_back(memory == ImageMemory::device ? TRY(swapchain->import_image(native))
                                                                    : TRY(swapchain->create_uploaded(native)));
     }
-    if (memory == ImageMemory::device) TRY(swapchain->hand_over());
+    if (memory == ImageMemory::device && !info.prepared_by_client) TRY(swapchain->hand_over());
     return swapchain;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // A swapchain whose images the compositor allocates and the client imports, or the other way round. Except while the
-// compositor draws, its images belong to VK_QUEUE_FAMILY_EXTERNAL and are in vk::transit_layout(); from the start, so that
-// one which the client never drew into can be shown like any other.
+// compositor draws, its images belong to VK_QUEUE_FAMILY_EXTERNAL and are in vk::transit_layout(): from the start, or, where
+// the client prepares them itself, from when it first gives them back. Nothing is lost if it does not: the memory that the
+// driver reads is the client's to write in any case.
 #pragma once
 
 #include <optional>

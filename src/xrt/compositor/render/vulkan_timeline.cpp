@@ -5,9 +5,9 @@
 
 namespace xrt::comp {
 
-Result<std::unique_ptr<const SharedTimeline>> VulkanTimeline::import(std::shared_ptr<const VulkanDevice> device,
+Result<std::unique_ptr<const SharedTimeline>> VulkanTimeline::import(std::shared_ptr<const vk::DeviceTable> device,
                                                                      GraphicsSyncHandle handle) {
-    const vk::DeviceTable& table = device->table();
+    const vk::DeviceTable& table = *device;
     const VkSemaphoreTypeCreateInfo type{VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO, nullptr,
                                          VK_SEMAPHORE_TYPE_TIMELINE, 0};
     const VkSemaphoreCreateInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, &type, 0};
@@ -25,7 +25,7 @@ Result<std::unique_ptr<const SharedTimeline>> VulkanTimeline::import(std::shared
 }
 
 Result<bool> VulkanTimeline::wait(uint64_t value, Duration timeout) const {
-    const vk::DeviceTable& table = device_->table();
+    const vk::DeviceTable& table = *device_;
     const VkSemaphoreWaitInfo info{VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO, nullptr, 0, 1, semaphore_.address(), &value};
     const auto nanoseconds = static_cast<uint64_t>(std::max<Duration::rep>(timeout.count(), 0));
     const VkResult result = table.WaitSemaphores(table.device, &info, nanoseconds);

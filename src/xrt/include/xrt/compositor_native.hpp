@@ -63,6 +63,8 @@ struct SwapchainCreateInfo {
     bool static_image = false;  ///< acquired once; one image
     /// VkFormats that views of a mutable image may have besides its own; empty: its own and that one's sRGB or UNORM twin.
     BoundedVector<int64_t, max_view_formats> view_formats{};
+    /// The client's own device takes each image out of the undefined layout before it gives it back for the first time.
+    bool prepared_by_client = false;
     bool operator==(const SwapchainCreateInfo&) const = default;
 };
 

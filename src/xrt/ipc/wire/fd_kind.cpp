@@ -28,7 +28,8 @@ bool is_open(int fd) {
     return flags >= 0 && (flags & O_PATH) == 0;
 }
 
-bool is_memfd(int fd) { return file_type(fd) == S_IFREG && ::fcntl(fd, F_GET_SEALS) >= 0; }
+/// Only regular files of memory have seals, and they must be open for that.
+bool is_memfd(int fd) { return ::fcntl(fd, F_GET_SEALS) >= 0; }
 
 bool is_socket(int fd) {
     int type = 0;
@@ -38,7 +39,9 @@ bool is_socket(int fd) {
 
 bool is_device_or_anonymous(int fd) { return file_type(fd) == S_IFCHR || is_on(fd, anonymous_file_system); }
 
-bool is_opaque(int fd) { return is_memfd(fd) || is_on(fd, dmabuf_file_system) || is_device_or_anonymous(fd); }
+bool is_opaque(int fd) {
+    return is_memfd(fd) || (is_open(fd) && (is_on(fd, dmabuf_file_system) || is_device_or_anonymous(fd)));
+}
 
 }  // namespace
 
@@ -51,7 +54,7 @@ bool is_of_kind(int fd, FdKind kind) {
         case FdKind::dmabuf:
             return is_open(fd) && is_on(fd, dmabuf_file_system);
         case FdKind::opaque:
-            return is_open(fd) && is_opaque(fd);
+            return is_opaque(fd);
         case FdKind::sync:
             return is_open(fd) && is_device_or_anonymous(fd);
         case FdKind::socket:

@@ -188,6 +188,7 @@ Outcome<> FrameLoop::submit(const Progress& progress) {
     content_.frame.times = progress.times;
     content_.frame.times.ended = session_.instance().waiter().now();
     for (const UsedImage& used : content_.images) used.swapchain->note_use(used.index, number);
+    for (const UsedImage& used : content_.images) used.swapchain->expect_acquire();
     content_.images.clear();
     comp::GraphicsBinding* binding = session_.graphics().binding.get();
     comp::OwnedFence fence = binding == nullptr ? comp::OwnedFence() : TRY(binding->insert_fence());

@@ -25,6 +25,35 @@ TEST_F(EndFrame, SendsAProjectionLayer) {
     EXPECT_EQ(sent.views[0].image.swapchain, handle_table().find<Swapchain>(swapchain)->id());
 }
 
+TEST_F(EndFrame, GetsTheImageReadyThatIsAcquiredNext) {
+    ASSERT_EQ(end({&projection}), XR_SUCCESS);
+    EXPECT_EQ(graphics.expected.back(), 1u);
+    EXPECT_EQ(cycle(swapchain), 1u);
+    ASSERT_EQ(end({&projection}), XR_SUCCESS);
+    EXPECT_EQ(graphics.expected.back(), 2u);
+    graphics.expected.clear();
+    uint32_t index = 0;
+    ASSERT_EQ(api::xrAcquireSwapchainImage(swapchain, nullptr, &index), XR_SUCCESS);
+    ASSERT_EQ(api::xrAcquireSwapchainImage(swapchain, nullptr, &index), XR_SUCCESS);
+    ASSERT_EQ(api::xrAcquireSwapchainImage(swapchain, nullptr, &index), XR_SUCCESS);
+    ASSERT_EQ(end({&projection}), XR_SUCCESS);
+    EXPECT_TRUE(graphics.expected.empty()) << "the application has them all";
+}
+
+TEST_F(EndFrame, LeavesAnImageAloneThatTheCompositorStillReads) {
+    service.set_retiring(false);
+    for (uint32_t shown = 0; shown < 3; ++shown) {
+        graphics.expected.clear();
+        ASSERT_EQ(end({&quad}), XR_SUCCESS);
+        if (shown < 2) {
+            EXPECT_EQ(graphics.expected, std::vector<size_t>{shown + 1});
+            EXPECT_EQ(cycle(swapchain), shown + 1);
+        } else {
+            EXPECT_TRUE(graphics.expected.empty()) << "the first frame may be read yet";
+        }
+    }
+}
+
 TEST_F(EndFrame, SendsAQuadLayer) {
     quad.eyeVisibility = XR_EYE_VISIBILITY_RIGHT;
     quad.size = {2, 3};

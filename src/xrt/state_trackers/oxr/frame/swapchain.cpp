@@ -35,6 +35,7 @@ proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
     result.mip_count = info.mip_count;
     result.static_image = info.static_image;
     result.view_formats = info.view_formats;
+    result.prepared_by_client = info.prepared_by_client;
     return result;
 }
 
@@ -101,8 +102,9 @@ ServiceSwapchain::~ServiceSwapchain() {
 
 Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> session,
                                                       const XrSwapchainCreateInfo* request) {
-    const SwapchainCreateInfo info = TRY(check(*session, request));
+    SwapchainCreateInfo info = TRY(check(*session, request));
     comp::GraphicsBinding& binding = *session->graphics().binding;
+    info.prepared_by_client = binding.prepares_images();
     if (binding.needs_own_images() || (client_allocates() && binding.allocator() != nullptr)) {
         return create_of_own_images(std::move(session), info);
     }
@@ -212,6 +214,14 @@ std::optional<uint32_t> Swapchain::released_image() const {
 
 void Swapchain::note_use(uint32_t index, uint64_t number) {
     ring_.with([&](ImageRing& ring) { ring.note_use(index, number); });
+}
+
+void Swapchain::expect_acquire() {
+    const FrameCounters& counters = session().frames().counters();
+    ring_.with([&](const ImageRing& ring) {
+        const std::optional<uint32_t> next = ring.next_to_acquire();
+        if (next && counters.retired(ring.last_use(*next))) images_->expect_acquire(*next);
+    });
 }
 
 Outcome<> Swapchain::set_sampler(const XrSwapchainStateSamplerVulkanFB& state) {

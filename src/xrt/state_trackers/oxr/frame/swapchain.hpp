@@ -72,6 +72,8 @@ class Swapchain final : public Object {
     std::optional<uint32_t> released_image() const;
     /// Frame `number` reads the image.
     void note_use(uint32_t index, uint64_t number);
+    /// Inside xrEndFrame: what is acquired next may be got ready along with the frame, if it is free by now.
+    void expect_acquire();
 
  private:
     Outcome<> wait_until_free(uint64_t last_use, Duration timeout);

@@ -30,6 +30,10 @@ class FakeImages final : public comp::ImportedSwapchain {
         log_.released.push_back(index);
         return {};
     }
+    void expect_acquire(size_t index) override {
+        const std::scoped_lock lock(log_.mutex);
+        log_.expected.push_back(index);
+    }
 
  private:
     FakeGraphicsLog& log_;

@@ -13,8 +13,8 @@ namespace xrt::oxr {
 
 /// What the fake API was asked to do; outlives the session.
 struct FakeGraphicsLog {
-    std::mutex mutex;  ///< over the two lists while threads use the API
-    std::vector<size_t> acquired, released;
+    std::mutex mutex;  ///< over the lists while threads use the API
+    std::vector<size_t> acquired, released, expected;
     std::atomic<size_t> imported{0}, dropped{0}, fences{0};
     /// Fences are given out and stay unsignalled until this is set.
     bool slow = false;
