@@ -112,5 +112,47 @@ TEST_F(DeliveryTest, NothingIsWantedForAScreenThatIsOff) {
     EXPECT_EQ(seen.numbers, std::vector<uint64_t>{1});
 }
 
+struct SeenPictures {
+    std::vector<std::optional<uint32_t>> layers{};
+    std::vector<std::vector<std::byte>> right{};
+};
+
+class FakeTarget final : public Target {
+ public:
+    explicit FakeTarget(SeenPictures& seen) : seen_(seen) {}
+    bool wants(uint64_t number) const override { return number == 2; }
+    bool wants_layers() const override { return true; }
+    Result<void> show(const Picture& picture) override {
+        seen_.layers.push_back(picture.layer);
+        seen_.right.emplace_back(picture.views[1].rgba.begin(), picture.views[1].rgba.end());
+        return {};
+    }
+    Result<void> flush() override { return {}; }
+
+ private:
+    SeenPictures& seen_;
+};
+
+TEST_F(DeliveryTest, ATargetMayHaveEveryLayerAlone) {
+    add_plain_layer();
+    add_quad();
+    const auto both = draw()[1];
+    SeenPictures seen;
+    const auto make_device = [&]() -> Result<std::shared_ptr<VulkanDevice>> { return device_; };
+    VulkanFrameRenderer::Targets targets;
+    targets.push_back(std::make_unique<FakeTarget>(seen));
+    const auto head = [this](Time) { return PoseSample{.world_from_pose = world_from_head_}; };
+    const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, std::move(targets), {}));
+    LayerFrame* const frames[] = {&frame_};
+    ASSERT_TRUE(renderer->draw({1, {}, frames}).ok());
+    EXPECT_TRUE(seen.layers.empty());
+    ASSERT_TRUE(renderer->draw({2, {}, frames}).ok());
+    ASSERT_EQ(seen.layers, (std::vector<std::optional<uint32_t>>{std::nullopt, 0, 1}));
+    EXPECT_EQ(seen.right[0], both);
+    frame_.layers[0] = frame_.layers[1];
+    frame_.layers.resize(1);
+    EXPECT_EQ(seen.right[2], draw()[1]);
+}
+
 }  // namespace
 }  // namespace xrt::comp

@@ -54,10 +54,10 @@ LayerFrame frame_of(const Found& found, const Extent2D& extent) {
     return frame;
 }
 
-Result<ViewPixels> draw(Renderer& renderer, LayerFrame& frame, const Pose& world_from_head, size_t eye) {
+Result<std::array<ViewPixels, view_count>> draw(Renderer& renderer, LayerFrame& frame, const Pose& world_from_head) {
     LayerFrame* const frames[] = {&frame};
     TRY(renderer.draw(frames, world_from_head));
-    return TRY(renderer.pixels())[eye];
+    return renderer.pixels();
 }
 
 }  // namespace
@@ -66,10 +66,14 @@ Result<std::optional<ViewPixels>> ExtraPictures::layer(const LayerSource& source
                                                        const Pose& world_from_head) {
     const LayerFrame* const owner = find_frame(frames, source.client);
     if (!owner || source.layer >= owner->layers.size()) return {std::nullopt};
+    return std::optional(TRY(alone(owner->layers[source.layer], world_from_head))[source.eye]);
+}
+
+Result<std::array<ViewPixels, view_count>> ExtraPictures::alone(const Layer& layer, const Pose& world_from_head) {
     if (!layers_) layers_ = TRY(Renderer::create(sampling_, hmd_, room_));
-    LayerFrame alone;
-    alone.layers.push_back(owner->layers[source.layer]);
-    return std::optional(TRY(draw(*layers_, alone, world_from_head, source.eye)));
+    LayerFrame frame;
+    frame.layers.push_back(layer);
+    return draw(*layers_, frame, world_from_head);
 }
 
 Result<std::optional<ViewPixels>> ExtraPictures::image(const SwapchainSource& source,
@@ -80,7 +84,7 @@ Result<std::optional<ViewPixels>> ExtraPictures::image(const SwapchainSource& so
     const Extent2D& extent = found.image->swapchain->info().extent;
     Renderer* const renderer = TRY(image_renderer(extent));
     LayerFrame alone = frame_of(found, extent);
-    return std::optional(TRY(draw(*renderer, alone, {}, 0)));
+    return std::optional(TRY(draw(*renderer, alone, {}))[0]);
 }
 
 Result<Renderer*> ExtraPictures::image_renderer(const Extent2D& extent) {

@@ -20,6 +20,8 @@ class ExtraPictures {
     /// Nothing if the frames, which have been drawn, have no such layer. There until the next call.
     Result<std::optional<ViewPixels>> layer(const LayerSource& source, std::span<LayerFrame* const> frames,
                                             const Pose& world_from_head);
+    /// What both eyes see of this one alone. There until the next call.
+    Result<std::array<ViewPixels, view_count>> alone(const Layer& layer, const Pose& world_from_head);
     /// Nothing if no colour of a flat layer comes from that swapchain.
     Result<std::optional<ViewPixels>> image(const SwapchainSource& source, std::span<LayerFrame* const> frames);
 

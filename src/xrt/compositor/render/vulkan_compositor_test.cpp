@@ -88,7 +88,7 @@ TEST_F(VulkanCompositorTest, WritesAPictureOfEveryFrameForEachEye) {
     run(folder_);
     ASSERT_EQ(written_.size(), 8u);
     EXPECT_EQ(written_[3].number, 2u);
-    EXPECT_EQ(written_[3].view, 1u);
+    EXPECT_EQ(written_[3].view, "right");
     EXPECT_EQ(written_[3].path, folder_ / "frame-000002-right.png");
     EXPECT_NE(contents(folder_ / "frame-000001-left.png"), contents(folder_ / "frame-000004-left.png"));
 }

@@ -88,6 +88,7 @@ Result<void> VulkanFrameRenderer::draw(const Composition& composition) {
     if (delivery.as_images) TRY(watch(*present, show_images(*present, composition)));
     if (delivery.as_pixels) {
         TRY(show_pixels(*present, composition.number));
+        TRY(watch(*present, show_layers(*present, composition, world_from_head)));
         show_to_subscribers(*present, composition, world_from_head);
     }
     report_.present = TimeSpan{drawn, MonotonicClock().now()};
@@ -124,6 +125,23 @@ Result<void> VulkanFrameRenderer::show_pixels(const Core& core, uint64_t number)
     const Picture picture{number, TRY(core.renderer->pixels())};
     for (const auto& target : targets_) {
         if (target->wants(number)) TRY(target->show(picture));
+    }
+    return {};
+}
+
+/// Layers are drawn once more, each alone, and only for those who ask.
+Result<void> VulkanFrameRenderer::show_layers(Core& core, const Composition& composition,
+                                              const Pose& world_from_head) const {
+    const auto asks = [&](const auto& target) { return target->wants_layers() && target->wants(composition.number); };
+    if (std::ranges::none_of(targets_, asks)) return {};
+    uint32_t number = 0;
+    for (const LayerFrame* frame : composition.frames) {
+        for (const Layer& layer : frame->layers) {
+            const Picture picture{composition.number, TRY(core.extra->alone(layer, world_from_head)), number++};
+            for (const auto& target : targets_) {
+                if (asks(target)) TRY(target->show(picture));
+            }
+        }
     }
     return {};
 }

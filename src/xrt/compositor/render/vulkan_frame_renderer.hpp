@@ -72,6 +72,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     static Result<T> watch(Core& core, Result<T> result);
     Delivery delivery_of(uint64_t number) const;
     Result<void> show_pixels(const Core& core, uint64_t number) const;
+    Result<void> show_layers(Core& core, const Composition& composition, const Pose& world_from_head) const;
     static Result<void> show_images(const Core& core, const Composition& composition);
     void show_to_subscribers(Core& core, const Composition& composition, const Pose& world_from_head);
 

@@ -1,52 +1,32 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Writes every n-th composition into a folder: frame-000001-left.png, frame-000001-right.png; or uncompressed, as
-// frame-000001-left.pam; or all of them as left.y4m and right.y4m. This has a thread of its own behind a short queue; when
-// that is full, show() waits, and nothing is ever dropped.
+// Writes every n-th composition, or some of them, into a folder: frame-000001-left.png, frame-000001-right.png and
+// frame-000001-layer-00-left.png; or uncompressed, as frame-000001-left.pam; or all of them as left.y4m and right.y4m, or as one
+// stream. This has a thread of its own behind a short queue; when that is full, show() waits, and nothing is ever dropped.
 //
-//     auto target = TRY(CaptureTarget::create({.directory = "out", .every = 1, .on_written = tell}));
+//     auto target = TRY(CaptureTarget::create({.place = "out", .every = 1, .on_written = tell}));
 #pragma once
 
 #include <condition_variable>
-#include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
-#include "compositor/target/target.hpp"
-#include "compositor/target/video_file.hpp"
+#include "compositor/target/capture_options.hpp"
+#include "compositor/target/picture_writer.hpp"
 
 namespace xrt::comp {
 
-struct WrittenPicture {
-    uint64_t number = 0;  ///< of the composition
-    size_t view = 0;      ///< 0 left, 1 right
-    std::filesystem::path path;
-};
-
-/// "left" or "right".
-const char* view_name(size_t view);
-
-enum class CaptureFormat { png, raw, y4m };
-
-struct CaptureOptions {
-    std::filesystem::path directory;                          ///< made if it is not there
-    uint64_t every = 1;                                       ///< writes the compositions whose number this divides
-    std::function<void(const WrittenPicture&)> on_written{};  ///< on the writing thread, when the file is complete
-    CaptureFormat format = CaptureFormat::png;
-    Duration display_period = std::chrono::nanoseconds(11'111'111);  ///< for y4m
-};
-
 class CaptureTarget final : public Target {
  public:
-    /// An error says why pictures cannot be written into the folder.
+    /// An error says why pictures cannot be written there.
     static Result<std::unique_ptr<CaptureTarget>> create(CaptureOptions options);
     ~CaptureTarget() override;
 
-    bool wants(uint64_t number) const override { return number % options_.every == 0; }
+    bool wants(uint64_t number) const override;
+    bool wants_layers() const override { return options_.layers == CapturedLayers::taken; }
     Result<void> show(const Picture& picture) override;
     Result<void> flush() override;
 
@@ -56,6 +36,7 @@ class CaptureTarget final : public Target {
     /// A picture with pixels of its own, whose memory is used again and again.
     struct Entry {
         uint64_t number = 0;
+        std::optional<uint32_t> layer;
         std::array<Extent2D, view_count> extents{};
         std::array<std::vector<std::byte>, view_count> rgba;
     };
@@ -66,19 +47,16 @@ class CaptureTarget final : public Target {
         std::optional<Error> error;
     };
 
-    explicit CaptureTarget(CaptureOptions options);
+    CaptureTarget(CaptureOptions options, std::unique_ptr<PictureWriter> writer);
 
     void run();
-    static void note_error(Queue& queue, const Error& error);
-    Result<void> write(const Entry& entry);
-    Result<void> write(size_t view, const ViewPixels& pixels, const std::filesystem::path& path);
-    Result<void> write_video(size_t view, const ViewPixels& pixels, const std::filesystem::path& path);
-    std::filesystem::path path_of(uint64_t number, size_t view) const;
+    void note_error(Queue& queue, const Error& error) const;
+    Result<void> write(const Entry& entry) const;
 
     const CaptureOptions options_;
     Guarded<Queue> queue_;
     std::condition_variable changed_;
-    std::array<std::optional<VideoFile>, view_count> videos_;  ///< the writing thread's
+    const std::unique_ptr<PictureWriter> writer_;  ///< the writing thread's
     std::thread thread_;
 };
 

@@ -80,7 +80,7 @@ class InFolder : public testing::Test {
         return {std::istreambuf_iterator<char>(file), {}};
     }
     void capture(CaptureFormat format, uint64_t pictures) const {
-        auto target = std::move(*CaptureTarget::create({.directory = folder, .format = format}));
+        auto target = std::move(*CaptureTarget::create({.place = folder, .format = format}));
         for (uint64_t i = 1; i <= pictures; ++i) {
             ASSERT_TRUE(target->show({i, {ViewPixels{{2, 1}, rgba}, ViewPixels{{2, 1}, rgba}}}).ok());
         }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "xrt/compositor_native.hpp"
@@ -22,6 +23,7 @@ struct ViewPixels {
 struct Picture {
     uint64_t number = 0;  ///< of the composition
     std::array<ViewPixels, view_count> views;
+    std::optional<uint32_t> layer = std::nullopt;  ///< of that layer alone, counted from the lowest over all sessions
 };
 
 class Target {
@@ -29,6 +31,8 @@ class Target {
     virtual ~Target() = default;
     /// Whether it looks at the composition of this number. On any thread.
     virtual bool wants(uint64_t number) const = 0;
+    /// Whether of each of those compositions it wants the layers as well, one by one.
+    virtual bool wants_layers() const { return false; }
     /// The pixels are there until this returns.
     virtual Result<void> show(const Picture& picture) = 0;
     /// Waits until everything shown has gone where it goes; the first error since the last flush.

@@ -6,17 +6,19 @@
 namespace xrt::comp {
 
 Result<VideoFile> VideoFile::create(const std::filesystem::path& path, const Extent2D& extent, const FrameRate& rate) {
-    Stream stream(std::fopen(path.c_str(), "wbe"), &std::fclose);
+    OutputStream stream(std::fopen(path.c_str(), "wbe"), &std::fclose);
     if (!stream) return os_error("cannot create " + path.string(), errno);
-    VideoFile file(std::move(stream), path.string(), extent, rate);
+    return on(std::move(stream), path.string(), extent, rate);
+}
+
+Result<VideoFile> VideoFile::on(OutputStream stream, std::string name, const Extent2D& extent, const FrameRate& rate) {
+    VideoFile file(std::move(stream), std::move(name), extent, rate);
     TRY(file.begin());
     return file;
 }
 
 Result<VideoFile> VideoFile::to_standard_output(const Extent2D& extent, const FrameRate& rate) {
-    VideoFile file(Stream(stdout, &std::fflush), "to standard output", extent, rate);
-    TRY(file.begin());
-    return file;
+    return on(OutputStream(stdout, &std::fflush), "to standard output", extent, rate);
 }
 
 Result<void> VideoFile::begin() {

@@ -3,10 +3,10 @@
 // A Y4M file, or any stream that one can be written to. Ends when it is destroyed; what was written is whole at any time.
 #pragma once
 
-#include <cstdio>
 #include <filesystem>
-#include <memory>
+#include <string>
 
+#include "compositor/target/output_stream.hpp"
 #include "compositor/target/y4m_encoder.hpp"
 
 namespace xrt::comp {
@@ -14,6 +14,8 @@ namespace xrt::comp {
 class VideoFile {
  public:
     static Result<VideoFile> create(const std::filesystem::path& path, const Extent2D& extent, const FrameRate& rate);
+    /// `name` is for messages.
+    static Result<VideoFile> on(OutputStream stream, std::string name, const Extent2D& extent, const FrameRate& rate);
     /// Standard output, which stays open.
     static Result<VideoFile> to_standard_output(const Extent2D& extent, const FrameRate& rate);
 
@@ -21,14 +23,12 @@ class VideoFile {
     Result<void> write(const ViewPixels& pixels);
 
  private:
-    using Stream = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-    VideoFile(Stream stream, std::string name, const Extent2D& extent, const FrameRate& rate)
+    VideoFile(OutputStream stream, std::string name, const Extent2D& extent, const FrameRate& rate)
         : stream_(std::move(stream)), name_(std::move(name)), encoder_(extent, rate) {}
     Result<void> write(std::span<const std::byte> bytes);
     Result<void> begin();
 
-    Stream stream_;
+    OutputStream stream_;
     std::string name_;
     Y4mEncoder encoder_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/common/option_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,6 +11,8 @@
 
 namespace xrt {
 namespace {
+
+constexpr uint64_t largest_count = 1'000'000'000'000;
 
 template <typename Number>
 std::optional<Number> parse_number(std::string_view text, Number least, Number greatest) {
@@ -64,8 +67,27 @@ bool parse_target(Options& options, std::string_view text) {
 }
 
 bool parse_window_views(Options& options, std::string_view text) {
-    return choose(options.target.views, text,
-                  {{"both", comp::ShownViews::both}, {"left", comp::ShownViews::left}, {"right", comp::ShownViews::right}});
+    return choose(
+        options.target.views, text,
+        {{"both", comp::ShownViews::both}, {"left", comp::ShownViews::left}, {"right", comp::ShownViews::right}});
+}
+
+/// "10,20,30"; no longer than a person's list would be.
+bool parse_frame_list(Options& options, std::string_view text) {
+    constexpr size_t most = 10'000;
+    std::vector<uint64_t> frames;
+    for (bool more = true; more;) {
+        const size_t comma = text.find(',');
+        const auto frame = parse_number<uint64_t>(text.substr(0, comma), 1, largest_count);
+        if (!frame || frames.size() == most) return false;
+        frames.push_back(*frame);
+        more = comma != std::string_view::npos;
+        if (more) text.remove_prefix(comma + 1);
+    }
+    std::sort(frames.begin(), frames.end());
+    frames.erase(std::unique(frames.begin(), frames.end()), frames.end());
+    options.capture_at = std::move(frames);
+    return true;
 }
 
 bool parse_refresh_rate(Options& options, std::string_view text) {
@@ -87,8 +109,6 @@ bool parse_equipment(Equipment& equipment, std::string_view value) {
 constexpr std::string_view limits_allowed =
     "a list of NAME=N with connections, sessions, swapchains, subscriptions, fds, bytes or image_bytes";
 constexpr std::string_view rates_allowed = "a list of NAME=N/BURST with session, swapchain or capture";
-
-constexpr uint64_t largest_count = 1'000'000'000'000;
 
 constexpr std::array table = std::to_array<OptionEntry>({
     {"--socket", "MONADO_SOCKET", "PATH", "a path, or @NAME for an abstract one",
@@ -131,14 +151,29 @@ constexpr std::array table = std::to_array<OptionEntry>({
     {"--display", "MONADO_DISPLAY", "NAME", "a part of a display's name",
      "which one --target display takes; the first by default",
      [](Options& options, std::string_view value) { return assign_text(options.target.display, value); }},
-    {"--capture", "MONADO_CAPTURE", "DIR", "a folder", "write what both eyes see as pictures",
+    {"--capture", "MONADO_CAPTURE", "DIR", "a folder",
+     "write what both eyes see as pictures; a y4m video also to FILE.y4m, a FIFO, /dev/fd/N or -, standard output",
      [](Options& options, std::string_view value) { return assign_text(options.capture, value); }},
     {"--capture-every", "MONADO_CAPTURE_EVERY", "N", "a whole number above 0", "write only every n-th frame",
      [](Options& options, std::string_view value) {
          return assign(options.capture_every, parse_number<uint64_t>(value, 1, largest_count));
      }},
+    {"--capture-at-frame", "MONADO_CAPTURE_AT_FRAME", "N,...", "a list of whole numbers above 0",
+     "write only these frames", parse_frame_list},
+    {"--capture-views", "MONADO_CAPTURE_VIEWS", "left|right|both", "left, right or both",
+     "write only what this eye sees; both by default",
+     [](Options& options, std::string_view value) {
+         using enum comp::CapturedViews;
+         return choose(options.capture_views, value, {{"left", left}, {"right", right}, {"both", both}});
+     }},
+    {"--capture-layers", "MONADO_CAPTURE_LAYERS", "on|off", "on or off",
+     "write every layer as well, as if it were the only one; off by default",
+     [](Options& options, std::string_view value) {
+         using enum comp::CapturedLayers;
+         return choose(options.capture_layers, value, {{"on", taken}, {"off", left_out}});
+     }},
     {"--capture-format", "MONADO_CAPTURE_FORMAT", "png|raw|y4m", "png, raw or y4m",
-     "how: PNG files by default, uncompressed PAM files, or a Y4M video for each eye",
+     "how: PNG files by default, uncompressed PAM files, or a Y4M video for each eye, or of both where it is one stream",
      [](Options& options, std::string_view value) {
          using enum comp::CaptureFormat;
          return choose(options.capture_format, value, {{"png", png}, {"raw", raw}, {"y4m", y4m}});

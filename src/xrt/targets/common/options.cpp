@@ -56,6 +56,20 @@ std::optional<Request> find_request(std::string_view argument) {
     return std::nullopt;
 }
 
+Result<void> check_capture(const Options& options) {
+    if (options.capture_every > 1 && !options.capture_at.empty()) {
+        return invalid("--capture-every and --capture-at-frame exclude each other");
+    }
+    const bool is_video = options.capture_format == comp::CaptureFormat::y4m;
+    if (options.capture == "-" && !is_video) {
+        return invalid("--capture -: only a video can go to standard output; add --capture-format y4m");
+    }
+    if (is_video && options.capture_layers == comp::CapturedLayers::taken) {
+        return invalid("--capture-format y4m has no room for single layers; take png or raw");
+    }
+    return {};
+}
+
 Error unknown(std::string_view argument) {
     std::vector<std::string_view> names;
     std::ranges::transform(option_table(), std::back_inserter(names), &OptionEntry::name);
@@ -95,6 +109,7 @@ Result<void> Options::check() const {
     if (!capture.empty() && compositor == CompositorKind::null) {
         return invalid("--capture needs --compositor vulkan: the null compositor draws nothing");
     }
+    TRY(check_capture(*this));
     if (target.kind != TargetKind::headless && compositor == CompositorKind::null) {
         return invalid("--target needs --compositor vulkan: the null compositor draws nothing");
     }

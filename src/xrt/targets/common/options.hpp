@@ -40,8 +40,11 @@ struct Options {
     CompositorKind compositor = CompositorKind::vulkan;
     ClockMode clock = ClockMode::real;
     TargetOptions target;
-    std::string capture;  ///< a folder; empty: no pictures
+    std::string capture;  ///< a folder, or where a video goes; empty: no pictures
     uint64_t capture_every = 1;
+    std::vector<uint64_t> capture_at;  ///< ascending; not empty: those frames alone
+    comp::CapturedViews capture_views = comp::CapturedViews::both;
+    comp::CapturedLayers capture_layers = comp::CapturedLayers::left_out;
     comp::CaptureFormat capture_format = comp::CaptureFormat::png;
     uint64_t frames = 0;  ///< sessions are asked to exit after so many; 0: never
     Extent2D view_size{512, 512};

@@ -78,11 +78,17 @@ Result<std::unique_ptr<SystemCompositor>> SimulatedInstance::create_system_compo
 
 std::optional<comp::CaptureOptions> SimulatedInstance::capture() const {
     if (options_.capture.empty()) return std::nullopt;
-    const auto tell = [this](const comp::WrittenPicture& picture) {
-        status_.picture(picture.number, comp::view_name(picture.view), picture.path.string());
+    comp::CaptureOptions capture{.place = options_.capture, .every = options_.capture_every};
+    capture.on_written = [this](const comp::WrittenPicture& picture) {
+        status_.picture(picture.number, picture.view, picture.path.string(), picture.layer);
     };
-    return comp::CaptureOptions{options_.capture, options_.capture_every, tell, options_.capture_format,
-                                options_.display_period};
+    capture.on_failed = [this](const std::string& reason) { status_.capture_failed(reason); };
+    capture.format = options_.capture_format;
+    capture.display_period = options_.display_period;
+    capture.at = options_.capture_at;
+    capture.views = options_.capture_views;
+    capture.layers = options_.capture_layers;
+    return capture;
 }
 
 }  // namespace xrt

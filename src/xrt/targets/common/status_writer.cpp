@@ -84,10 +84,15 @@ void StatusWriter::give_up(State& state, const std::string& why) {
     state.socket.reset();
 }
 
-void StatusWriter::picture(uint64_t frame, std::string_view view, const std::string& path) {
+void StatusWriter::picture(uint64_t frame, std::string_view view, const std::string& path,
+                           std::optional<uint32_t> layer) {
     if (silent_) return;
     write(R"({"event":"picture","frame":)" + std::to_string(frame) + ",\"view\":" + json_string(view) +
-          ",\"path\":" + json_string(path) + "}");
+          (layer ? ",\"layer\":" + std::to_string(*layer) : "") + ",\"path\":" + json_string(path) + "}");
+}
+
+void StatusWriter::capture_failed(std::string_view reason) {
+    if (!silent_) write(R"({"event":"capture_failed","reason":)" + json_string(reason) + "}");
 }
 
 void StatusWriter::script_failed(uint32_t line, const std::string& expected, const std::string& seen) {

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +32,9 @@ class StatusWriter final : public ServiceObserver {
 
     void ready() { write(R"({"event":"ready"})"); }
     void finished() { write(R"({"event":"finished"})"); }
-    void picture(uint64_t frame, std::string_view view, const std::string& path);
+    void picture(uint64_t frame, std::string_view view, const std::string& path,
+                 std::optional<uint32_t> layer = std::nullopt);
+    void capture_failed(std::string_view reason);
 
     void script_failed(uint32_t line, const std::string& expected, const std::string& seen);
     void script_finished(size_t steps);

@@ -46,6 +46,8 @@ TEST(StatusWriter, WritesOneObjectALine) {
     writer.frame_ended({1}, 12);
     writer.exit_requested({1});
     writer.picture(12, "left", "/o/f.png");
+    writer.picture(12, "right", "/o/l.png", 3);
+    writer.capture_failed("no room");
     writer.client_gone({1}, 120);
     writer.script_failed(3, "a \"b\"", "c");
     writer.script_finished(9);
@@ -58,6 +60,8 @@ TEST(StatusWriter, WritesOneObjectALine) {
               "{\"event\":\"frame\",\"client\":1,\"number\":12}\n"
               "{\"event\":\"exit_requested\",\"client\":1}\n"
               "{\"event\":\"picture\",\"frame\":12,\"view\":\"left\",\"path\":\"/o/f.png\"}\n"
+              "{\"event\":\"picture\",\"frame\":12,\"view\":\"right\",\"layer\":3,\"path\":\"/o/l.png\"}\n"
+              "{\"event\":\"capture_failed\",\"reason\":\"no room\"}\n"
               "{\"event\":\"client_gone\",\"client\":1,\"frames\":120}\n"
               "{\"event\":\"script_failed\",\"line\":3,\"expected\":\"a \\\"b\\\"\",\"seen\":\"c\"}\n"
               "{\"event\":\"script_finished\",\"steps\":9}\n"

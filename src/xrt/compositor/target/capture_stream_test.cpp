@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// A capture that goes on somewhere else: one video of both eyes, into a file, a FIFO or a descriptor.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "compositor/target/capture_target.hpp"
+#include "compositor/target/side_by_side.hpp"
+#include "xrt/unique_fd.hpp"
+
+namespace xrt::comp {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::vector<std::byte> bytes(std::initializer_list<int> values) {
+    std::vector<std::byte> result;
+    for (const int value : values) result.push_back(static_cast<std::byte>(value));
+    return result;
+}
+
+TEST(SideBySide, PutsTheLeftViewOnTheLeft) {
+    const auto left = bytes({1, 1, 1, 1, 2, 2, 2, 2}), right = bytes({3, 3, 3, 3});
+    SideBySide joined;
+    const ViewPixels whole = joined.join({ViewPixels{{1, 2}, left}, ViewPixels{{1, 1}, right}});
+    EXPECT_EQ(whole.extent, (Extent2D{2, 2}));
+    EXPECT_TRUE(std::ranges::equal(whole.rgba, bytes({1, 1, 1, 1, 3, 3, 3, 3, 2, 2, 2, 2, 0, 0, 0, 0})));
+}
+
+class CaptureStream : public testing::Test {
+ protected:
+    CaptureStream() {
+        std::string name = testing::TempDir() + "stream-XXXXXX";
+        folder = ::mkdtemp(name.data());
+        options.format = CaptureFormat::y4m;
+        options.on_failed = [this](const std::string& reason) { failures.push_back(reason); };
+    }
+    ~CaptureStream() override { std::filesystem::remove_all(folder); }
+
+    void capture(uint64_t pictures = 1) {
+        auto target = std::move(*CaptureTarget::create(options));
+        for (uint64_t i = 1; i <= pictures; ++i) {
+            ASSERT_TRUE(target->show({i, {ViewPixels{{2, 1}, rgba}, ViewPixels{{2, 1}, rgba}}}).ok());
+        }
+    }
+    static std::string read(const std::filesystem::path& path) {
+        std::ifstream file(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    std::filesystem::path folder;
+    CaptureOptions options;
+    std::vector<std::string> failures;
+    const std::vector<std::byte> rgba{8};
+};
+
+TEST_F(CaptureStream, IntoAFileHasBothEyesSideBySide) {
+    options.place = folder / "run.y4m";
+    capture(2);
+    const std::string video = read(options.place);
+    EXPECT_THAT(video, StartsWith("YUV4MPEG2 W4 H1 F90:1 "));
+    EXPECT_EQ(video.size(), video.find('\n') + 1 + 2 * (6 + 3 * 4));
+}
+
+TEST_F(CaptureStream, OfOneEyeIsAsWideAsThatEye) {
+    options.place = folder / "run.y4m";
+    options.views = CapturedViews::right;
+    capture();
+    EXPECT_THAT(read(options.place), StartsWith("YUV4MPEG2 W2 H1 "));
+}
+
+TEST_F(CaptureStream, IntoADescriptorGoesOnWhereThatStands) {
+    const UniqueFd file(::open((folder / "all").c_str(), O_RDWR | O_CREAT, 0600));
+    ASSERT_EQ(::write(file.get(), "before ", 7), 7);
+    options.place = "/dev/fd/" + std::to_string(file.get());
+    capture();
+    EXPECT_THAT(read(folder / "all"), StartsWith("before YUV4MPEG2 "));
+}
+
+TEST_F(CaptureStream, RefusesADescriptorThatIsNotOpen) {
+    options.place = "/dev/fd/4711";
+    EXPECT_THAT(CaptureTarget::create(options).error().message, HasSubstr("cannot write to /dev/fd/4711"));
+}
+
+TEST_F(CaptureStream, DoesNotWaitForTheReaderOfAFifo) {
+    options.place = folder / "fifo";
+    ASSERT_EQ(::mkfifo(options.place.c_str(), 0600), 0);
+    EXPECT_EQ(CaptureTarget::create(options).error().message,
+              "nobody reads " + options.place.string() + ": start its reader first");
+}
+
+TEST_F(CaptureStream, IntoAFifoSurvivesTheReadersEnd) {
+    options.place = folder / "fifo";
+    ASSERT_EQ(::mkfifo(options.place.c_str(), 0600), 0);
+    UniqueFd reader(::open(options.place.c_str(), O_RDONLY | O_NONBLOCK));
+    auto target = std::move(*CaptureTarget::create(options));
+    const Picture picture{1, {ViewPixels{{2, 1}, rgba}, ViewPixels{{2, 1}, rgba}}};
+    ASSERT_TRUE(target->show(picture).ok());
+    EXPECT_TRUE(target->flush().ok());
+    char header[9] = {};
+    EXPECT_EQ(::read(reader.get(), header, 9), 9);
+    EXPECT_EQ(std::string(header, 9), "YUV4MPEG2");
+    reader.reset();
+    ASSERT_TRUE(target->show(picture).ok());
+    EXPECT_FALSE(target->flush().ok());
+    EXPECT_THAT(failures, ElementsAre(HasSubstr("Broken pipe")));
+}
+
+}  // namespace
+}  // namespace xrt::comp
