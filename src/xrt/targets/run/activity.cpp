@@ -36,7 +36,8 @@ void Activity::take(const StatusEvent& event, Moment now) {
             exit_requested_ = true;
             break;
         case StatusKind::picture:
-            ++pictures_;
+            picture_paths_.push_back(event.path);
+            pictured_frames_.insert(event.number);
             if (views_.size() < 16) views_.insert(event.text);
             break;
         case StatusKind::client_gone:
@@ -49,6 +50,9 @@ void Activity::take(const StatusEvent& event, Moment now) {
             break;
         case StatusKind::script_finished:
             script_finished_ = true;
+            break;
+        case StatusKind::capture_failed:
+            if (!capture_failure_) capture_failure_ = event.text;
             break;
         case StatusKind::finished:
             clients_.clear();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "targets/run/moment.hpp"
 #include "targets/run/status_event.hpp"
@@ -34,7 +35,13 @@ class Activity {
     const std::string& application() const { return application_; }
     /// The most frames that one client has ended.
     uint64_t frames() const { return frames_; }
-    uint64_t pictures() const { return pictures_; }
+    uint64_t pictures() const { return picture_paths_.size(); }
+    /// Their files, in the order in which they were written; of a video, it again and again.
+    const std::vector<std::string>& picture_paths() const { return picture_paths_; }
+    /// The frames that they show.
+    const std::set<uint64_t>& pictured_frames() const { return pictured_frames_; }
+    /// Why the first picture that could not be written was not.
+    const std::optional<std::string>& capture_failure() const { return capture_failure_; }
     size_t views() const { return views_.size(); }
     /// Frames per second of real time, if there were enough to tell.
     std::optional<double> frame_rate() const;
@@ -59,7 +66,9 @@ class Activity {
     std::string application_;
     std::map<uint64_t, Client> clients_;
     uint64_t frames_ = 0;
-    uint64_t pictures_ = 0;
+    std::vector<std::string> picture_paths_;
+    std::set<uint64_t> pictured_frames_;
+    std::optional<std::string> capture_failure_;
     std::set<std::string> views_;
     std::optional<Mark> first_frame_;
     std::optional<Mark> last_frame_;

@@ -92,6 +92,18 @@ TEST(Activity, CountsPicturesAndTheirViews) {
     EXPECT_EQ(story.activity.views(), 2u);
 }
 
+TEST(Activity, RemembersFilesAndFramesOfPicturesAndTheFirstThatFailed) {
+    Story story;
+    story.tell({.kind = StatusKind::picture, .number = 3, .text = "left", .path = "/o/b.png"});
+    story.tell({.kind = StatusKind::picture, .number = 3, .text = "right", .path = "/o/a.png"});
+    EXPECT_EQ(story.activity.picture_paths(), (std::vector<std::string>{"/o/b.png", "/o/a.png"}));
+    EXPECT_EQ(story.activity.pictured_frames(), (std::set<uint64_t>{3}));
+    EXPECT_FALSE(story.activity.capture_failure());
+    story.tell({.kind = StatusKind::capture_failed, .text = "no room"});
+    story.tell({.kind = StatusKind::capture_failed, .text = "no air"});
+    EXPECT_EQ(story.activity.capture_failure(), "no room");
+}
+
 TEST(Activity, RemembersThatTheSessionWasAskedToExit) {
     Story story;
     EXPECT_FALSE(story.activity.exit_requested());

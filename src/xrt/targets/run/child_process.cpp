@@ -42,6 +42,7 @@ void become(const Launch& launch) {
     if (::getppid() != launch.parent) ::_exit(1);  // it died before it could be watched
     ::signal(SIGPIPE, SIG_DFL);
     if (!place_fd(settings.stdin_fd, 0) || !place_fd(settings.stdout_fd, 1) || !place_fd(settings.stderr_fd, 2)) return;
+    if (settings.inherited_fd && ::fcntl(*settings.inherited_fd, F_SETFD, 0) != 0) return;
     ::sigprocmask(SIG_SETMASK, &settings.signal_mask, nullptr);
     ::execvpe(launch.arguments[0], launch.arguments.data(), launch.environment.data());
 }

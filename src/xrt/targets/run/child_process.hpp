@@ -22,8 +22,9 @@ struct ChildSettings {
     int stdin_fd = 0;
     int stdout_fd = 1;
     int stderr_fd = 2;
-    int death_signal = SIGTERM;  ///< what the child gets if we are killed
-    sigset_t signal_mask{};      ///< what the child starts with
+    std::optional<int> inherited_fd{};  ///< one more, under its own number
+    int death_signal = SIGTERM;         ///< what the child gets if we are killed
+    sigset_t signal_mask{};             ///< what the child starts with
 };
 
 enum class ChildState { running, stopped, ended };

@@ -10,12 +10,18 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
+#include "compositor/target/unfinished_file.hpp"
 #include "targets/common/advice.hpp"
+#include "targets/run/capture_stream.hpp"
 #include "targets/run/command_advice.hpp"
 #include "targets/run/exit_code.hpp"
 #include "targets/run/installation.hpp"
+#include "targets/run/junit_text.hpp"
+#include "targets/run/picture_check.hpp"
+#include "targets/run/results_json.hpp"
 #include "targets/run/setting_paths.hpp"
 
 namespace xrt::run {
@@ -23,6 +29,7 @@ namespace {
 
 constexpr Seconds service_start_limit{30};
 constexpr Seconds service_stop_limit{10};
+constexpr Seconds reader_limit{30};  ///< of a FIFO
 constexpr Seconds command_grace{3};  ///< between SIGTERM and SIGKILL
 constexpr Seconds kill_limit{5};     ///< until the kernel has done away with what was killed
 
@@ -47,6 +54,12 @@ Seconds length_of(const Limits& limits, Limit limit) {
             return limits.overall.value_or(Seconds(0));
     }
     return {};
+}
+
+Result<void> write_text(const std::string& path, const std::string& text) {
+    comp::UnfinishedFile file = TRY(comp::UnfinishedFile::create(path));
+    TRY(file.write(text));
+    return file.finish();
 }
 
 }  // namespace
@@ -77,6 +90,9 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
     address_.status = folder_.file("status");
     TRY(make_paths_absolute(options_));
     TRY(make_capture_folder(options_));
+    capture_ = options_.capture;
+    video_to_stdout_ = options_.capture == "-";
+    TRY(options_.checks.prepare(options_.capture.value_or("")));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
     if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) return os_error("subreaper", errno);
@@ -84,16 +100,41 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
 }
 
 int Run::execute() {
-    if (options_.place == Place::service) {
-        auto started = start_service();
+    auto started = open_stream();
+    if (started.ok() && options_.place == Place::service) {
+        started = start_service();
         if (started.ok()) started = await_service();
-        if (!started.ok() && !interrupted_by_) {
-            complain(started.error().message);
-            return static_cast<int>(ExitCode::own_failure);
-        }
     }
+    if (!started.ok() && !interrupted_by_) return not_started(ExitCode::own_failure, started.error().message);
     if (interrupted_by_) return static_cast<int>(ExitCode::signal_base) + *interrupted_by_;
     return run_command();
+}
+
+int Run::not_started(ExitCode code, const std::string& why) {
+    complain(why);
+    RunRecord nothing = record(static_cast<int>(code));
+    nothing.not_started = why;
+    return write_results(nothing);
+}
+
+/// A FIFO's reader may come a little later than we do.
+Result<void> Run::open_stream() {
+    constexpr Seconds between{0.02};
+    if (!captures_a_stream(options_) || options_.capture->starts_with("/dev/fd/")) return {};
+    const Moment limit = after(reader_limit);
+    while (!stream_.valid()) {
+        stream_ = TRY(open_capture_stream(*options_.capture));
+        if (stream_.valid()) break;
+        wait(after(between));
+        if (interrupted_by_) return Error{ErrorCode::unavailable, "interrupted"};
+        if (now() >= limit) {
+            return Error{ErrorCode::unavailable, "nobody reads the FIFO " + *options_.capture +
+                                                     ": start its reader first, such as ffmpeg -i " +
+                                                     *options_.capture + " out.mp4"};
+        }
+    }
+    set_capture(options_, name_of_stream(stream_));
+    return {};
 }
 
 Result<void> Run::start_service() {
@@ -111,6 +152,7 @@ Result<void> Run::start_service() {
     settings.stdin_fd = null.get();
     settings.stdout_fd = settings.stderr_fd =
         options_.verbosity == Verbosity::verbose ? STDERR_FILENO : service_log_.get();
+    if (stream_.valid()) settings.inherited_fd = stream_.get();
     settings.death_signal = SIGKILL;
     settings.signal_mask = signals_.original_mask();
     service_.emplace(TRY(ChildProcess::start(settings)));
@@ -137,8 +179,8 @@ int Run::run_command() {
     auto command = start_command();
     if (!command.ok()) {
         const bool missing = command.error().code == ErrorCode::not_found;
-        complain(command_complaint(look_at_command(options_.command.front()), command.error()));
-        return static_cast<int>(missing ? ExitCode::command_not_found : ExitCode::not_executable);
+        return not_started(missing ? ExitCode::command_not_found : ExitCode::not_executable,
+                           command_complaint(look_at_command(options_.command.front()), command.error()));
     }
     command_.emplace(std::move(*command));
     terminal_.lend(command_->pid());
@@ -153,6 +195,8 @@ Result<ChildProcess> Run::start_command() {
     settings.arguments = options_.command;
     settings.environment = command_environment(Environment::of_this_process(), options_, address_).variables();
     if (held_stdin_) settings.stdin_fd = held_stdin_->read_end.get();
+    if (video_to_stdout_) settings.stdout_fd = STDERR_FILENO;
+    if (stream_.valid() && options_.place == Place::in_process) settings.inherited_fd = stream_.get();
     settings.signal_mask = signals_.original_mask();
     return ChildProcess::start(settings);
 }
@@ -174,11 +218,46 @@ int Run::finish() {
     terminal_.take_back();
     if (service_) stop(*service_, service_stop_limit);
     take_status();
-    const Verdict verdict = judge(outcome());
+    const Outcome end = with_pictures(outcome());
+    const Verdict verdict = judge(end);
     for (const std::string& complaint : verdict.complaints) complain(complaint);
-    if (verdict.code != 0 && service_) complain("the service's log:" + service_log_tail());
-    if (activity_.reached_openxr()) say(summary(activity_, options_.capture));
-    return verdict.code;
+    const bool is_about_pictures = verdict.code == static_cast<int>(ExitCode::pictures_differ);
+    if (verdict.code != 0 && !is_about_pictures && service_) complain("the service's log:" + service_log_tail());
+    if (activity_.reached_openxr()) say(summary(activity_, capture_));
+    RunRecord all = record(verdict.code);
+    all.outcome = end;
+    return write_results(all);
+}
+
+/// Adds what comes of the golden pictures.
+Outcome Run::with_pictures(Outcome outcome) {
+    if (!options_.checks.golden) return outcome;
+    const RunEnd end = judge(outcome).code == 0 ? RunEnd::well : RunEnd::badly;
+    auto check = check_pictures(activity_.picture_paths(), options_.checks, options_.runtime, outcome.command, end);
+    if (!check.ok()) {
+        outcome.picture_faults = {check.error().message};
+        return outcome;
+    }
+    picture_results_ = std::move(check->results);
+    outcome.picture_faults = std::move(check->faults);
+    if (!check->said.empty()) say(check->said);
+    return outcome;
+}
+
+RunRecord Run::record(int code) const {
+    RunRecord record{.command = options_.command, .application = activity_.application(), .exit_code = code};
+    record.has_script = !options_.runtime.script.empty();
+    record.pictures = picture_results_;
+    return record;
+}
+
+int Run::write_results(const RunRecord& record) const {
+    const CheckOptions& checks = options_.checks;
+    Result<void> written = checks.junit ? write_text(*checks.junit, junit_text(record)) : Result<void>();
+    if (written.ok() && checks.results) written = write_text(*checks.results, results_json(record));
+    if (written.ok()) return record.exit_code;
+    complain(written.error().message);
+    return record.exit_code == 0 ? static_cast<int>(ExitCode::own_failure) : record.exit_code;
 }
 
 Outcome Run::outcome() const {
@@ -190,6 +269,9 @@ Outcome Run::outcome() const {
     outcome.interrupted_by = interrupted_by_;
     outcome.service_lost = service_lost_;
     outcome.script_failure = activity_.script_failure();
+    outcome.capture_failure = activity_.capture_failure();
+    std::ranges::set_difference(options_.runtime.capture_at, activity_.pictured_frames(),
+                                std::back_inserter(outcome.frames_without_picture));
     outcome.reached_openxr = activity_.reached_openxr();
     outcome.frames = activity_.frames();
     outcome.frames_wanted = options_.frames;

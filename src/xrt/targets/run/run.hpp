@@ -11,9 +11,11 @@
 #include "targets/run/activity.hpp"
 #include "targets/run/child_process.hpp"
 #include "targets/run/environment.hpp"
+#include "targets/run/exit_code.hpp"
 #include "targets/run/private_folder.hpp"
 #include "targets/run/progress_text.hpp"
 #include "targets/run/run_options.hpp"
+#include "targets/run/run_record.hpp"
 #include "targets/run/signal_inbox.hpp"
 #include "targets/run/status_listener.hpp"
 #include "targets/run/stdin_policy.hpp"
@@ -35,6 +37,8 @@ class Run {
     Run(RunOptions options, PrivateFolder folder, StatusListener listener, SignalInbox signals);
 
     Result<void> prepare(StdinKind stdin_kind);
+    Result<void> open_stream();
+    int not_started(ExitCode code, const std::string& why);
     Result<void> start_service();
     Result<void> await_service();
     Error service_did_not_start(const std::string& why) const;
@@ -43,6 +47,10 @@ class Run {
     void watch_command();
     int finish();
     Outcome outcome() const;
+    Outcome with_pictures(Outcome outcome);
+    RunRecord record(int code) const;
+    /// The record's exit code, or our own if the results cannot be written.
+    int write_results(const RunRecord& record) const;
 
     /// Waits until something happens or `until` has passed, then takes in all that did.
     void wait(std::optional<Moment> until);
@@ -65,6 +73,10 @@ class Run {
     std::optional<HeldPipe> held_stdin_;
     RuntimeAddress address_;
     UniqueFd service_log_;
+    UniqueFd stream_;                     ///< where a video goes that is one stream
+    std::optional<std::string> capture_;  ///< for people: as it was given, or the folder
+    bool video_to_stdout_ = false;        ///< and so nothing else may go there
+    std::vector<compare::PictureResult> picture_results_;
 
     Activity activity_;
     std::optional<ProgressText> progress_;

@@ -62,18 +62,34 @@ Result<StdinMode> stdin_mode(std::string_view value) {
     return bad_value("--stdin", value, "auto, inherit or hold");
 }
 
-constexpr std::array own_flags{
-    std::string_view("--every"),      std::string_view("--exit-timeout"),  std::string_view("--help"),
-    std::string_view("--in-process"), std::string_view("--keep"),          std::string_view("--print-env"),
-    std::string_view("--quiet"),      std::string_view("--start-timeout"), std::string_view("--stall-timeout"),
-    std::string_view("--stdin"),      std::string_view("--timeout"),       std::string_view("--verbose"),
-    std::string_view("--version")};
+constexpr std::array own_flags = std::to_array<std::string_view>({
+    "--at-frame",      "--every",   "--exit-timeout", "--golden",    "--help",
+    "--in-process",    "--junit",   "--keep",         "--layers",    "--mask",
+    "--print-env",     "--quiet",   "--report",       "--results",   "--start-timeout",
+    "--stall-timeout", "--stdin",   "--timeout",      "--tolerance", "--tolerance-pixels",
+    "--update-golden", "--verbose", "--version",      "--views",
+});
 
 /// For the one that was probably meant.
 std::vector<std::string_view> all_flags() {
     std::vector<std::string_view> flags(own_flags.begin(), own_flags.end());
     for (const RuntimeOption& option : runtime_options()) flags.push_back(option.flag);
     return flags;
+}
+
+/// What the runtime's options are called here.
+struct ShortName {
+    std::string_view name, full;
+};
+constexpr std::array short_names{ShortName{"--at-frame", "--capture-at-frame"}, ShortName{"--every", "--capture-every"},
+                                 ShortName{"--layers", "--capture-layers"}, ShortName{"--views", "--capture-views"}};
+
+/// "--layers" stays what it is: it takes no value.
+std::string_view full_name(std::string_view flag) {
+    for (const ShortName& each : short_names) {
+        if (each.name == flag && flag != "--layers") return each.full;
+    }
+    return flag;
 }
 
 class Parser {
@@ -97,7 +113,7 @@ class Parser {
         const size_t equals = argument.find('=');
         flag_ = argument.substr(0, equals);
         attached_ = equals == std::string_view::npos ? std::nullopt : std::optional(argument.substr(equals + 1));
-        if (flag_ == "--every") flag_ = "--capture-every";
+        flag_ = full_name(flag_);
         if (flag_ == "--print-env") return print_environment();
         if (switch_option()) {
             if (attached_) return bad(std::string(flag_) + " takes no value");
@@ -123,6 +139,8 @@ class Parser {
         if (flag_ == "--in-process") return options_.place = Place::in_process, true;
         if (flag_ == "--quiet" || flag_ == "-q") return options_.verbosity = Verbosity::quiet, true;
         if (flag_ == "--verbose" || flag_ == "-v") return options_.verbosity = Verbosity::verbose, true;
+        if (flag_ == "--update-golden") return options_.checks.use = GoldenUse::update, true;
+        if (flag_ == "--layers") return set("--capture-layers", "on"), true;
         if (flag_ == "--keep") return options_.leftovers = Leftovers::keep, true;
         if (flag_ == "--help" || flag_ == "-h") return options_.request = Request::help, true;
         if (flag_ == "--version") return options_.request = Request::version, true;
@@ -137,6 +155,10 @@ class Parser {
             const std::string_view given = TRY(value());
             options_.stdin_mode = TRY(stdin_mode(given));
             return {};
+        }
+        if (CheckOptions::knows(flag_)) {
+            const std::string_view given = TRY(value());
+            return options_.checks.set(flag_, given);
         }
         std::optional<Seconds>* const target = limit_target();
         if (!target) return bad("unknown option '" + std::string(flag_) + "'" + nearest_name_hint(flag_, all_flags()));
@@ -157,9 +179,23 @@ class Parser {
         const std::string_view given = TRY(value());
         if (flag_ == "--frames") options_.frames = TRY(positive(flag_, given));
         if (flag_ == "--capture") options_.capture = given;
-        std::erase_if(options_.settings, [&](const Setting& earlier) { return earlier.option.flag == known.flag; });
-        options_.settings.push_back({known, std::string(given)});
+        set(known.flag, known.flag == "--capture-at-frame" ? joined_frames(given) : std::string(given));
         return {};
+    }
+
+    /// In place of an earlier one.
+    void set(std::string_view flag, std::string value) {
+        std::erase_if(options_.settings, [&](const Setting& earlier) { return earlier.option.flag == flag; });
+        const auto known = std::ranges::find(runtime_options(), flag, &RuntimeOption::flag);
+        options_.settings.push_back({*known, std::move(value)});
+    }
+
+    /// --at-frame can be given several times, and each time names more frames.
+    std::string joined_frames(std::string_view more) const {
+        for (const Setting& setting : options_.settings) {
+            if (setting.option.flag == flag_) return setting.value + "," + std::string(more);
+        }
+        return std::string(more);
     }
 
     Result<std::string_view> value() {
@@ -170,7 +206,14 @@ class Parser {
 
     Result<void> check() {
         TRY(check_command());
-        if (was_set("--capture-every") && !options_.capture) return bad("--every is of no use without --capture");
+        for (const ShortName& each : short_names) {
+            if (was_set(each.full) && !options_.capture) {
+                return bad(std::string(each.name) + " is of no use without --capture");
+            }
+        }
+        if (was_set("--capture-every") && was_set("--capture-at-frame")) {
+            return bad("--every and --at-frame exclude each other");
+        }
         if (!was_set("--clock")) options_.settings.push_back({{"--clock", "MONADO_CLOCK"}, "virtual"});
         return check_values();
     }
@@ -182,18 +225,25 @@ class Parser {
         if (options_.request == Request::print_environment && !options_.command.empty()) {
             return bad("--print-env runs no command: leave '" + options_.command.front() + "' out");
         }
+        const CheckOptions& checks = options_.checks;
+        if (options_.request == Request::print_environment && (checks.golden || checks.junit || checks.results)) {
+            return bad("--print-env runs no command: leave --golden, --junit and --results out");
+        }
         return {};
     }
 
     /// By the runtime's own rules, so that a bad value is known before anything is started.
-    Result<void> check_values() const {
+    Result<void> check_values() {
         std::vector<std::string> arguments;
         for (const Setting& setting : options_.settings) {
             arguments.push_back(std::string(setting.option.flag) + "=" + setting.value);
         }
         Options checked;
         TRY(parse_command_line(arguments, checked));
-        return checked.check();
+        TRY(checked.check());
+        TRY(options_.checks.check(checked));
+        options_.runtime = std::move(checked);
+        return {};
     }
 
     bool was_set(std::string_view flag) const {
@@ -224,6 +274,13 @@ std::span<const RuntimeOption> runtime_options() {
 
 Result<RunOptions> parse_run_options(std::span<const std::string> arguments) { return Parser(arguments).parse(); }
 
+std::string_view short_name(std::string_view flag) {
+    for (const ShortName& each : short_names) {
+        if (each.full == flag) return each.name;
+    }
+    return flag;
+}
+
 std::string_view usage() {
     return R"text(usage: monado-run [options] [--] command [arguments]
        monado-run [options] --print-env
@@ -234,8 +291,19 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   --in-process             no service: the runtime lives inside the command
   --frames N               ask the session to exit after N frames
   --capture DIR            write the composited frames as pictures, one for each eye
-  --capture-format png|raw|y4m         PNG files (by default), uncompressed PAM files, or a Y4M video for each eye
+  --capture-format png|raw|y4m         PNG files (by default), uncompressed PAM files, or a Y4M video for each eye; a video of both
+                           goes to --capture FILE.y4m, to a FIFO, or with --capture - to standard output
   --every N                write only every Nth frame
+  --at-frame N[,N...]      write only these frames; can be given several times
+  --views left|right|both  write only what this eye sees (both)
+  --layers                 write every layer as well, as if it were the only one
+  --golden DIR             compare each picture with the one of the same name there, and fail if it differs (doc/pictures.md)
+  --tolerance N            a pixel differs where a channel does by more than N of 255 (0)
+  --tolerance-pixels F     that fraction of a picture's pixels may differ, from 0 to 1 (0)
+  --mask FILE              compare nothing where this picture is black; NAME.mask.png beside a golden one does so for that one
+  --report DIR             where to show what differs, as a page with pictures (the captured folder's "compare")
+  --update-golden          put the pictures into the golden folder instead
+  --junit FILE, --results FILE         write the results as JUnit XML, as JSON
   --clock virtual|real     virtual (default): every frame takes one period, however long it is drawn; real: as on a headset
   --view-size WxH          pixels of each eye (512x512)
   --refresh-rate HZ        frames a second of XR time (90)
@@ -268,8 +336,8 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   doctor                   say what is missing on this machine and how to mend it; --json for programs
   -h, --help; --version
 
-Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 121 the script failed,
-122 it ended before N frames, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
+Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 120 a picture is not as the golden
+one, 121 the script failed, 122 it ended before N frames or a frame of --at-frame, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
 127 the command was not found.
 )text";
 }

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "targets/common/options.hpp"
+#include "targets/run/check_options.hpp"
 #include "targets/run/stdin_policy.hpp"
 #include "targets/run/watchdog.hpp"
 #include "xrt/result.hpp"
@@ -46,6 +48,8 @@ struct RunOptions {
     StdinMode stdin_mode = StdinMode::automatic;
     std::optional<std::string> capture;  ///< as given, also among the settings
     std::optional<uint64_t> frames;      ///< likewise
+    CheckOptions checks;                 ///< of the pictures, and where the results go
+    Options runtime;                     ///< the settings, as the runtime understands them
     Limits limits{.start = Seconds(60), .stall = Seconds(60), .exit = Seconds(10), .overall = std::nullopt};
     std::vector<Setting> settings;
     std::vector<std::string> command;
@@ -53,6 +57,9 @@ struct RunOptions {
 
 /// `arguments` without the program's own name.
 Result<RunOptions> parse_run_options(std::span<const std::string> arguments);
+
+/// As an option of the runtime is called here: "--every" for "--capture-every"; most have one name.
+std::string_view short_name(std::string_view flag);
 
 std::string_view usage();
 

@@ -130,11 +130,36 @@ TEST(RunOptions, ChecksTheRuntimesOptionsByItsOwnRules) {
     EXPECT_THAT(error_of({"--socket", "/s", "x"}), HasSubstr("unknown option"));
 }
 
+TEST(RunOptions, KnowsWhatIsCapturedByShortAndByLongNames) {
+    const RunOptions options =
+        parsed({"--capture", "out", "--at-frame", "10,30", "--at-frame=20", "--views", "left", "--layers", "--golden",
+                "g", "--tolerance", "8", "--update-golden", "--junit=j", "x"});
+    EXPECT_EQ(setting(options, "--capture-at-frame"), "10,30,20");
+    EXPECT_THAT(options.runtime.capture_at, ElementsAre(10, 20, 30));
+    EXPECT_EQ(options.runtime.capture_views, comp::CapturedViews::left);
+    EXPECT_EQ(options.runtime.capture_layers, comp::CapturedLayers::taken);
+    EXPECT_THAT(options.checks.golden, Optional(std::string("g")));
+    EXPECT_EQ(options.checks.use, GoldenUse::update);
+    EXPECT_THAT(options.checks.junit, Optional(std::string("j")));
+    EXPECT_EQ(setting(parsed({"--capture", "o", "--capture-layers", "off", "x"}), "--capture-layers"), "off");
+}
+
+TEST(RunOptions, SaysWhatIsOfNoUseOfCaptures) {
+    EXPECT_EQ(error_of({"--at-frame", "2", "x"}), "--at-frame is of no use without --capture");
+    EXPECT_EQ(error_of({"--views", "left", "x"}), "--views is of no use without --capture");
+    EXPECT_EQ(error_of({"--layers", "x"}), "--layers is of no use without --capture");
+    EXPECT_EQ(error_of({"--layers=on", "x"}), "--layers takes no value");
+    EXPECT_EQ(error_of({"--capture=o", "--every=2", "--at-frame=3", "x"}), "--every and --at-frame exclude each other");
+    EXPECT_EQ(error_of({"--capture", "-", "x"}),
+              "--capture -: only a video can go to standard output; add --capture-format y4m");
+    EXPECT_EQ(error_of({"--golden", "g", "x"}),
+              "--golden needs --capture DIR: the pictures captured there are compared");
+}
+
 TEST(RunOptions, NamesEveryOptionInItsUsage) {
     EXPECT_GE(runtime_options().size(), 11u);
     for (const RuntimeOption& option : runtime_options()) {
-        const std::string_view name = option.flag == "--capture-every" ? "--every" : option.flag;
-        EXPECT_THAT(std::string(usage()), HasSubstr(std::string(name)));
+        EXPECT_THAT(std::string(usage()), HasSubstr(std::string(short_name(option.flag))));
     }
 }
 

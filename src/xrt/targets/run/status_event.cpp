@@ -29,6 +29,7 @@ constexpr std::array shapes = {
     Shape{"finished", StatusKind::finished, "", "", ""},
     Shape{"script_failed", StatusKind::script_failed, "", "line", "expected"},
     Shape{"script_finished", StatusKind::script_finished, "", "steps", ""},
+    Shape{"capture_failed", StatusKind::capture_failed, "", "", "reason"},
 };
 
 const Shape* find_shape(std::string_view name) {

@@ -25,6 +25,7 @@ enum class StatusKind {
     finished,
     script_failed,
     script_finished,
+    capture_failed,
 };
 
 struct StatusEvent {
@@ -34,7 +35,7 @@ struct StatusEvent {
     uint64_t number =
         0;  ///< of frame and picture; of client_gone: all its frames; script_failed: the line; script_finished: its steps
     std::string
-        text;  ///< client: the application; session_state: the state; picture: the view; script_failed: what was expected
+        text;  ///< client: the application; session_state: the state; picture: the view; script_failed: what was expected; capture_failed: why
     std::string path;  ///< of picture
     std::string seen;  ///< of script_failed
 };

@@ -44,6 +44,12 @@ TEST(StatusEvent, ReadsAPicture) {
     EXPECT_EQ(event.path, "/out/frame-000012-left.png");
 }
 
+TEST(StatusEvent, ReadsWhyAPictureWasNotWritten) {
+    const StatusEvent event = parsed(R"({"event":"capture_failed","reason":"No space left on device"})");
+    EXPECT_EQ(event.kind, StatusKind::capture_failed);
+    EXPECT_EQ(event.text, "No space left on device");
+}
+
 TEST(StatusEvent, ReadsHowAScriptEnded) {
     const auto failed =
         *parse_status_line(R"({"event":"script_failed","line":3,"expected":"spring","seen":"snow"})").value();

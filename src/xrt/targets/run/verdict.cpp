@@ -37,6 +37,15 @@ std::string describe_limit(const Outcome& outcome) {
     return {};
 }
 
+std::string missing_frames(const Outcome& outcome) {
+    std::string numbers;
+    for (const uint64_t frame : outcome.frames_without_picture) {
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(frame);
+    }
+    return "there is no picture of what --at-frame asks for: " + numbers + "; " + outcome.command + " ended after " +
+           std::to_string(outcome.frames) + " frames";
+}
+
 /// What is wrong although the command itself did not fail, with the code for it.
 struct Finding {
     ExitCode code;
@@ -52,6 +61,9 @@ std::vector<Finding> find_faults(const Outcome& outcome) {
     if (outcome.script_failure) {
         faults.push_back({ExitCode::script_failed, "the script failed, " + *outcome.script_failure});
     }
+    if (outcome.capture_failure) {
+        faults.push_back({ExitCode::own_failure, "a picture could not be written: " + *outcome.capture_failure});
+    }
     if (outcome.interrupted_by) return faults;
     if (!outcome.reached_openxr) {
         faults.push_back({ExitCode::never_reached,
@@ -60,6 +72,10 @@ std::vector<Finding> find_faults(const Outcome& outcome) {
         faults.push_back({ExitCode::too_few_frames, outcome.command + " ended after " + std::to_string(outcome.frames) +
                                                         " of " + std::to_string(*outcome.frames_wanted) + " frames"});
     }
+    if (!outcome.frames_without_picture.empty()) {
+        faults.push_back({ExitCode::too_few_frames, missing_frames(outcome)});
+    }
+    for (const std::string& fault : outcome.picture_faults) faults.push_back({ExitCode::pictures_differ, fault});
     return faults;
 }
 
@@ -87,7 +103,7 @@ Verdict judge(const Outcome& outcome) {
     const std::vector<Finding> faults = find_faults(outcome);
     // After a limit, too few frames are no news; that the service is gone explains it.
     for (const Finding& fault : faults) {
-        const bool is_news = fault.code == ExitCode::own_failure || fault.code == ExitCode::script_failed;
+        const bool is_news = fault.code != ExitCode::too_few_frames && fault.code != ExitCode::never_reached;
         if (!outcome.passed || is_news) verdict.complaints.push_back(fault.text);
     }
     if (outcome.passed) {

@@ -26,13 +26,16 @@ struct ProcessEnd {
 std::string to_string(const ProcessEnd& end);
 
 struct Outcome {
-    std::string command;                        ///< its name, for the text
-    ProcessEnd end;                             ///< of the command; of no account if a limit passed
-    std::optional<Limit> passed;                ///< the limit for which the command was stopped
-    Seconds passed_after{};                     ///< how long that limit was
-    std::optional<int> interrupted_by;          ///< a signal that was passed on to the command
-    std::optional<ProcessEnd> service_lost;     ///< the service ended before the command did
-    std::optional<std::string> script_failure;  ///< where and how
+    std::string command;                           ///< its name, for the text
+    ProcessEnd end;                                ///< of the command; of no account if a limit passed
+    std::optional<Limit> passed;                   ///< the limit for which the command was stopped
+    Seconds passed_after{};                        ///< how long that limit was
+    std::optional<int> interrupted_by;             ///< a signal that was passed on to the command
+    std::optional<ProcessEnd> service_lost;        ///< the service ended before the command did
+    std::optional<std::string> script_failure;     ///< where and how
+    std::optional<std::string> capture_failure;    ///< a picture could not be written, and why
+    std::vector<uint64_t> frames_without_picture;  ///< of those that were asked for one by one
+    std::vector<std::string> picture_faults;       ///< how the pictures differ from the golden ones
     bool reached_openxr = false;
     uint64_t frames = 0;
     std::optional<uint64_t> frames_wanted;

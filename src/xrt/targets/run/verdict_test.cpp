@@ -80,6 +80,34 @@ TEST(Verdict, Returns121ForAScriptThatFailedWhateverTheNumberOfFrames) {
     EXPECT_THAT(judge(outcome).complaints, Contains(HasSubstr("line 3")));
 }
 
+TEST(Verdict, Returns120IfPicturesDifferUnlessThereIsWorse) {
+    Outcome outcome = good();
+    outcome.picture_faults = {"a.png: it is red", "1 of 2 pictures"};
+    EXPECT_EQ(judge(outcome).code, 120);
+    EXPECT_THAT(judge(outcome).complaints, ElementsAre("a.png: it is red", "1 of 2 pictures"));
+    outcome.script_failure = "line 3: expected spring; seen: snow";
+    EXPECT_EQ(judge(outcome).code, 121);
+    outcome.end = exited(3);
+    EXPECT_EQ(judge(outcome).code, 3);
+    EXPECT_THAT(judge(outcome).complaints, Contains("a.png: it is red"));
+}
+
+TEST(Verdict, Returns122IfAFrameThatWasAskedForWasNotPictured) {
+    Outcome outcome = good();
+    outcome.frames_without_picture = {500, 600};
+    EXPECT_EQ(judge(outcome).code, 122);
+    EXPECT_THAT(judge(outcome).complaints,
+                ElementsAre("there is no picture of what --at-frame asks for: 500, 600; hello_xr "
+                            "ended after 120 frames"));
+}
+
+TEST(Verdict, Returns125IfAPictureCouldNotBeWritten) {
+    Outcome outcome = good();
+    outcome.capture_failure = "No space left on device";
+    EXPECT_EQ(judge(outcome).code, 125);
+    EXPECT_THAT(judge(outcome).complaints, ElementsAre("a picture could not be written: No space left on device"));
+}
+
 TEST(Verdict, Returns124ForEveryLimitAndSaysWhich) {
     Outcome outcome = good();
     outcome.end = killed(SIGKILL);

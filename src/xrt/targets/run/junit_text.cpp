@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/junit_text.hpp"
+
+#include "targets/common/xml_text.hpp"
+
+namespace xrt::run {
+namespace {
+
+std::string attribute(std::string_view name, std::string_view value) {
+    return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+    return text;
+}
+
+enum class Fault { failure, error };
+
+/// The cases of a suite, and how many of them went wrong in which way.
+class Cases {
+ public:
+    void add(const std::string& group, const std::string& name) {
+        begin(group, name);
+        xml_ += "/>\n";
+    }
+    void add(const std::string& group, const std::string& name, Fault fault, std::string_view type,
+             const std::string& message) {
+        ++(fault == Fault::failure ? failures_ : errors_);
+        begin(group, name);
+        const std::string element = fault == Fault::failure ? "failure" : "error";
+        xml_ += ">\n      <" + element + attribute("type", type) + attribute("message", message) + ">" +
+                xml_text(message) + "</" + element + ">\n    </testcase>\n";
+    }
+    std::string counts() const {
+        return attribute("tests", std::to_string(tests_)) + attribute("failures", std::to_string(failures_)) +
+               attribute("errors", std::to_string(errors_));
+    }
+    const std::string& xml() const { return xml_; }
+
+ private:
+    void begin(const std::string& group, const std::string& name) {
+        ++tests_;
+        xml_ += "    <testcase" + attribute("classname", group) + attribute("name", name);
+    }
+
+    std::string xml_;
+    size_t tests_ = 0, failures_ = 0, errors_ = 0;
+};
+
+void add_command(Cases& cases, const RunRecord& record) {
+    const std::string program = record.program(), text = joined(record.complaints());
+    if (text.empty()) return cases.add(program, "command");
+    const bool ours = record.not_started || record.outcome.service_lost || record.outcome.capture_failure;
+    cases.add(program, "command", ours ? Fault::error : Fault::failure, "command", text);
+}
+
+void add_script(Cases& cases, const RunRecord& record) {
+    if (!record.has_script || record.not_started) return;
+    const auto& failure = record.outcome.script_failure;
+    if (!failure) return cases.add(record.program(), "script");
+    cases.add(record.program(), "script", Fault::failure, "script", *failure);
+}
+
+void add_picture(Cases& cases, const RunRecord& record, const compare::PictureResult& picture) {
+    const std::string group = record.program() + ".pictures";
+    if (picture.good()) return cases.add(group, picture.name);
+    cases.add(group, picture.name, Fault::failure, compare::to_string(picture.finding), picture.message);
+}
+
+std::string property(std::string_view name, std::string_view value) {
+    return "      <property" + attribute("name", name) + attribute("value", value) + "/>\n";
+}
+
+std::string properties(const RunRecord& record) {
+    std::string xml = "    <properties>\n" + property("exit_code", std::to_string(record.exit_code)) +
+                      property("frames", std::to_string(record.outcome.frames));
+    if (!record.application.empty()) xml += property("application", record.application);
+    return xml + "    </properties>\n";
+}
+
+}  // namespace
+
+std::string junit_text(const RunRecord& record) {
+    Cases cases;
+    add_command(cases, record);
+    add_script(cases, record);
+    for (const compare::PictureResult& picture : record.pictures) add_picture(cases, record, picture);
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + attribute("name", "monado-run") +
+           cases.counts() + ">\n  <testsuite" + attribute("name", record.program()) + cases.counts() +
+           attribute("skipped", "0") + ">\n" + properties(record) + cases.xml() + "  </testsuite>\n</testsuites>\n";
+}
+
+}  // namespace xrt::run

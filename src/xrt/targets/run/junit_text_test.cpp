@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "targets/run/junit_text.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "targets/run/test_record.hpp"
+
+namespace xrt::run {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// Why a text is no well-formed XML, or nothing. Knows what we write: elements, attributes in double quotes, text, numeric references.
+std::string fault_of(const std::string& xml) {
+    const std::regex part(
+        "<(/?)([a-z]+)((?: [a-z]+=\"[^<>&\"']*(?:&#[0-9]+;[^<>&\"']*)*\")*)(/?)>|([^<>&]+)|(&#[0-9]+;)");
+    const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    if (!xml.starts_with(head)) return "it has no declaration";
+    std::vector<std::string> open;
+    auto at = xml.begin() + static_cast<std::ptrdiff_t>(head.size());
+    for (std::smatch match; at != xml.end(); at = match[0].second) {
+        if (!std::regex_search(at, xml.end(), match, part, std::regex_constants::match_continuous)) {
+            return "strange: " + std::string(at, xml.end()).substr(0, 60);
+        }
+        if (match[2].str().empty()) continue;
+        if (match[1] == "/") {
+            if (open.empty() || open.back() != match[2]) return "closes what is not open: " + match[2].str();
+            open.pop_back();
+        } else if (match[4] != "/") {
+            open.push_back(match[2]);
+        }
+    }
+    return open.empty() ? "" : "never closed: " + open.back();
+}
+
+TEST(JunitText, HoldsACaseForCommandScriptAndEachPicture) {
+    EXPECT_EQ(junit_text(good_record()), R"(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="monado-run" tests="3" failures="0" errors="0">
+  <testsuite name="hello_xr" tests="3" failures="0" errors="0" skipped="0">
+    <properties>
+      <property name="exit_code" value="0"/>
+      <property name="frames" value="65"/>
+      <property name="application" value="HelloXR"/>
+    </properties>
+    <testcase classname="hello_xr" name="command"/>
+    <testcase classname="hello_xr" name="script"/>
+    <testcase classname="hello_xr.pictures" name="frame-000010-left.png"/>
+  </testsuite>
+</testsuites>
+)");
+}
+
+TEST(JunitText, SaysOfEachFailureWhatItWas) {
+    const std::string xml = junit_text(bad_record());
+    EXPECT_THAT(xml, HasSubstr("<testsuite name=\"hello_xr\" tests=\"4\" failures=\"2\" errors=\"0\" skipped=\"0\">"));
+    EXPECT_THAT(xml, HasSubstr("<testcase classname=\"hello_xr\" name=\"command\"/>"))
+        << "nothing is wrong with the command itself";
+    EXPECT_THAT(xml, HasSubstr("<failure type=\"different\" message=\"20 of 80 &#60;pixels&#62; differ\">"));
+    EXPECT_THAT(xml, HasSubstr("seen: ]]&#62;&#10;snow"));
+}
+
+TEST(JunitText, IsWellFormedWhateverIsInIt) {
+    EXPECT_EQ(fault_of(junit_text(good_record())), "");
+    EXPECT_EQ(fault_of(junit_text(bad_record())), "");
+    RunRecord record = bad_record();
+    record.command = {"/a/<b>&\"c\""};
+    EXPECT_EQ(fault_of(junit_text(record)), "");
+    EXPECT_NE(fault_of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"<\"/>"), "") << "the test can tell";
+    EXPECT_NE(fault_of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a><b></a></b>"), "");
+}
+
+TEST(JunitText, OfACommandThatFailedIsAFailure) {
+    RunRecord record = good_record();
+    record.outcome.end = {ProcessEnd::How::exited, 3};
+    EXPECT_THAT(
+        junit_text(record),
+        HasSubstr(
+            "<failure type=\"command\" message=\"hello_xr exited with code 3\">hello_xr exited with code 3</failure>"));
+}
+
+TEST(JunitText, OfWhatIsNotTheCommandsFaultIsAnError) {
+    RunRecord record = good_record();
+    record.not_started = "the service did not start";
+    record.pictures.clear();
+    const std::string xml = junit_text(record);
+    EXPECT_THAT(xml, HasSubstr("tests=\"1\" failures=\"0\" errors=\"1\""));
+    EXPECT_THAT(xml, HasSubstr("<error type=\"command\" message=\"the service did not start\">"));
+    EXPECT_THAT(xml, Not(HasSubstr("name=\"script\"")));
+}
+
+}  // namespace
+}  // namespace xrt::run
