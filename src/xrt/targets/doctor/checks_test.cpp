@@ -199,6 +199,8 @@ TEST(Doctor, LooksAtTheRestOfThePlace) {
     expect(finding("home", [](Machine& m) { m.place.home.reset(); }), Severity::warning, "HOME is not set", "HOME");
     expect(finding("home", [](Machine& m) { m.place.home->state = FolderState::not_writable; }), Severity::warning,
            "HOME: /home/one cannot be written to", "HOME");
+    expect(finding("home", [](Machine& m) { m.place.home->state = FolderState::forbidden; }), Severity::error,
+           "HOME: /home/one may not be looked into", "unset it");
     expect(finding("shared-memory", [](Machine& m) { m.place.sealing_problem = "cannot seal"; }), Severity::error,
            "cannot seal", "Linux 5.1");
     expect(finding("sockets", [](Machine& m) { m.place.socket_problem = "no socket pair"; }), Severity::error,

@@ -50,7 +50,7 @@ struct RuntimeFacts {
     std::vector<std::string> implicit_api_layers{};
 };
 
-enum class FolderState { usable, missing, no_folder, not_writable, too_long };
+enum class FolderState { usable, missing, no_folder, forbidden, not_writable, too_long };
 
 struct FolderFacts {
     std::string path;

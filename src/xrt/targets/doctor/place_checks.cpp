@@ -17,6 +17,8 @@ std::string describe(const FolderFacts& folder) {
             return folder.path + " is not there";
         case FolderState::no_folder:
             return folder.path + " is no folder";
+        case FolderState::forbidden:
+            return folder.path + " may not be looked into";
         case FolderState::not_writable:
             return folder.path + " cannot be written to";
         case FolderState::too_long:
@@ -79,6 +81,11 @@ Finding check_private_folder(const PlaceFacts& facts) {
 Finding check_home(const PlaceFacts& facts) {
     constexpr std::string_view name = "home";
     if (facts.home && facts.home->state == FolderState::usable) return {name, Severity::ok, facts.home->path};
+    if (facts.home && facts.home->state == FolderState::forbidden) {
+        return {name, Severity::error,
+                "HOME: " + describe(*facts.home) + ", and the OpenXR loader of Debian 12 fails when it tries",
+                "let HOME name a folder of the user who runs this, or unset it"};
+    }
     const std::string text = facts.home ? "HOME: " + describe(*facts.home) : "HOME is not set";
     return {name, Severity::warning, text + "; nothing here needs it, but drivers compile their shaders anew each time",
             "let HOME name a folder that can be written to"};

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 
 #include "auxiliary/os/shared_memory.hpp"
 #include "ipc/wire/connected_socket.hpp"
@@ -16,9 +17,10 @@ namespace {
 
 FolderState look_at(const std::string& path) {
     struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) return FolderState::missing;
+    if (::stat(path.c_str(), &status) != 0) return errno == EACCES ? FolderState::forbidden : FolderState::missing;
     if (!S_ISDIR(status.st_mode)) return FolderState::no_folder;
-    return ::access(path.c_str(), W_OK | X_OK) == 0 ? FolderState::usable : FolderState::not_writable;
+    if (::access(path.c_str(), X_OK) != 0) return FolderState::forbidden;
+    return ::access(path.c_str(), W_OK) == 0 ? FolderState::usable : FolderState::not_writable;
 }
 
 /// By making one, as monado-run does: only that tells of quotas, read-only mounts and path lengths alike.

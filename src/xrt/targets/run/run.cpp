@@ -27,8 +27,9 @@
 namespace xrt::run {
 namespace {
 
-constexpr Seconds service_start_limit{30};
-constexpr Seconds service_stop_limit{10};
+// Two hundred runs on two processors take that long, each of them.
+constexpr Seconds service_start_limit{60};
+constexpr Seconds service_stop_limit{30};
 constexpr Seconds reader_limit{30};  ///< of a FIFO
 constexpr Seconds command_grace{3};  ///< between SIGTERM and SIGKILL
 constexpr Seconds kill_limit{5};     ///< until the kernel has done away with what was killed

@@ -325,7 +325,7 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
 
   --start-timeout S        the command must reach OpenXR within S seconds (60)
   --stall-timeout S        a client must show a sign of life every S seconds (60)
-  --exit-timeout S         the command must end S seconds after it was asked to (10)
+  --exit-timeout S         the command must end S seconds after it was asked to (30)
   --timeout S              the command must end after S seconds (no limit); 0 lifts any of these limits
   --stdin auto|inherit|hold            hold: an input that never ends; auto: hold if ours is closed or /dev/null
   -q, --quiet              say nothing unless something is wrong

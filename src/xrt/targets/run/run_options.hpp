@@ -50,7 +50,7 @@ struct RunOptions {
     std::optional<uint64_t> frames;      ///< likewise
     CheckOptions checks;                 ///< of the pictures, and where the results go
     Options runtime;                     ///< the settings, as the runtime understands them
-    Limits limits{.start = Seconds(60), .stall = Seconds(60), .exit = Seconds(10), .overall = std::nullopt};
+    Limits limits{.start = Seconds(60), .stall = Seconds(60), .exit = Seconds(30), .overall = std::nullopt};
     std::vector<Setting> settings;
     std::vector<std::string> command;
 };

@@ -74,7 +74,7 @@ TEST(RunOptions, TakesLimitsInSecondsAndZeroAsNone) {
     const Limits limits = parsed({"--start-timeout", "1.5", "--stall-timeout=0", "--timeout", "300", "x"}).limits;
     EXPECT_EQ(limits.start, Seconds(1.5));
     EXPECT_EQ(limits.stall, std::nullopt);
-    EXPECT_EQ(limits.exit, Seconds(10));
+    EXPECT_EQ(limits.exit, Seconds(30));
     EXPECT_EQ(limits.overall, Seconds(300));
 }
 

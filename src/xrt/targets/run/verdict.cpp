@@ -12,7 +12,9 @@ namespace xrt::run {
 namespace {
 
 constexpr const char* never_reached_advice =
-    "either it uses none, or its loader was led elsewhere: XR_LOADER_DEBUG=all shows what the loader does";
+    "either it uses none, or its loader was led elsewhere: XR_LOADER_DEBUG=all shows what the loader does, `monado-run "
+    "doctor` "
+    "what is missing on this machine";
 
 std::string in_seconds(Seconds seconds) {
     char text[32];
