@@ -37,7 +37,7 @@ class PictureHub {
     class Subscription;
 
     std::atomic<size_t> count_{0};
-    const Guarded<Entries> entries_;
+    const Guarded<Entries> entries_{};
 };
 
 }  // namespace xrt::comp
