@@ -141,13 +141,17 @@ Message generated(const ipc::ProbedInterface& interface, const ipc::ProbedMessag
             .fds = std::vector<int>(outgoing->fds.size(), STDIN_FILENO)};
 }
 
+/// That after which there is no service is its purpose.
+bool ends_the_service(const std::string& call) { return call == "Control.quit"; }
+
 /// Whatever was not recorded: calls that have come since.
 void add_all_others(std::vector<Message>& messages) {
     for (const ipc::ProbedInterface& interface : proto::probed_interfaces()) {
         for (const ipc::ProbedMessage& probed : interface.messages) {
             Message message = generated(interface, probed);
             const bool is_known = std::ranges::find(messages, message.call, &Message::call) != messages.end();
-            if (!is_known && probed.kind != ipc::MessageKind::event) messages.push_back(std::move(message));
+            if (is_known || ends_the_service(message.call)) continue;
+            if (probed.kind != ipc::MessageKind::event) messages.push_back(std::move(message));
         }
     }
 }
