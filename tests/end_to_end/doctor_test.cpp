@@ -2,13 +2,16 @@
 //
 // What a newcomer is told by monado-run: the doctor's findings on this machine and on crippled ones, the errors of a first try, and the
 // environment for those who start things themselves.
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include <gmock/gmock.h>
 
+#include "auxiliary/os/socket_path.hpp"
 #include "support/service.hpp"
 
 namespace xrt::end_to_end {
@@ -93,6 +96,27 @@ TEST(Doctor, TellsALivingServiceFromADeadOne) {
     service->program().wait();
     EXPECT_THAT(line_of(monado_run({"doctor"}, socket), "socket"),
                 AllOf(StartsWith("warning "), HasSubstr("a service has died and left " + service->socket())));
+}
+
+/// Something listens there that says good-bye at once: no service of this version does.
+TEST(Doctor, GreetsWhoeverListens) {
+    const auto folder = temporary_folder();
+    const UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+    const auto address = unix_address(folder.file("socket"));
+    ASSERT_EQ(::bind(socket.get(), address->get(), address->length), 0);
+    ASSERT_EQ(::listen(socket.get(), 4), 0);
+    std::thread other([&] {
+        // The first comes only to see whether anybody is there.
+        for (int i = 0; i < 2; ++i) {
+            const UniqueFd client(::accept4(socket.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        }
+    });
+    const Finished report = monado_run({"doctor"}, {{"MONADO_SOCKET", folder.file("socket")}});
+    ::shutdown(socket.get(), SHUT_RDWR);  // if nobody came
+    other.join();
+    EXPECT_EQ(report.end, exited(1)) << report;
+    EXPECT_THAT(line_of(report, "socket"),
+                AllOf(StartsWith("error "), HasSubstr(folder.file("socket")), HasSubstr("stop that service")));
 }
 
 TEST(Doctor, SeesThatAPlaceIsBad) {

@@ -66,17 +66,20 @@ run::PrivateFolder* Project::installation_ = nullptr;
 
 using Example = Project;
 
-TEST_F(Example, TakesPicturesOfAScene) {
+TEST_F(Example, ComparesPicturesOfAScene) {
     const Finished pictures = run("xr/pictures.sh");
     EXPECT_EQ(pictures.end, exited(0)) << pictures;
-    for (const char* frame : {"10", "20", "30"}) {
-        EXPECT_TRUE(has(std::string("out/pictures/frame-0000") + frame + "-left.png")) << frame;
-    }
-    const auto picture = [this](const char* frame) {
-        return read_file(folder_.file(std::string("out/pictures/frame-0000") + frame + "-left.png"));
-    };
-    EXPECT_NE(picture("10"), picture("20")) << "the head has turned";
-    EXPECT_EQ(picture("20"), picture("30"));
+    EXPECT_TRUE(has("out/pictures/frame-000010-left.png"));
+    EXPECT_THAT(read_file(folder_.file("out/pictures.xml")), HasSubstr("frame-000025-right"));
+    // As if the head had not turned when the golden picture was taken.
+    const std::string golden = folder_.file("xr/golden/frame-000025-left.png");
+    fs::copy(folder_.file("xr/golden/frame-000010-left.png"), golden, fs::copy_options::overwrite_existing);
+    const Finished other = run("xr/pictures.sh");
+    EXPECT_EQ(other.end, exited(120)) << other;
+    EXPECT_TRUE(has("out/pictures/compare/index.html"));
+    const Finished updated = run("UPDATE_GOLDEN=1 xr/pictures.sh");
+    EXPECT_EQ(updated.end, exited(0)) << updated;
+    EXPECT_EQ(run("xr/pictures.sh").end, exited(0));
 }
 
 TEST_F(Example, PressesAButtonAndWantsItsHaptic) {
@@ -149,7 +152,7 @@ class CiFile : public Project {
         const Finished done = run(step.shell, path);
         EXPECT_EQ(done.end, exited(0)) << step.name << done;
     }
-    void expect_pictures() const { EXPECT_TRUE(has("out/pictures/frame-000030-right.png")); }
+    void expect_pictures() const { EXPECT_TRUE(has("out/pictures/frame-000025-right.png")); }
 };
 
 TEST_F(CiFile, OfGithubIsCarriedOut) {

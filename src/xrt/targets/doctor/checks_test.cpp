@@ -164,6 +164,8 @@ TEST(Doctor, KnowsItsOwnRuntimeByTheLibrary) {
 TEST(Doctor, LooksAtTheSocket) {
     const auto socket = [](auto change) { return finding("socket", [&](Machine& m) { change(m.socket); }); };
     expect(socket([](SocketFacts& s) { s.listener = Listener::answers; }), Severity::ok, "a service listens at", "");
+    expect(socket([](SocketFacts& s) { s.listener = Listener::answers, s.greeting_problem = "versions do not fit"; }),
+           Severity::error, "versions do not fit", "stop that service");
     expect(socket([](SocketFacts& s) { s.listener = Listener::stale; }), Severity::warning, "a service has died",
            "start monado-service");
     expect(socket([](SocketFacts& s) { s.listener = Listener::no_socket; }), Severity::error, "is no socket",

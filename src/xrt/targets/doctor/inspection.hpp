@@ -12,7 +12,10 @@ namespace xrt::doctor {
 using advice::Lookup;
 
 RuntimeFacts inspect_runtimes(const run::Installation& installation, const Lookup& variable);
-SocketFacts inspect_socket(const std::string& path, const Lookup& variable);
+/// Why whoever listens at that socket is of no use; empty if it is a service of this version.
+std::string greet_service(const std::string& path);
+SocketFacts inspect_socket(const std::string& path, const Lookup& variable,
+                           const std::function<std::string(const std::string&)>& greet = &greet_service);
 PlaceFacts inspect_places(const Lookup& variable);
 
 /// All of it.

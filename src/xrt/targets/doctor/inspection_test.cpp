@@ -20,6 +20,7 @@ namespace {
 using testing::HasSubstr;
 
 const char* nothing(const char*) { return nullptr; }
+std::string nobody_is_greeted(const std::string&) { return {}; }
 
 class Inspection : public testing::Test {
  protected:
@@ -37,7 +38,10 @@ class Inspection : public testing::Test {
         EXPECT_EQ(::listen(socket.get(), 4), 0);
         return socket;
     }
-    Listener listener() const { return inspect_socket(path_, &nothing).listener; }
+    SocketFacts facts() const {
+        return inspect_socket(path_, &nothing, [](const std::string&) { return "another version"; });
+    }
+    Listener listener() const { return facts().listener; }
 
     std::optional<run::PrivateFolder> folder_;
     std::string path_;
@@ -47,8 +51,10 @@ TEST_F(Inspection, TellsLivingSocketsFromDeadOnes) {
     EXPECT_EQ(listener(), Listener::none);
     UniqueFd socket = listen();
     EXPECT_EQ(listener(), Listener::answers);
+    EXPECT_EQ(facts().greeting_problem, "another version");
     socket.reset();
     EXPECT_EQ(listener(), Listener::stale);
+    EXPECT_EQ(facts().greeting_problem, "") << "nobody is greeted who is not there";
 }
 
 TEST_F(Inspection, SeesAFileThatIsNoSocket) {
@@ -68,10 +74,10 @@ TEST_F(Inspection, SeesThatNoServiceCouldListenThere) {
 
 TEST_F(Inspection, LooksAtTheInheritedSocket) {
     const auto named = [this](const char* value) {
-        return inspect_socket(
-                   path_,
-                   [value](const char* name) { return std::string_view(name) == "MONADO_SOCKET_FD" ? value : nullptr; })
-            .inherited_problem;
+        const auto lookup = [value](const char* name) {
+            return std::string_view(name) == "MONADO_SOCKET_FD" ? value : nullptr;
+        };
+        return inspect_socket(path_, lookup, &nobody_is_greeted).inherited_problem;
     };
     EXPECT_EQ(named(""), "");
     EXPECT_THAT(named("seven"), HasSubstr("no number"));

@@ -67,9 +67,8 @@ enum class Listener {
 
 struct SocketFacts {
     std::string path;
-    bool named = false;  ///< by MONADO_SOCKET
     Listener listener = Listener::none;
-    std::string folder{};             ///< where it lies; empty for an abstract one
+    std::string greeting_problem{};   ///< why whoever listens is of no use: another version, or it does not answer
     std::string folder_problem{};     ///< why a service could not listen there
     std::string address_problem{};    ///< why it is no address at all
     std::string inherited_problem{};  ///< why what MONADO_SOCKET_FD names is of no use
@@ -78,8 +77,7 @@ struct SocketFacts {
 
 struct PlaceFacts {
     std::vector<FolderFacts>
-        private_bases{};                ///< where monado-run makes its private folder: the first that can be used
-    bool runtime_folder_named = false;  ///< XDG_RUNTIME_DIR is set
+        private_bases{};  ///< where monado-run makes its private folder: the first that can be used
     std::optional<FolderFacts> home{};
     std::optional<uint64_t> shared_memory_bytes{};  ///< free in /dev/shm; nothing if it cannot be written to
     std::string sealing_problem{};                  ///< why memory cannot be shared with applications

@@ -41,6 +41,11 @@ Finding check_socket(const SocketFacts& facts) {
     if (!facts.address_problem.empty()) return {name, Severity::error, facts.address_problem, set};
     switch (facts.listener) {
         case Listener::answers:
+            if (!facts.greeting_problem.empty()) {
+                return {
+                    name, Severity::error, facts.greeting_problem,
+                    "stop that service and start the monado-service of this installation; monado-run brings its own"};
+            }
             return {name, Severity::ok, "a service listens at " + facts.path};
         case Listener::stale:
             return {name, Severity::warning, "a service has died and left " + facts.path + " behind",

@@ -8,8 +8,10 @@
 #include <filesystem>
 
 #include "auxiliary/os/socket_path.hpp"
+#include "ipc/client/connection.hpp"
 #include "ipc/client/inherited_socket.hpp"
 #include "ipc/wire/connected_socket.hpp"
+#include "proto/protocol_hash.hpp"
 #include "targets/doctor/inspection.hpp"
 
 namespace xrt::doctor {
@@ -68,7 +70,13 @@ std::string find_inherited_problem(std::string_view value) {
 
 }  // namespace
 
-SocketFacts inspect_socket(const std::string& path, const Lookup& variable) {
+std::string greet_service(const std::string& path) {
+    const auto connection = ipc::connect({.socket_path = path, .protocol_hash = proto::protocol_hash});
+    return connection ? "" : connection.error().message;
+}
+
+SocketFacts inspect_socket(const std::string& path, const Lookup& variable,
+                           const std::function<std::string(const std::string&)>& greet) {
     SocketFacts facts{.path = path};
     const char* const inherited = variable(ipc::inherited_socket_variable);
     if (inherited && *inherited) {
@@ -78,6 +86,7 @@ SocketFacts inspect_socket(const std::string& path, const Lookup& variable) {
     const auto address = unix_address(path);
     if (!address) return facts.address_problem = address.error().message, facts;
     facts.listener = find_listener(path, *address);
+    if (facts.listener == Listener::answers) facts.greeting_problem = greet(path);
     if (facts.listener == Listener::none && !path.starts_with('@')) {
         facts.folder_problem = find_folder_problem(fs::absolute(path).parent_path());
     }
