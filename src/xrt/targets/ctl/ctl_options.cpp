@@ -2,44 +2,14 @@
 #include "targets/ctl/ctl_options.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 
 #include "targets/common/nearest_name.hpp"
+#include "targets/ctl/ctl_commands.hpp"
 
 namespace xrt::ctl {
 namespace {
-
-/// What can be asked for, and with how many operands.
-struct Verb {
-    std::string_view name;
-    Subject subject;
-    size_t least, most;
-    const char* usage;
-};
-constexpr std::array verbs{
-    Verb{"list", Subject::everything, 0, 0, ""},
-    Verb{"capture", Subject::capture, 1, 64, "capture FILE [OPTIONS]"},
-    Verb{"clients", Subject::clients, 0, 0, ""},
-    Verb{"devices", Subject::devices, 0, 0, ""},
-    Verb{"limits", Subject::limits, 0, 0, ""},
-    Verb{"metrics", Subject::metrics, 0, 0, ""},
-    Verb{"properties", Subject::properties, 0, 0, ""},
-    Verb{"get", Subject::get, 1, 1, "get PROPERTY"},
-    Verb{"set", Subject::set, 2, 2, "set PROPERTY VALUE"},
-    Verb{"inject", Subject::inject, 1, 1, "inject FAULT"},
-    Verb{"shift", Subject::shift, 2, 2, "shift PROPERTY VALUE"},
-    Verb{"pose", Subject::pose, 2, 3, "pose DEVICE PLACE [SECONDS]"},
-    Verb{"input", Subject::input, 3, 3, "input DEVICE INPUT VALUE"},
-    Verb{"press", Subject::press, 2, 2, "press DEVICE INPUT"},
-    Verb{"release", Subject::release, 2, 2, "release DEVICE INPUT"},
-    Verb{"let-go", Subject::let_go, 1, 1, "let-go DEVICE"},
-    Verb{"play", Subject::play, 1, 1, "play SCRIPT"},
-    Verb{"trace", Subject::trace, 0, 7, "trace [CLIENT] [--out FILE [--duration SECONDS] [--frames N]]"},
-    Verb{"watch", Subject::watch, 0, 5, "watch [clients|sessions|focus|devices|properties]..."},
-};
-constexpr std::array<std::string_view, 7> switches{"--socket", "--json", "-j", "--help", "-h", "--version", "-V"};
 
 bool set_switch(Options& options, std::string_view word) {
     if (word == "--json" || word == "-j") return options.format = Format::json, true;
@@ -54,8 +24,9 @@ Error bad(std::string what) { return {ErrorCode::invalid_argument, std::move(wha
 bool is_final(Request request) { return request == Request::help || request == Request::version; }
 
 Error unknown(std::string_view word) {
-    std::vector<std::string_view> words(switches.begin(), switches.end());
-    std::ranges::transform(verbs, std::back_inserter(words), &Verb::name);
+    std::vector<std::string_view> words(switches().begin(), switches().end());
+    std::ranges::copy(monado_options(), std::back_inserter(words));
+    std::ranges::transform(commands(), std::back_inserter(words), &Command::name);
     return bad("there is no '" + std::string(word) + "'" + nearest_name_hint(word, words) +
                "; --help lists what there is");
 }
@@ -66,23 +37,42 @@ Result<void> set_socket(Options& options, std::string_view path) {
     return {};
 }
 
-/// A verb, or an operand of the verb before.
-Result<void> take_word(Options& options, const Verb*& verb, const std::string& word) {
-    if (verb && verb->most > 0) {
+/// A command, or an operand of the command before.
+Result<void> take_word(Options& options, const Command*& command, const std::string& word) {
+    if (command && command->most > 0) {
         options.operands.push_back(word);
         return {};
     }
-    const auto found = std::ranges::find(verbs, word, &Verb::name);
-    if (found == verbs.end()) return unknown(word);
-    verb = &*found;
+    const Command* const found = find_command(word);
+    if (!found) return unknown(word);
+    if (command) return bad("there is '" + word + "' after '" + std::string(command->name) + "': give one command");
+    command = found;
     options.subject = found->subject;
     return {};
 }
 
-Result<void> check_operands(const Options& options, const Verb* verb) {
+/// "-p3", which is "-p 3".
+bool is_joined(const std::string& word) {
+    return word.size() > 2 && std::ranges::count(monado_options(), std::string_view(word).substr(0, 2)) != 0 &&
+           word.find_first_not_of("0123456789", 2) == std::string::npos;
+}
+
+Result<void> take_words(Options& options, const Command*& command, const std::string& word) {
+    if (command || !is_joined(word)) return take_word(options, command, word);
+    TRY(take_word(options, command, word.substr(0, 2)));
+    return take_word(options, command, word.substr(2));
+}
+
+Result<void> check_operands(const Options& options, const Command* command) {
     const size_t count = options.operands.size();
-    if (options.request != Request::list || !verb || (count >= verb->least && count <= verb->most)) return {};
-    return bad("usage: monado-ctl " + std::string(verb->usage));
+    if (options.request != Request::list || !command || (count >= command->least && count <= command->most)) return {};
+    return bad("usage: monado-ctl " + std::string(command->usage));
+}
+
+/// Some properties have commands of their own.
+void read_as_property(Options& options, const char* property) {
+    options.subject = options.operands.empty() ? Subject::get : Subject::set;
+    options.operands.insert(options.operands.begin(), property);
 }
 
 Result<void> set_trace(Options& options) {
@@ -106,10 +96,22 @@ const char* const help_text =
     "  list                    clients and devices; the same as no command\n"
     "  clients, devices        one of them\n"
     "  limits                  what users and clients may make the service hold, and how much of it they do\n"
+    "  primary CLIENT          put it in front, with the focus; CLIENT is a number or an application's name\n"
+    "  focus CLIENT            give it the input focus\n"
+    "  block-input CLIENT [poses|hands|inputs|outputs]...\n"
+    "                          keep these from it, or all of them\n"
+    "  allow-input CLIENT [poses|hands|inputs|outputs]...\n"
+    "                          no longer\n"
+    "  toggle-input CLIENT     block all of them if none is blocked, and allow all otherwise\n"
+    "  recentre                the head's place and direction become those of LOCAL\n"
+    "  quit                    ask the service to end\n"
+    "  battery                 every device's battery\n"
     "  properties              every property with its value, unit and range\n"
     "  get PROPERTY            its value\n"
     "  set PROPERTY VALUE      a number, or a pose as x,y,z or x,y,z,qx,qy,qz,qw\n"
     "  shift PROPERTY VALUE    add to what it is\n"
+    "  brightness [VALUE]      get it, or set it\n"
+    "  refresh-rate [HERTZ]    get it, or set it\n"
     "  inject FAULT            bring about a misfortune, to see what becomes of it: device_lost\n"
     "  pose DEVICE PLACE [SECONDS]\n"
     "                          put a device at x,y,z or x,y,z,qx,qy,qz,qw, or move it there in so many seconds\n"
@@ -138,11 +140,12 @@ const char* const help_text =
     "  --socket PATH   the service's socket [environment: MONADO_SOCKET]\n"
     "  --json, -j      JSON instead of text\n"
     "  --help, -h      this text\n"
-    "  --version, -V   the version\n";
+    "  --version, -V   the version\n\n"
+    "As with Monado's own monado-ctl: -p CLIENT is primary, -f CLIENT focus, -i CLIENT toggle-input, -c recentre.\n";
 
 Result<Options> parse(std::span<const std::string> arguments) {
     Options options;
-    const Verb* verb = nullptr;
+    const Command* command = nullptr;
     for (size_t i = 0; i < arguments.size() && !is_final(options.request); ++i) {
         const std::string_view word = arguments[i];
         constexpr std::string_view socket = "--socket";
@@ -151,14 +154,16 @@ Result<Options> parse(std::span<const std::string> arguments) {
         } else if (word.starts_with(socket) && word.substr(socket.size()).starts_with('=')) {
             TRY(set_socket(options, word.substr(socket.size() + 1)));
         } else if (!set_switch(options, word)) {
-            TRY(take_word(options, verb, arguments[i]));
+            TRY(take_words(options, command, arguments[i]));
         }
     }
-    TRY(check_operands(options, verb));
+    TRY(check_operands(options, command));
     if (options.subject == Subject::trace && options.request == Request::list) TRY(set_trace(options));
     if (options.subject == Subject::capture && options.request == Request::list) {
         options.capture = TRY(parse_capture(options.operands));
     }
+    if (options.subject == Subject::brightness) read_as_property(options, "brightness");
+    if (options.subject == Subject::refresh_rate) read_as_property(options, "refresh_rate");
     return options;
 }
 

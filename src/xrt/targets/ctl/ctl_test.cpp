@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "targets/ctl/change_text.hpp"
+#include "targets/ctl/client_commands.hpp"
 #include "targets/ctl/ctl_options.hpp"
 #include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
@@ -54,6 +55,57 @@ TEST(CtlOptions, TakeOperandsWhereACommandHasThem) {
     EXPECT_NE(parsed({"set", "brightness"}).error().message.find("set PROPERTY VALUE"), std::string::npos);
     EXPECT_FALSE(parsed({"get", "a", "b"}).ok());
     EXPECT_TRUE(parsed({"set", "--help"}).ok());
+}
+
+TEST(CtlOptions, OfMonadosOwnProgramMeanTheSame) {
+    EXPECT_EQ(parsed({"-p", "3"})->subject, Subject::primary);
+    EXPECT_EQ(parsed({"-p3"})->operands, std::vector<std::string>{"3"});
+    EXPECT_EQ(parsed({"-f", "3"})->subject, Subject::focus);
+    EXPECT_EQ(parsed({"-i", "3"})->subject, Subject::toggle_input);
+    EXPECT_EQ(parsed({"-c"})->subject, Subject::recentre);
+    EXPECT_NE(parsed({"-p"}).error().message.find("usage: monado-ctl primary CLIENT"), std::string::npos);
+    EXPECT_NE(parsed({"-c", "quit"}).error().message.find("give one command"), std::string::npos);
+    EXPECT_FALSE(parsed({"-x"}).ok());
+}
+
+TEST(CtlOptions, GetAndSetSomePropertiesByTheirOwnCommands) {
+    EXPECT_EQ(parsed({"brightness"})->subject, Subject::get);
+    EXPECT_EQ(parsed({"refresh-rate", "60"})->subject, Subject::set);
+    EXPECT_EQ(parsed({"refresh-rate", "60"})->operands, (std::vector<std::string>{"refresh_rate", "60"}));
+}
+
+proto::ListClientsReply three_clients() {
+    proto::ListClientsReply reply;
+    for (const char* const name : {"hello_xr", "game", "game"}) {
+        proto::ClientDescription& client = reply.clients.push_back({});
+        client.id = static_cast<uint32_t>(reply.clients.size());
+        client.application_name = name;
+    }
+    return reply;
+}
+
+TEST(ClientCommands, FindAClientByNumberOrName) {
+    EXPECT_EQ(*find_client(three_clients(), "2"), 2u);
+    EXPECT_EQ(*find_client(three_clients(), "hello_xr"), 1u);
+    const auto why = [](const proto::ListClientsReply& clients, const char* word) {
+        return find_client(clients, word).error().message;
+    };
+    EXPECT_EQ(why(three_clients(), "hello-xr"),
+              "there is no client 'hello-xr'; did you mean 'hello_xr'?; `monado-ctl clients` lists them");
+    EXPECT_NE(why(three_clients(), "game").find("several clients 'game'"), std::string::npos);
+    EXPECT_EQ(why(three_clients(), "4").find("there is no client '4'"), 0u);
+    EXPECT_EQ(why({}, "1"), "there is no client '1', nor any other");
+}
+
+TEST(ClientCommands, NameWhatIsKeptFromAClient) {
+    using proto::IoKinds;
+    const std::vector<std::string> two{"hands", "inputs"}, wrong{"input"};
+    EXPECT_EQ(parse_io_kinds(two)->value, IoKinds::hand_tracking | IoKinds::inputs);
+    EXPECT_EQ(parse_io_kinds({})->value, uint32_t{IoKinds::all_flags});
+    EXPECT_NE(parse_io_kinds(wrong).error().message.find("did you mean 'inputs'"), std::string::npos);
+    EXPECT_EQ(to_text(IoKinds{IoKinds::poses | IoKinds::outputs}), "poses,outputs");
+    EXPECT_EQ(to_text(IoKinds{}), "-");
+    EXPECT_EQ(to_json(IoKinds{IoKinds::inputs}), "[\"inputs\"]");
 }
 
 proto::DeviceStep only_step(const std::vector<std::string>& arguments) {
@@ -128,10 +180,20 @@ Listing listing() {
     client.application_name = "a \"b\"\n\x1b[31m";
     client.has_session = true;
     client.state = proto::SessionState::focused;
+    client.running = client.primary = true;
+    client.blocked = {proto::IoKinds::inputs | proto::IoKinds::outputs};
     client.frames = 7;
     client.image_bytes = 5 << 20;
     listing.clients.emplace().clients.push_back(client);
-    listing.devices.emplace().devices.push_back({"HMD", "s1", "head", ""});
+    proto::DeviceDescription device;
+    device.name = "HMD";
+    device.serial = "s1";
+    device.role = "head";
+    device.user_path = "/user/head";
+    device.present = device.has_display = true;
+    device.battery = proto::BatteryState{0.5f, true, true};
+    listing.devices.emplace().devices.push_back(device);
+    listing.origins.emplace().origins.push_back({"Desk", Pose{{}, {1, 2, 3}}});
     return listing;
 }
 
@@ -139,17 +201,33 @@ TEST(Listing, IsJsonForPrograms) {
     EXPECT_EQ(
         to_json(listing()),
         "{\"clients\":[{\"id\":3,\"pid\":42,\"application\":\"a \\\"b\\\"\\u000a\\u001b[31m\",\"state\":\"focused\","
+        "\"running\":true,\"primary\":true,\"overlay\":false,\"blocked\":[\"inputs\",\"outputs\"],"
         "\"frames\":7,\"swapchains\":0,\"image_bytes\":5242880}],\"devices\":[{\"name\":\"HMD\",\"role\":\"head\","
-        "\"serial\":\"s1\",\"interaction_profile\":null}]}\n");
+        "\"serial\":\"s1\",\"interaction_profile\":null,\"user_path\":\"/user/head\",\"present\":true,"
+        "\"tracks_position\":false,\"tracks_orientation\":false,\"tracks_hand\":false,\"has_display\":true,"
+        "\"tracking_origin\":0,\"battery\":{\"level\":0.5,\"charging\":true,\"plugged_in\":true}}],"
+        "\"tracking_origins\":[{\"name\":\"Desk\",\"offset\":{\"position\":[1,2,3],\"orientation\":[0,0,0,1]}}]}\n");
     EXPECT_EQ(to_json(Listing{}), "{}\n");
 }
 
 TEST(Listing, IsATableForPeopleAndNothingInItReachesTheTerminalRaw) {
     const std::string text = to_text(listing());
     EXPECT_NE(text.find("CLIENT  PID  STATE    FRAMES"), std::string::npos) << text;
+    EXPECT_NE(text.find("PLACE    BLOCKED"), std::string::npos) << text;
+    EXPECT_NE(text.find("primary  inputs,outputs"), std::string::npos) << text;
     EXPECT_NE(text.find("3       42   focused  7"), std::string::npos) << text;
     EXPECT_NE(text.find("a \"b\"??[31m\n"), std::string::npos) << text;
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
+}
+
+TEST(Listing, HasOnlyTheBatteriesThatThereAre) {
+    proto::ListDevicesReply devices = *listing().devices;
+    devices.devices.push_back({});
+    EXPECT_EQ(batteries_text(devices), "DEVICE  CHARGE  \nHMD     50 %    charging\n");
+    EXPECT_EQ(batteries_json(devices),
+              "{\"batteries\":[{\"device\":\"HMD\",\"user_path\":\"/user/head\",\"battery\":"
+              "{\"level\":0.5,\"charging\":true,\"plugged_in\":true}}]}\n");
+    EXPECT_EQ(batteries_text({}), "no device has a battery\n");
 }
 
 TEST(Listing, SaysThatThereAreNoClients) {

@@ -13,12 +13,17 @@ namespace xrt::ctl {
 struct Listing {
     std::optional<proto::ListClientsReply> clients;
     std::optional<proto::ListDevicesReply> devices;
+    std::optional<proto::ListTrackingOriginsReply> origins;  ///< only with the others, and in JSON alone
 };
 
 /// Names come from clients: control characters are shown as '?', so that none reaches the terminal.
 std::string to_text(const Listing& listing);
 
-/// {"clients":[...],"devices":[...]}
+/// {"clients":[...],"devices":[...],"tracking_origins":[...]}
 std::string to_json(const Listing& listing);
+
+/// Of the devices that have one.
+std::string batteries_text(const proto::ListDevicesReply& reply);
+std::string batteries_json(const proto::ListDevicesReply& reply);
 
 }  // namespace xrt::ctl

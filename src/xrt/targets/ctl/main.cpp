@@ -11,6 +11,7 @@
 #include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
 #include "targets/ctl/capture.hpp"
+#include "targets/ctl/client_commands.hpp"
 #include "targets/ctl/ctl_options.hpp"
 #include "targets/ctl/limits_text.hpp"
 #include "targets/ctl/listing.hpp"
@@ -48,6 +49,7 @@ Result<Listing> ask(const Options& options, proto::Control& control) {
     Listing listing;
     if (options.subject != Subject::devices) listing.clients = TRY(control.list_clients());
     if (options.subject != Subject::clients) listing.devices = TRY(control.list_devices());
+    if (options.subject == Subject::everything) listing.origins = TRY(control.list_tracking_origins());
     return listing;
 }
 
@@ -86,6 +88,16 @@ Result<std::string> answer(const Options& options, proto::Control& control) {
             const proto::PropertyValue by = TRY(parse_property_value(operands[1]));
             return value_line(TRY(control.shift_property(operands[0], by)).value_now, options.format);
         }
+        case Subject::battery: {
+            const proto::ListDevicesReply devices = TRY(control.list_devices());
+            return options.format == Format::json ? batteries_json(devices) : batteries_text(devices);
+        }
+        case Subject::recentre:
+            TRY(control.recentre());
+            return std::string();
+        case Subject::quit:
+            TRY(control.quit());
+            return std::string();
         case Subject::inject: {
             const proto::Fault fault = TRY(parse_fault(operands[0]));
             TRY(control.inject_fault(fault));
@@ -109,6 +121,7 @@ Result<std::string> talk(const Options& options) {
         return std::string();
     }
     proto::ControlProxy control(*connection);
+    if (is_about_a_client(options.subject)) return act_on_client(options, control);
     if (!is_steering(options.subject)) return answer(options, control);
     const auto steps = TRY(steps_of(options));
     TRY(control.steer_devices(steps));
