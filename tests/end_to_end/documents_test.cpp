@@ -79,17 +79,36 @@ class Installation : public testing::Test {
 
 TEST_F(Installation, HoldsWhatItShouldAndNothingElse) {
     const std::string lib = std::string("/usr/") + XRT_INSTALL_LIBDIR;
-    EXPECT_THAT(
-        files(),
-        testing::ContainerEq(std::set<std::string>{
-            "/usr/bin/monado-service", "/usr/bin/monado-run", "/usr/bin/monado-ctl", "/usr/include/monado_service.h",
-            lib + "/libmonado_service.so", lib + "/libmonado_service.so.0", lib + "/libmonado_service.so." XRT_VERSION,
-            lib + "/libmonado_window.so", lib + "/libopenxr_monado.so", lib + "/libopenxr_monado_inprocess.so",
-            "/usr/share/openxr/1/openxr_monado.json", "/usr/share/openxr/1/openxr_monado_inprocess.json",
-            "/usr/lib/systemd/user/monado.service", "/usr/lib/systemd/user/monado.socket",
-            "/usr/share/man/man1/monado-service.1", "/usr/share/man/man1/monado-run.1",
-            "/usr/share/man/man1/monado-ctl.1", "/usr/share/doc/monado-cxx/LICENSE",
-            "/usr/share/doc/monado-cxx/README.md", "/usr/share/doc/monado-cxx/CHANGELOG.md"}));
+    EXPECT_THAT(files(),
+                testing::ContainerEq(std::set<std::string>{"/usr/bin/monado-service",
+                                                           "/usr/bin/monado-run",
+                                                           "/usr/bin/monado-ctl",
+                                                           "/usr/include/monado_service.h",
+                                                           "/usr/include/monado/monado.h",
+                                                           lib + "/libmonado.so",
+                                                           lib + "/libmonado_service.so",
+                                                           lib + "/libmonado_service.so.0",
+                                                           lib + "/libmonado_service.so." XRT_VERSION,
+                                                           lib + "/libmonado_window.so",
+                                                           lib + "/libopenxr_monado.so",
+                                                           lib + "/libopenxr_monado_inprocess.so",
+                                                           "/usr/share/openxr/1/openxr_monado.json",
+                                                           "/usr/share/openxr/1/openxr_monado_inprocess.json",
+                                                           "/usr/lib/systemd/user/monado.service",
+                                                           "/usr/lib/systemd/user/monado.socket",
+                                                           "/usr/share/bash-completion/completions/monado-ctl",
+                                                           "/usr/share/bash-completion/completions/monado-run",
+                                                           "/usr/share/bash-completion/completions/monado-service",
+                                                           "/usr/share/fish/vendor_completions.d/monado-ctl.fish",
+                                                           "/usr/share/fish/vendor_completions.d/monado-run.fish",
+                                                           "/usr/share/fish/vendor_completions.d/monado-service.fish",
+                                                           "/usr/share/zsh/site-functions/_monado",
+                                                           "/usr/share/man/man1/monado-service.1",
+                                                           "/usr/share/man/man1/monado-run.1",
+                                                           "/usr/share/man/man1/monado-ctl.1",
+                                                           "/usr/share/doc/monado-cxx/LICENSE",
+                                                           "/usr/share/doc/monado-cxx/README.md",
+                                                           "/usr/share/doc/monado-cxx/CHANGELOG.md"}));
 }
 
 TEST_F(Installation, HasUnitsThatFitTheProtocol) {

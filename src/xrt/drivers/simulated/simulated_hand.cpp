@@ -59,6 +59,7 @@ DeviceInfo make_info(const DeviceInfo& held) {
     const bool left = held.role == DeviceRole::left_hand;
     DeviceInfo info;
     info.name = left ? "Simulated hand (left)" : "Simulated hand (right)";
+    info.tracking_origin = held.tracking_origin;
     info.serial = left ? "simulated-hand-left" : "simulated-hand-right";
     info.role = held.role;
     info.poses = {{"/wrist"}};
