@@ -52,6 +52,23 @@ TEST_F(Libmonado, SaysSoWhenTheServiceIsGoneAndDoesNotWait) {
     ASSERT_TRUE(client.await_line("gone")) << client.out();
 }
 
+TEST_F(Libmonado, DoesNotWaitForeverForAServiceThatDoesNotAnswer) {
+    ASSERT_NE(service, nullptr);
+    Program client = Program::start(run({built("xrt-libmonado-client"), "until-gone"}));
+    ASSERT_TRUE(client.await_line("connected")) << client.out();
+    service->program().signal(SIGSTOP);
+    EXPECT_TRUE(client.await_line("gone")) << client.out();
+    service->program().signal(SIGCONT);
+    EXPECT_EQ(client.wait().end, exited(0));
+}
+
+TEST_F(Libmonado, ServesSeveralThreadsAtOnce) {
+    ASSERT_NE(service, nullptr);
+    const Finished client = Program::run(run({built("xrt-libmonado-client"), "threads"}));
+    EXPECT_EQ(client.out, "ok\n");
+    EXPECT_EQ(client.end, exited(0)) << client;
+}
+
 TEST(LibmonadoAlone, FailsToConnectWhereThereIsNoService) {
     Program::Settings settings{.arguments = {built("xrt-libmonado-client")}};
     settings.environment.set("MONADO_SOCKET", "/nonexistent/socket");

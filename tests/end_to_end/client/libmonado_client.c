@@ -4,8 +4,10 @@
  * "ok", or the first line that does not hold.
  *
  *     xrt-libmonado-client               everything
+ *     xrt-libmonado-client threads       with one root on several threads
  *     xrt-libmonado-client until-gone    connects, says "connected", and then calls until the service does not answer
  */
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -209,6 +211,41 @@ static int call_until_gone(mnd_root_t* root) {
     return 0;
 }
 
+/* Whatever fails is told by the result. */
+static void* use_root(void* argument) {
+    mnd_root_t* root = argument;
+    const char *first = NULL, *name = NULL;
+    if (mnd_root_get_tracking_origin_name(root, 0, &first) != MND_SUCCESS) return root;
+    for (int i = 0; i < 100; ++i) {
+        uint32_t number = 0;
+        int32_t head = -1;
+        if (mnd_root_update_client_list(root) != MND_SUCCESS) return root;
+        if (mnd_root_get_number_clients(root, &number) != MND_SUCCESS || number != 0) return root;
+        if (mnd_root_get_device_from_role(root, "head", &head) != MND_SUCCESS || head < 0) return root;
+        if (mnd_root_get_tracking_origin_name(root, 0, &name) != MND_SUCCESS || name != first) return root;
+    }
+    return NULL;
+}
+
+static int use_threads(mnd_root_t* root) {
+    pthread_t threads[4];
+    int failed = 0;
+    for (int i = 0; i < 4; ++i) CHECK(pthread_create(&threads[i], NULL, use_root, root) == 0);
+    for (int i = 0; i < 4; ++i) {
+        void* result = NULL;
+        failed += pthread_join(threads[i], &result) != 0 || result != NULL;
+    }
+    CHECK(failed == 0);
+    printf("ok\n");
+    return 0;
+}
+
+static int do_as_told(mnd_root_t* root, const char* way) {
+    if (strcmp(way, "until-gone") == 0) return call_until_gone(root);
+    if (strcmp(way, "threads") == 0) return use_threads(root);
+    return use_everything(root);
+}
+
 int main(int count, char** arguments) {
     mnd_root_t* root = NULL;
     const mnd_result_t created = mnd_root_create(&root);
@@ -216,8 +253,7 @@ int main(int count, char** arguments) {
         printf("not connected: %d\n", (int)created);
         return 2;
     }
-    const int failed =
-        count > 1 && strcmp(arguments[1], "until-gone") == 0 ? call_until_gone(root) : use_everything(root);
+    const int failed = do_as_told(root, count > 1 ? arguments[1] : "");
     mnd_root_destroy(&root);
     CHECK(root == NULL);
     return failed;
