@@ -21,7 +21,8 @@ Machine good_machine() {
     machine.vulkan.chosen = "llvmpipe";
     machine.vulkan.implicit_layers = {"VkLayer_MESA_device_select.json"};
     machine.runtime.service = "/usr/bin/monado-service";
-    machine.runtime.ours = {.path = "/share/openxr_monado.json", .library = "/lib/libopenxr_monado.so"};
+    machine.runtime.ours = {
+        .path = "/share/openxr_monado.json", .runtime_name = "Monado C++", .library = "/lib/libopenxr_monado.so"};
     machine.runtime.ours_in_process = {.path = "/share/openxr_monado_inprocess.json",
                                        .library = "/lib/libopenxr_monado_inprocess.so"};
     machine.runtime.openxr_loader = "/lib/libopenxr_loader.so.1.1.47";
@@ -155,6 +156,13 @@ TEST(Doctor, KnowsItsOwnRuntimeByTheLibrary) {
         m.runtime.active = ManifestFacts{.path = "/etc/active_runtime.json", .library = "/lib/libopenxr_monado.so"};
     };
     expect(finding("active-runtime", ours), Severity::ok, "this runtime is the active one", "");
+    // Monado's own calls itself otherwise, but a copy of this one elsewhere does not.
+    const auto copy = [](Machine& m) {
+        m.runtime.active =
+            ManifestFacts{.path = "/x", .runtime_name = "Monado C++", .library = "/old/libopenxr_monado.so"};
+    };
+    expect(finding("active-runtime", copy), Severity::warning, "another copy of this runtime: /old/libopenxr_monado.so",
+           "export");
     const auto in_process = [](Machine& m) {
         m.runtime.variable = ManifestFacts{.path = "/x", .library = "/lib/libopenxr_monado_inprocess.so"};
     };

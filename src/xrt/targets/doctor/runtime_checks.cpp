@@ -13,10 +13,10 @@ bool is_ours(const RuntimeFacts& facts, const ManifestFacts& manifest) {
            (manifest.library == facts.ours.library || manifest.library == facts.ours_in_process.library);
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
+std::string describe(const RuntimeFacts& facts, const ManifestFacts& other) {
+    if (other.runtime_name.empty()) return "another runtime: " + other.library;
+    if (other.runtime_name == facts.ours.runtime_name) return "another copy of this runtime: " + other.library;
+    return "another runtime: " + other.runtime_name;
 }
 
 Finding other_runtime(const RuntimeFacts& facts, const ManifestFacts& manifest, const std::string& from) {
@@ -28,8 +28,7 @@ Finding other_runtime(const RuntimeFacts& facts, const ManifestFacts& manifest, 
         return {"active-runtime", Severity::warning,
                 from + " " + manifest.path + ", which is of no use: " + manifest.problem, lead};
     }
-    const std::string name = manifest.runtime_name.empty() ? manifest.library : manifest.runtime_name;
-    return {"active-runtime", Severity::warning, from + " " + manifest.path + ", another runtime: " + name, lead};
+    return {"active-runtime", Severity::warning, from + " " + manifest.path + ", " + describe(facts, manifest), lead};
 }
 
 /// Debian 12's loader, 1.0.20, refuses applications that ask for OpenXR 1.1.

@@ -7,12 +7,6 @@
 namespace xrt::doctor {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
 const VulkanDeviceFacts* find_software(const VulkanFacts& facts) {
     const auto found = std::ranges::find_if(facts.devices, &VulkanDeviceFacts::software);
     return found == facts.devices.end() ? nullptr : &*found;
