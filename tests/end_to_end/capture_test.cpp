@@ -58,6 +58,16 @@ class Looking : public testing::Test {
     std::optional<Program> client_;
 };
 
+TEST_F(Looking, SeesThroughTheObserversCameraWhatSessionsShowIt) {
+    start({}, "observer");
+    const Finished run = ctl({"capture", folder_.file("observer.png"), "--view", "observer"});
+    EXPECT_EQ(run.end, exited(0)) << run.err;
+    EXPECT_TRUE(client_->await_line("observed"));
+    EXPECT_TRUE(client_->await_line("not observed")) << "the capture is over";
+    EXPECT_TRUE(std::filesystem::exists(folder_.file("observer.png")));
+    EXPECT_THAT(ctl({"capture", "x.png", "--view", "below"}).err, HasSubstr("is not left, right or observer"));
+}
+
 TEST_F(Looking, DrawsForAsLongAsSomebodyTakesPicturesAndNoLonger) {
     start();
     let_frames_pass(10);

@@ -17,10 +17,23 @@ Result<proto::CaptureId> CaptureSet::start(const proto::CaptureRequest& request)
     const proto::CaptureId id{state_.with([](State& state) { return ++state.last_id; })};
     capture.sink = std::make_shared<PictureCapture>(PictureCapture::Settings{id, request, compositor_.clock_mode()},
                                                     account_, receiver_, counters_.pictures);
-    capture.subscription = TRY(compositor_.subscribe(to_picture_source(request.source), *capture.sink));
+    const PictureSource source = to_picture_source(request.source);
+    capture.subscription = TRY(compositor_.subscribe(source, *capture.sink));
+    capture.observer = look(source);
     ++counters_.captures;
     TRY(add(id, std::move(capture)));
     return id;
+}
+
+/// A number may always be changed by one.
+void CaptureSet::LookAway::operator()(SystemSettings* settings) const {
+    (void)settings->change([](SystemSettings::Values& values) { --values.observers; });
+}
+
+CaptureSet::ObserverLook CaptureSet::look(const PictureSource& source) {
+    if (!is_of_observer(source)) return nullptr;
+    (void)settings_.change([](SystemSettings::Values& values) { ++values.observers; });
+    return ObserverLook(&settings_);
 }
 
 Result<void> CaptureSet::add(proto::CaptureId id, Capture capture) {

@@ -10,6 +10,7 @@
 #include "proto/control_interface.hpp"
 #include "service/account.hpp"
 #include "service/picture_capture.hpp"
+#include "service/system_settings.hpp"
 #include "xrt/compositor_native.hpp"
 
 namespace xrt {
@@ -23,9 +24,13 @@ struct CaptureCounters {
 class CaptureSet {
  public:
     /// The references outlive it.
-    CaptureSet(SystemCompositor& compositor, CaptureCounters& counters, std::shared_ptr<const Account> account,
-               proto::PictureReceiver& receiver)
-        : compositor_(compositor), counters_(counters), account_(std::move(account)), receiver_(receiver) {}
+    CaptureSet(SystemCompositor& compositor, SystemSettings& settings, CaptureCounters& counters,
+               std::shared_ptr<const Account> account, proto::PictureReceiver& receiver)
+        : compositor_(compositor),
+          settings_(settings),
+          counters_(counters),
+          account_(std::move(account)),
+          receiver_(receiver) {}
     ~CaptureSet() { stop(); }
 
     Result<proto::CaptureId> start(const proto::CaptureRequest& request);
@@ -36,8 +41,15 @@ class CaptureSet {
     void stop();
 
  private:
+    struct LookAway {
+        void operator()(SystemSettings* settings) const;
+    };
+    /// Sessions hear that the observer is active while there is one.
+    using ObserverLook = std::unique_ptr<SystemSettings, LookAway>;
+
     struct Capture {
         Account::Charge charge;
+        ObserverLook observer;
         std::shared_ptr<PictureCapture> sink;
         std::unique_ptr<PictureSubscription> subscription;  ///< the first to go: it calls the sink
     };
@@ -47,10 +59,12 @@ class CaptureSet {
         bool stopped = false;
     };
 
+    ObserverLook look(const PictureSource& source);
     Result<void> add(proto::CaptureId id, Capture capture);
     void end(Capture capture);
 
     SystemCompositor& compositor_;
+    SystemSettings& settings_;
     CaptureCounters& counters_;
     const std::shared_ptr<const Account> account_;
     proto::PictureReceiver& receiver_;

@@ -14,7 +14,7 @@ static_assert(uint32_t{proto::IoKinds::poses} == blocked_poses &&
 
 ControlSession::ControlSession(System& system, std::shared_ptr<const Account> account, Way way)
     : system_(system), account_(std::move(account)), way_(std::move(way)) {
-    captures_.emplace(system_.compositor(), system_.capture_counters(), account_, way_->pictures);
+    captures_.emplace(system_.compositor(), system_.settings(), system_.capture_counters(), account_, way_->pictures);
 }
 
 ControlSession::~ControlSession() { system_.changes().unsubscribe(this); }

@@ -10,9 +10,9 @@ namespace xrt {
 namespace {
 
 struct ToSource {
-    PictureSource operator()(const proto::CaptureView& it) const { return ViewSource{uint32_t(it.eye)}; }
+    PictureSource operator()(const proto::CaptureView& it) const { return ViewSource{uint32_t(it.view)}; }
     PictureSource operator()(const proto::CaptureLayer& it) const {
-        return LayerSource{it.client, it.layer, uint32_t(it.eye)};
+        return LayerSource{it.client, it.layer, uint32_t(it.view)};
     }
     PictureSource operator()(const proto::CaptureSwapchain& it) const {
         return SwapchainSource{it.client, it.swapchain, it.array_index};

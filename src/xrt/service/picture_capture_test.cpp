@@ -40,7 +40,7 @@ class Capture : public testing::Test {
         control.emplace(*system, account, ControlSession::Way{watcher, receiver, [] {}});
     }
     proto::CaptureRequest request(uint64_t count = 0) {
-        return {proto::CaptureView{proto::CapturedEye::right}, 1, count, 2};
+        return {proto::CaptureView{proto::CapturedView::right}, 1, count, 2};
     }
     PictureSink& sink() { return *log.sinks.at(0).second; }
 
@@ -194,11 +194,31 @@ TEST_F(Capture, MayNotBeStartedTooOften) {
 TEST_F(Capture, WantsAClientThatThereIs) {
     start(ClockMode::real);
     proto::CaptureRequest wanted = request();
-    wanted.source = proto::CaptureLayer{77, 0, proto::CapturedEye::left};
+    wanted.source = proto::CaptureLayer{77, 0, proto::CapturedView::left};
     EXPECT_EQ(control->start_capture(wanted).error().code, ErrorCode::not_found);
     wanted.source = proto::CaptureSwapchain{77, 1, 0};
     EXPECT_EQ(control->start_capture(wanted).error().code, ErrorCode::not_found);
     EXPECT_TRUE(log.sinks.empty());
+}
+
+TEST_F(Capture, OfTheObserverIsToldToSessionsForAsLongAsThereIsOne) {
+    start(ClockMode::real);
+    const auto& active = system->publisher().segment().observer_active;
+    proto::CaptureRequest wanted = request();
+    ASSERT_TRUE(control->start_capture(wanted).ok());
+    EXPECT_EQ(active, 0u);
+    wanted.source = proto::CaptureView{proto::CapturedView::observer};
+    const proto::CaptureId first = control->start_capture(wanted)->capture;
+    wanted.source = proto::CaptureView{proto::CapturedView::observer};
+    const proto::CaptureId second = control->start_capture(wanted)->capture;
+    EXPECT_EQ(active, 1u);
+    ASSERT_TRUE(control->stop_capture(first).ok());
+    EXPECT_EQ(active, 1u);
+    ASSERT_TRUE(control->stop_capture(second).ok());
+    EXPECT_EQ(active, 0u);
+    ASSERT_TRUE(control->start_capture(wanted).ok());
+    control.reset();
+    EXPECT_EQ(active, 0u);
 }
 
 TEST_F(Capture, GoesWithItsTool) {

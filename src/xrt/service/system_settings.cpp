@@ -91,7 +91,7 @@ Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
         if (before.brightness != wanted.brightness) compositor_.set_brightness(wanted.brightness);
         apply_spaces(before, wanted);
         if (before.user_present != wanted.user_present) clients_.set_user_present(wanted.user_present);
-        publisher_.set_observer_active(wanted.observer_active);
+        publisher_.set_observer_active(wanted.observers > 0);
         if (!(before == wanted)) state.listener(wanted);
         return wanted;
     });

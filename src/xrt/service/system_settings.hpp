@@ -29,7 +29,7 @@ class SystemSettings {
         std::optional<Pose> play_space_from_local_floor{};  ///< nothing: on the floor below LOCAL
         uint32_t recentrings = 0;                           ///< how often the person has made LOCAL of where they are
         bool user_present = true;                           ///< somebody wears the headset
-        bool observer_active = false;                       ///< somebody looks through the observer's camera
+        uint32_t observers = 0;                             ///< how many look through the observer's camera
         bool operator==(const Values&) const = default;
     };
     using Edit = std::function<void(Values&)>;

@@ -135,7 +135,7 @@ TEST_F(SystemSettingsTest, LetAClientChooseARateAndGiveItUp) {
 
 TEST_F(SystemSettingsTest, ShowWhetherTheObserverIsNeeded) {
     EXPECT_EQ(system->publisher().segment().observer_active, 0u);
-    ASSERT_TRUE(change([](Values& values) { values.observer_active = true; }).ok());
+    ASSERT_TRUE(change([](Values& values) { values.observers = 1; }).ok());
     EXPECT_EQ(system->publisher().segment().observer_active, 1u);
 }
 

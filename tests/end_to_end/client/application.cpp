@@ -11,6 +11,8 @@ namespace xrt::end_to_end {
 namespace {
 
 constexpr uint32_t image_size = 64;
+constexpr XrViewConfigurationType observer_configuration =
+    XR_VIEW_CONFIGURATION_TYPE_SECONDARY_MONO_FIRST_PERSON_OBSERVER_MSFT;
 
 std::string name_of(XrSessionState state) {
     switch (state) {
@@ -60,6 +62,10 @@ Result<void> Application::create_instance() {
     std::vector<const char*> extensions = wishes_.extensions;
     extensions.push_back(extension_for(graphics_));
     if (wishes_.overlay) extensions.push_back("XR_EXTX_overlay");
+    if (wishes_.observer) {
+        extensions.push_back("XR_MSFT_secondary_view_configuration");
+        extensions.push_back("XR_MSFT_first_person_observer");
+    }
     TRY(expect_success(runtime_.create_instance(extensions, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
     const XrSystemGetInfo info{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
     return expect_success(get<PFN_xrGetSystem>("xrGetSystem")(instance_, &info, &system_), "xrGetSystem");
@@ -188,7 +194,10 @@ XrResult Application::take_state(XrSessionState state) {
 }
 
 XrResult Application::begin_session() {
+    const XrSecondaryViewConfigurationSessionBeginInfoMSFT secondary{
+        XR_TYPE_SECONDARY_VIEW_CONFIGURATION_SESSION_BEGIN_INFO_MSFT, nullptr, 1, &observer_configuration};
     const XrSessionBeginInfo info{.type = XR_TYPE_SESSION_BEGIN_INFO,
+                                  .next = wishes_.observer ? &secondary : nullptr,
                                   .primaryViewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
     const XrResult result = get<PFN_xrBeginSession>("xrBeginSession")(session_, &info);
     running_ = XR_SUCCEEDED(result);
@@ -197,12 +206,25 @@ XrResult Application::begin_session() {
 
 XrResult Application::frame() {
     XrFrameState state{.type = XR_TYPE_FRAME_STATE};
-    XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    bool observed = false;
+    XrResult result = wait_frame(state, observed);
     last_display_time_ = state.predictedDisplayTime;
     if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
     if (XR_SUCCEEDED(result)) result = look_around(state.predictedDisplayTime);
     if (XR_SUCCEEDED(result) && swapchain_) result = fill_image();
-    return XR_SUCCEEDED(result) ? end_frame(state.predictedDisplayTime) : result;
+    return XR_SUCCEEDED(result) ? end_frame(state, observed) : result;
+}
+
+XrResult Application::wait_frame(XrFrameState& state, bool& observed) {
+    XrSecondaryViewConfigurationStateMSFT secondary{.type = XR_TYPE_SECONDARY_VIEW_CONFIGURATION_STATE_MSFT};
+    XrSecondaryViewConfigurationFrameStateMSFT states{XR_TYPE_SECONDARY_VIEW_CONFIGURATION_FRAME_STATE_MSFT, nullptr, 1,
+                                                      &secondary};
+    if (wishes_.observer) state.next = &states;
+    const XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    observed = secondary.active == XR_TRUE;
+    if (observed != was_observed_) report_(observed ? "observed" : "not observed");
+    was_observed_ = observed;
+    return result;
 }
 
 XrResult Application::empty_frame() {
@@ -248,7 +270,7 @@ XrResult Application::fill_image() {
     return result;
 }
 
-XrResult Application::end_frame(XrTime time) {
+XrResult Application::end_frame(const XrFrameState& state, bool observed) {
     const XrCompositionLayerQuad quad{.type = XR_TYPE_COMPOSITION_LAYER_QUAD,
                                       .space = space_,
                                       .eyeVisibility = XR_EYE_VISIBILITY_BOTH,
@@ -256,8 +278,17 @@ XrResult Application::end_frame(XrTime time) {
                                       .pose = {{0, 0, 0, 1}, {0, 0, -1}},
                                       .size = {1, 1}};
     const std::array layers = {reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad)};
+    const XrSecondaryViewConfigurationLayerInfoMSFT same{XR_TYPE_SECONDARY_VIEW_CONFIGURATION_LAYER_INFO_MSFT,
+                                                         nullptr,
+                                                         observer_configuration,
+                                                         XR_ENVIRONMENT_BLEND_MODE_OPAQUE,
+                                                         1,
+                                                         layers.data()};
+    const XrSecondaryViewConfigurationFrameEndInfoMSFT secondary{
+        XR_TYPE_SECONDARY_VIEW_CONFIGURATION_FRAME_END_INFO_MSFT, nullptr, 1, &same};
     const XrFrameEndInfo info{.type = XR_TYPE_FRAME_END_INFO,
-                              .displayTime = time,
+                              .next = observed ? &secondary : nullptr,
+                              .displayTime = state.predictedDisplayTime,
                               .environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE,
                               .layerCount = swapchain_ ? 1u : 0u,
                               .layers = layers.data()};

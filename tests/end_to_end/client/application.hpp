@@ -23,6 +23,7 @@ enum class Graphics { none, vulkan, glx };
 struct Wishes {
     std::vector<const char*> extensions{};
     std::optional<uint32_t> overlay{};  ///< XR_EXTX_overlay: its layers' placement
+    bool observer = false;              ///< XR_MSFT_first_person_observer: show others the same
 };
 
 class Application {
@@ -81,7 +82,8 @@ class Application {
     XrResult begin_session();
     XrResult look_around(XrTime time);
     XrResult fill_image();
-    XrResult end_frame(XrTime time);
+    XrResult end_frame(const XrFrameState& state, bool observed);
+    XrResult wait_frame(XrFrameState& state, bool& observed);
 
     const Runtime& runtime_;
     Graphics graphics_;
@@ -100,6 +102,7 @@ class Application {
     XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
     XrTime last_display_time_ = 0;
     bool running_ = false;
+    bool was_observed_ = false;
     bool session_lost_ = false;
     bool instance_lost_ = false;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan|glx|overlay|curtain|deep frames|marked|leave|events|stuck|sloppy: runs the application of application.hpp until its session exits or is lost,
+// xrt-test-client none|vulkan|observer|glx|overlay|curtain|deep frames|marked|leave|events|stuck|sloppy: runs the application of application.hpp until its session exits or is lost,
 // and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
-// three frames; in "stuck" the GPU does nothing any more after them; "overlay" is one without graphics, "curtain" one with Vulkan, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
+// three frames; in "stuck" the GPU does nothing any more after them; "observer" is one that shows others the same, "overlay" one without graphics, "curtain" one with Vulkan, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
 // "sloppy" does what is legal and suspicious.
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
@@ -63,12 +63,13 @@ int live(Application& application, std::string_view way) {
 
 Wishes wishes(std::string_view kind) {
     if (kind == "overlay" || kind == "curtain") return {.overlay = 7};
+    if (kind == "observer") return {.observer = true};
     if (kind == "deep") return {.extensions = {"XR_KHR_composition_layer_depth"}};
     return {};
 }
 
 Graphics graphics_of(std::string_view kind) {
-    if (kind == "vulkan" || kind == "curtain") return Graphics::vulkan;
+    if (kind == "vulkan" || kind == "observer" || kind == "curtain") return Graphics::vulkan;
     return kind == "glx" ? Graphics::glx : Graphics::none;
 }
 

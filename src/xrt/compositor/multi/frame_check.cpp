@@ -2,6 +2,7 @@
 #include "compositor/multi/frame_check.hpp"
 
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "auxiliary/math/fov.hpp"
@@ -124,13 +125,20 @@ Result<void> check_layer(const Layer& layer) {
     return std::visit([](const auto& content) { return check_content(content); }, layer.content);
 }
 
+Result<void> check_layers(std::span<const Layer> layers, const char* which) {
+    for (size_t i = 0; i < layers.size(); ++i) {
+        const auto result = check_layer(layers[i]);
+        if (!result) return Error{result.error().code, which + std::to_string(i) + ": " + result.error().message};
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> check_frame(const LayerFrame& frame) {
-    for (size_t i = 0; i < frame.layers.size(); ++i) {
-        auto result = check_layer(frame.layers[i]);
-        if (!result.ok())
-            return Error{result.error().code, "layer " + std::to_string(i) + ": " + result.error().message};
+    TRY(check_layers(frame.layers, "layer "));
+    for (const SecondaryFrame& secondary : frame.secondary) {
+        TRY(check_layers(secondary.layers, "secondary view configuration: layer "));
     }
     return {};
 }

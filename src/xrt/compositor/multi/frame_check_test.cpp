@@ -91,6 +91,14 @@ TEST_F(FrameCheck, RefusesAProjectionViewWithoutExtent) {
     EXPECT_FALSE(check({0, false, layer}).ok());
 }
 
+TEST_F(FrameCheck, LooksAtSecondaryViewConfigurationsToo) {
+    LayerFrame frame;
+    frame.secondary.push_back({}).layers.push_back({0, false, quad_});
+    EXPECT_TRUE(check_frame(frame).ok());
+    std::get<QuadLayer>(frame.secondary[0].layers[0].content).image.image_index = 3;
+    EXPECT_THAT(check_frame(frame).error().message, testing::StartsWith("secondary view configuration: layer 0"));
+}
+
 TEST_F(FrameCheck, RefusesUnknownFlags) { EXPECT_FALSE(check({0x100, false, quad_}).ok()); }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "compositor/render/extra_pictures.hpp"
 
+#include <algorithm>
 #include <numbers>
+#include <vector>
 
 namespace xrt::comp {
 namespace {
@@ -54,10 +56,37 @@ LayerFrame frame_of(const Found& found, const Extent2D& extent) {
     return frame;
 }
 
+const SecondaryFrame* find_observed(const LayerFrame& frame) {
+    const auto found = std::ranges::find(frame.secondary, ViewConfiguration::first_person_observer,
+                                         &SecondaryFrame::view_configuration);
+    return found == frame.secondary.end() ? nullptr : &*found;
+}
+
+/// The layers of a view; none if the session does not show anything in it.
+std::span<const Layer> layers_of(const LayerFrame& frame, uint32_t view) {
+    if (view != observer_view) return frame.layers;
+    const SecondaryFrame* const observed = find_observed(frame);
+    return observed ? std::span<const Layer>(observed->layers) : std::span<const Layer>();
+}
+
+LayerFrame frame_of(const SecondaryFrame& observed) {
+    LayerFrame frame;
+    frame.blend_mode = observed.blend_mode;
+    frame.layers = observed.layers;
+    return frame;
+}
+
 Result<std::array<ViewPixels, view_count>> draw(Renderer& renderer, LayerFrame& frame, const Pose& world_from_head) {
     LayerFrame* const frames[] = {&frame};
     TRY(renderer.draw(frames, world_from_head));
     return renderer.pixels();
+}
+
+Result<std::array<ViewPixels, view_count>> draw_alone(Renderer& renderer, const Layer& layer,
+                                                      const Pose& world_from_head) {
+    LayerFrame frame;
+    frame.layers.push_back(layer);
+    return draw(renderer, frame, world_from_head);
 }
 
 }  // namespace
@@ -65,15 +94,50 @@ Result<std::array<ViewPixels, view_count>> draw(Renderer& renderer, LayerFrame& 
 Result<std::optional<ViewPixels>> ExtraPictures::layer(const LayerSource& source, std::span<LayerFrame* const> frames,
                                                        const Pose& world_from_head) {
     const LayerFrame* const owner = find_frame(frames, source.client);
-    if (!owner || source.layer >= owner->layers.size()) return {std::nullopt};
-    return std::optional(TRY(alone(owner->layers[source.layer], world_from_head))[source.eye]);
+    if (!owner) return {std::nullopt};
+    const std::span<const Layer> layers = layers_of(*owner, source.view);
+    if (source.layer >= layers.size()) return {std::nullopt};
+    const bool observed = source.view == observer_view;
+    Renderer* const renderer = TRY(observed ? observer_renderer() : layer_renderer());
+    return std::optional(TRY(draw_alone(*renderer, layers[source.layer], world_from_head))[observed ? 0 : source.view]);
 }
 
 Result<std::array<ViewPixels, view_count>> ExtraPictures::alone(const Layer& layer, const Pose& world_from_head) {
+    return draw_alone(*TRY(layer_renderer()), layer, world_from_head);
+}
+
+Result<std::optional<ViewPixels>> ExtraPictures::observer(std::span<LayerFrame* const> frames,
+                                                          const Pose& world_from_head) {
+    std::vector<LayerFrame> shown;
+    for (const LayerFrame* frame : frames) {
+        if (const SecondaryFrame* const observed = find_observed(*frame)) shown.push_back(frame_of(*observed));
+    }
+    if (shown.empty()) return {std::nullopt};
+    std::vector<LayerFrame*> lowest_first;
+    for (LayerFrame& frame : shown) lowest_first.push_back(&frame);
+    Renderer* const renderer = TRY(observer_renderer());
+    TRY(renderer->draw(lowest_first, world_from_head));
+    return std::optional(TRY(renderer->pixels())[0]);
+}
+
+bool ExtraPictures::hangs() const {
+    const auto hangs = [](const auto& renderer) { return renderer && renderer->hangs(); };
+    return hangs(layers_) || hangs(observer_) || hangs(images_);
+}
+
+Result<Renderer*> ExtraPictures::layer_renderer() {
     if (!layers_) layers_ = TRY(Renderer::create(sampling_, hmd_, room_));
-    LayerFrame frame;
-    frame.layers.push_back(layer);
-    return draw(*layers_, frame, world_from_head);
+    return layers_.get();
+}
+
+/// Its one camera stands for both eyes.
+Result<Renderer*> ExtraPictures::observer_renderer() {
+    if (observer_) return observer_.get();
+    if (!hmd_.observer) return Error{ErrorCode::unsupported, "the headset has no observer's camera"};
+    HmdInfo camera = hmd_;
+    camera.views = {*hmd_.observer, *hmd_.observer};
+    observer_ = TRY(Renderer::create(sampling_, camera, room_));
+    return observer_.get();
 }
 
 Result<std::optional<ViewPixels>> ExtraPictures::image(const SwapchainSource& source,

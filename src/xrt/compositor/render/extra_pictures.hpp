@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Pictures that are no composition: of one layer alone, and of an image of a swapchain in its own size. Drawn with the
+// Pictures that no eye sees: of one layer alone, through the observer's camera, and of a swapchain's image in its own size. Drawn with the
 // compositor's own means, when somebody asks for them, after the composition that they belong to.
 #pragma once
 
@@ -22,19 +22,24 @@ class ExtraPictures {
                                             const Pose& world_from_head);
     /// What both eyes see of this one alone. There until the next call.
     Result<std::array<ViewPixels, view_count>> alone(const Layer& layer, const Pose& world_from_head);
+    /// What sessions show to others through the observer's camera, composed; nothing unless one of them does.
+    Result<std::optional<ViewPixels>> observer(std::span<LayerFrame* const> frames, const Pose& world_from_head);
     /// Nothing if no colour of a flat layer comes from that swapchain.
     Result<std::optional<ViewPixels>> image(const SwapchainSource& source, std::span<LayerFrame* const> frames);
 
     /// As Renderer::hangs().
-    bool hangs() const { return (layers_ && layers_->hangs()) || (images_ && images_->hangs()); }
+    bool hangs() const;
 
  private:
+    Result<Renderer*> layer_renderer();
+    Result<Renderer*> observer_renderer();
     Result<Renderer*> image_renderer(const Extent2D& extent);
 
     const std::shared_ptr<const LayerSampling> sampling_;
     const HmdInfo hmd_;
     const Room room_;
     std::unique_ptr<Renderer> layers_;
+    std::unique_ptr<Renderer> observer_;
     std::unique_ptr<Renderer> images_;
     Extent2D image_extent_;
 };

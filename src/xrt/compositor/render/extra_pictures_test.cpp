@@ -14,7 +14,9 @@ class ExtraPicturesTest : public RenderTest {
     void SetUp() override {
         RenderTest::SetUp();
         if (testing::Test::IsSkipped()) return;
-        extra_ = std::make_unique<ExtraPictures>(sampling_, hmd(), Room{});
+        HmdInfo with_camera = hmd();
+        with_camera.observer = ViewInfo{{48, 32}, {-0.4f, 0.4f, 0.3f, -0.3f}, {}, {}};
+        extra_ = std::make_unique<ExtraPictures>(sampling_, with_camera, Room{});
         frame_.statistics = std::make_shared<FrameStatistics>(5);
     }
 
@@ -37,6 +39,22 @@ class ExtraPicturesTest : public RenderTest {
         EXPECT_TRUE(made.ok()) << made.error().message;
         if (!made || !*made) return {};
         return {(*made)->rgba.begin(), (*made)->rgba.end()};
+    }
+    std::optional<std::vector<std::byte>> observed(std::vector<LayerFrame*> frames) {
+        const auto made = extra_->observer(frames, world_from_head_);
+        EXPECT_TRUE(made.ok()) << made.error().message;
+        if (!made || !*made) return std::nullopt;
+        EXPECT_EQ((*made)->extent, (Extent2D{48, 32}));
+        return std::vector<std::byte>((*made)->rgba.begin(), (*made)->rgba.end());
+    }
+    /// What the session shows to the observer: a colour wherever the camera looks, and maybe a quad before it.
+    void show_to_observer(LayerFrame& frame, const SubImage& picture, std::optional<Layer> before = {}) {
+        const Fov fov{-0.4f, 0.4f, 0.3f, -0.3f};
+        SecondaryFrame& secondary = frame.secondary.push_back({});
+        ProjectionLayer layer;
+        layer.views.push_back({{}, fov, picture, {}});
+        secondary.layers.push_back({0, true, layer});
+        if (before) secondary.layers.push_back(*before);
     }
     Layer quad_layer(const SubImage& image) {
         return {LayerFlags::blend_source_alpha, true, quad(image, {{}, {0, 0, -1}}, {0.8f, 0.8f})};
@@ -94,6 +112,33 @@ TEST_F(ExtraPicturesTest, OnlyTheImageThatIsAskedForIsShown) {
     EXPECT_TRUE(image(1, 2).empty());
     EXPECT_TRUE(image(2, 0).empty());
     EXPECT_TRUE(image(1, 0, 6).empty()) << "another client's";
+}
+
+TEST_F(ExtraPicturesTest, TheObserverSeesWhatIsMeantForIt) {
+    const SubImage primary = whole(filled(swapchain_info(), plain({200, 0, 0, 255})));
+    const SubImage secondary = whole(filled(swapchain_info(), plain({10, 60, 110, 255})));
+    const SubImage sign = whole(filled(swapchain_info(), plain({20, 200, 30, 255})));
+    frame_.layers.push_back({0, true, projection(primary, primary)});
+    EXPECT_EQ(observed({&frame_}), std::nullopt) << "it is shown nothing";
+    LayerFrame other;
+    Layer before{0, true, quad(sign, {{}, {0, 0, -1}}, {0.2f, 0.2f})};
+    show_to_observer(frame_, secondary);
+    show_to_observer(other, secondary, before);
+    const auto alone = observed({&frame_});
+    ASSERT_TRUE(alone);
+    const auto at = [](const std::vector<std::byte>& pixels, size_t x, size_t y) {
+        Texel texel;
+        for (size_t c = 0; c < 4; ++c) texel[c] = uint8_t(pixels[4 * (48 * y + x) + c]);
+        return texel;
+    };
+    EXPECT_EQ(at(*alone, 24, 16), (Texel{10, 60, 110, 255}));
+    EXPECT_EQ(at(*alone, 0, 31), (Texel{10, 60, 110, 255}));
+    const auto both = observed({&frame_, &other});
+    ASSERT_TRUE(both);
+    EXPECT_EQ(at(*both, 24, 16), (Texel{20, 200, 30, 255}));
+    EXPECT_EQ(at(*both, 0, 31), (Texel{10, 60, 110, 255}));
+    EXPECT_EQ(layer(0, observer_view), *alone);
+    EXPECT_TRUE(layer(1, observer_view).empty());
 }
 
 TEST_F(ExtraPicturesTest, TheDeviceSaysWhenItDrew) {

@@ -71,6 +71,13 @@ Delivery VulkanFrameRenderer::delivery_of(uint64_t number) const {
     return {pixels || hub_.wants(number), images, brightness_};
 }
 
+Result<std::unique_ptr<PictureSubscription>> VulkanFrameRenderer::subscribe(const PictureSource& source,
+                                                                            PictureSink& sink) {
+    if (is_of_observer(source) && !hmd_.observer)
+        return Error{ErrorCode::unsupported, "the headset has no observer's camera"};
+    return hub_.subscribe(source, sink);
+}
+
 bool VulkanFrameRenderer::wants(uint64_t number) const {
     const Delivery delivery = delivery_of(number);
     return delivery.as_pixels || delivery.as_images;
@@ -99,7 +106,8 @@ void VulkanFrameRenderer::show_to_subscribers(Core& core, const Composition& com
     using Made = Result<std::optional<ViewPixels>>;
     struct Make {
         Made operator()(const ViewSource& source) const {
-            return std::optional(TRY(core.renderer->pixels())[source.eye]);
+            if (source.view == observer_view) return core.extra->observer(frames, world_from_head);
+            return std::optional(TRY(core.renderer->pixels())[source.view]);
         }
         Made operator()(const LayerSource& source) const { return core.extra->layer(source, frames, world_from_head); }
         Made operator()(const SwapchainSource& source) const { return core.extra->image(source, frames); }

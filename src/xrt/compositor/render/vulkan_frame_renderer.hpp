@@ -36,9 +36,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     bool wants(uint64_t number) const override;
     Result<void> draw(const Composition& composition) override;
     DrawReport report() const override { return report_; }
-    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override {
-        return hub_.subscribe(source, sink);
-    }
+    Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override;
     void set_brightness(float brightness) override { brightness_ = brightness; }
     Result<void> flush() override;
     Result<bool> restart() override;

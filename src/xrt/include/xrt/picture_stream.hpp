@@ -14,17 +14,20 @@
 
 namespace xrt {
 
-/// What an eye sees: 0 left, 1 right.
+/// 0 the left eye's, 1 the right eye's.
+constexpr uint32_t observer_view = 2;
+
+/// What is seen in a view.
 struct ViewSource {
-    uint32_t eye = 0;
+    uint32_t view = 0;
     bool operator==(const ViewSource&) const = default;
 };
 
-/// What an eye sees of one layer alone, before black.
+/// What is seen of one layer alone, before black.
 struct LayerSource {
     uint32_t client = 0;  ///< FrameStatistics::client
     uint32_t layer = 0;
-    uint32_t eye = 0;
+    uint32_t view = 0;
     bool operator==(const LayerSource&) const = default;
 };
 
@@ -37,6 +40,12 @@ struct SwapchainSource {
 };
 
 using PictureSource = std::variant<ViewSource, LayerSource, SwapchainSource>;
+
+inline bool is_of_observer(const PictureSource& source) {
+    const auto* const view = std::get_if<ViewSource>(&source);
+    const auto* const layer = std::get_if<LayerSource>(&source);
+    return (view && view->view == observer_view) || (layer && layer->view == observer_view);
+}
 
 struct StreamedPicture {
     uint64_t composition = 0;

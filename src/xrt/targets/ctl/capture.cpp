@@ -48,9 +48,9 @@ Result<uint32_t> only_client(proto::Control& control) {
 }
 
 Result<proto::CaptureSource> source_of(const CaptureOptions& options, proto::Control& control) {
-    if (!options.layer && !options.swapchain) return proto::CaptureSource(proto::CaptureView{options.eye});
+    if (!options.layer && !options.swapchain) return proto::CaptureSource(proto::CaptureView{options.view});
     const uint32_t client = options.client ? *options.client : TRY(only_client(control));
-    if (options.layer) return proto::CaptureSource(proto::CaptureLayer{client, *options.layer, options.eye});
+    if (options.layer) return proto::CaptureSource(proto::CaptureLayer{client, *options.layer, options.view});
     return proto::CaptureSource(proto::CaptureSwapchain{client, *options.swapchain, options.array_index});
 }
 

@@ -30,14 +30,15 @@ Result<PictureFormat> format_of(const std::string& file) {
     return bad("'" + file + "' does not end in .png, .pam or .y4m: say --format png, raw or y4m");
 }
 
-Result<proto::CapturedEye> parse_eye(std::string_view name) {
-    if (name == "left") return proto::CapturedEye::left;
-    if (name == "right") return proto::CapturedEye::right;
-    return bad("--view: '" + std::string(name) + "' is neither left nor right");
+Result<proto::CapturedView> parse_view(std::string_view name) {
+    if (name == "left") return proto::CapturedView::left;
+    if (name == "right") return proto::CapturedView::right;
+    if (name == "observer") return proto::CapturedView::observer;
+    return bad("--view: '" + std::string(name) + "' is not left, right or observer");
 }
 
 Result<void> read_source(WordList& words, CaptureOptions& options) {
-    if (const auto eye = TRY(words.take("--view"))) options.eye = TRY(parse_eye(*eye));
+    if (const auto view = TRY(words.take("--view"))) options.view = TRY(parse_view(*view));
     options.client = TRY(words.take_number<uint32_t>("--client", 1, UINT32_MAX));
     options.layer = TRY(words.take_number<uint32_t>("--layer", 0, 15));
     options.swapchain = TRY(words.take_number<uint32_t>("--swapchain", 1, UINT32_MAX));

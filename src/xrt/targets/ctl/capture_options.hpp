@@ -21,7 +21,7 @@ struct CaptureOptions {
     PictureFormat format = PictureFormat::png;
     uint64_t pictures = 1;  ///< 0: until somebody ends it
     uint32_t every = 1;
-    proto::CapturedEye eye = proto::CapturedEye::left;
+    proto::CapturedView view = proto::CapturedView::left;
     std::optional<uint32_t> client;            ///< nothing: the only one
     std::optional<uint32_t> layer, swapchain;  ///< neither: what the eye sees
     uint32_t array_index = 0;

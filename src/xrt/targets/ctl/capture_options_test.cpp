@@ -18,7 +18,7 @@ TEST(CaptureOptions, AreOnePictureOfTheLeftEyeByDefault) {
     EXPECT_EQ(options.file, "a.png");
     EXPECT_EQ(options.format, PictureFormat::png);
     EXPECT_EQ(options.pictures, 1u);
-    EXPECT_EQ(options.eye, proto::CapturedEye::left);
+    EXPECT_EQ(options.view, proto::CapturedView::left);
     EXPECT_FALSE(options.layer || options.swapchain || options.client);
 }
 
@@ -30,7 +30,7 @@ TEST(CaptureOptions, AreTakenInAnyOrderAndWithAnEqualsSign) {
     EXPECT_EQ(options.client, 4u);
     EXPECT_EQ(options.pictures, 7u);
     EXPECT_EQ(options.every, 2u);
-    EXPECT_EQ(options.eye, proto::CapturedEye::right);
+    EXPECT_EQ(options.view, proto::CapturedView::right);
     const CaptureOptions chain = *parse_capture({"a.png", "--swapchain", "2", "--array", "1", "--timeout", "0.5"});
     EXPECT_EQ(chain.swapchain, 2u);
     EXPECT_EQ(chain.array_index, 1u);
