@@ -8,12 +8,13 @@ namespace {
 
 /// All but so many of the frames in the window are to be in time.
 constexpr size_t late_frames = 1;
-/// So many may be slow before the application counts as slow: a quarter.
-constexpr size_t slow_frames = CostWindow::capacity / 4;
+/// So many may be slow before the application counts as slow: a half. A busy machine makes some frames of any application slow.
+constexpr size_t slow_frames = CostWindow::capacity / 2;
 /// What a busy application may take beyond its periods: then one display time in sixteen is left out.
 constexpr int64_t tolerated_part = 16;
-/// How much it must have to spare before it gets display times more often: a sixth of what it takes.
-constexpr int64_t spare_part = 6;
+/// How much it must have to spare before it gets display times more often, as a part of what it takes. Applications that wait on
+/// one thread and render on another may well be busy for nine tenths of each period on both.
+constexpr int64_t spare_part = 16;
 
 /// For what nobody has measured: the way to the service, and threads that wake up late.
 Duration margin(Duration period) { return period / 16; }

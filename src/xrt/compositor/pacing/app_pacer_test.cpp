@@ -102,7 +102,7 @@ TEST_P(AtEveryRate, AQuickApplicationIsWokenLate) {
 TEST_P(AtEveryRate, ATooSlowApplicationKeepsToEverySecondOrThirdDisplayTime) {
     for (const int64_t slower : {2, 3}) {
         App app = app_at_this_rate();
-        const auto frames = app.run(400, takes(period() * (10 * slower - 4) / 10));
+        const auto frames = app.run(400, takes(period() * (10 * slower - 2) / 10));
         for (const int64_t interval : intervals(frames, period(), 40)) EXPECT_EQ(interval, slower);
         for (size_t i = 40; i < frames.size(); ++i) EXPECT_TRUE(frames[i].in_time(app.timing)) << i;
     }
@@ -111,8 +111,23 @@ TEST_P(AtEveryRate, ATooSlowApplicationKeepsToEverySecondOrThirdDisplayTime) {
 TEST_P(AtEveryRate, FramesThatVaryAroundOnePeriodDoNotGoToAndFro) {
     App app = app_at_this_rate();
     const Duration p = period();
-    const auto frames = app.run(1000, [p](size_t i) { return p * (i % 3 == 0 ? 13 : 9) / 10; });
+    const auto frames = app.run(1000, [p](size_t i) { return p * (i % 3 == 0 ? 9 : 13) / 10; });
     for (const int64_t interval : intervals(frames, p, 40)) EXPECT_EQ(interval, 2);
+}
+
+TEST_P(AtEveryRate, AnApplicationThatWasSlowAndIsJustFastEnoughGetsEveryDisplayTimeAgain) {
+    App app = app_at_this_rate();
+    app.run(40, takes(period() * 15 / 10));
+    EXPECT_EQ(app.pacer.interval(), 2);
+    app.run(60, takes(period() * 95 / 100));
+    EXPECT_EQ(app.pacer.interval(), 1);
+}
+
+TEST_P(AtEveryRate, SomeSlowFramesAreNoReasonForFewer) {
+    App app = app_at_this_rate();
+    const Duration p = period();
+    app.run(200, [p](size_t i) { return p * (i % 3 == 0 ? 13 : 9) / 10; });
+    EXPECT_EQ(app.pacer.interval(), 1);
 }
 
 TEST(AppPacer, WakesTheFirstFramesOnePeriodBeforeTheirDisplayTime) {

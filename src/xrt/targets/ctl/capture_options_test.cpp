@@ -47,7 +47,7 @@ TEST(CaptureOptions, SayWhatIsWrong) {
     EXPECT_EQ(complaint({}), "usage: monado-ctl capture FILE [OPTIONS]");
     EXPECT_EQ(complaint({"a.gif"}), "'a.gif' does not end in .png, .pam or .y4m: say --format png, raw or y4m");
     EXPECT_EQ(complaint({"-", "--format", "gif"}), "--format: 'gif' is not png, raw or y4m");
-    EXPECT_EQ(complaint({"a.png", "--view", "both"}), "--view: 'both' is neither left nor right");
+    EXPECT_EQ(complaint({"a.png", "--view", "both"}), "--view: 'both' is not left, right or observer");
     EXPECT_EQ(complaint({"a.png", "--layer", "16"}), "--layer: '16' is not a number from 0 to 15");
     EXPECT_EQ(complaint({"a.png", "--layer"}), "--layer wants a value");
     EXPECT_EQ(complaint({"a.png", "--layer", "1", "--swapchain", "1"}),
