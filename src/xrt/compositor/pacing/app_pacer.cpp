@@ -10,8 +10,9 @@ namespace {
 constexpr size_t late_frames = 1;
 /// So many may be slow before the application counts as slow: a half. A busy machine makes some frames of any application slow.
 constexpr size_t slow_frames = CostWindow::capacity / 2;
-/// What a busy application may take beyond its periods: then one display time in sixteen is left out.
-constexpr int64_t tolerated_part = 16;
+/// What a busy application may take beyond its periods: a half. It then misses a display time now and then, where a longer interval
+/// would cost it more than a third of its frames.
+constexpr int64_t tolerated_part = 2;
 /// How much it must have to spare before it gets display times more often, as a part of what it takes. Applications that wait on
 /// one thread and render on another may well be busy for nine tenths of each period on both.
 constexpr int64_t spare_part = 16;
@@ -37,7 +38,7 @@ AppPacer::Plan AppPacer::plan(const DisplayTiming& timing, Time now, int64_t lea
     // Half a period less: display times move a little, and with the refresh rate a lot.
     const bool is_first = last_display_time_ == Time::min();
     const Time in_turn = is_first ? now : last_display_time_ + interval * timing.period - timing.period / 2;
-    const Time in_reach = now + lead_of(timing) + expected_cost(timing);
+    const Time in_reach = now + lead_of(timing) + expected_cost(timing) - tolerated_lateness(timing.period);
     Plan plan;
     plan.display_time = first_after(timing, std::max(in_turn, in_reach - Duration(1)));
     plan.wake_up = plan.display_time - ahead(timing);
@@ -76,6 +77,12 @@ int64_t AppPacer::needed_interval(Duration period, Duration spare) const {
 Duration AppPacer::expected_cost(const DisplayTiming& timing) const {
     if (costs_.size() >= least_samples) return costs_.all_but(late_frames);
     return std::max(timing.period - lead_of(timing) - margin(timing.period), Duration::zero());
+}
+
+/// Of frames that take a little longer than their interval: to be in time, each would have to leave out a display time.
+Duration AppPacer::tolerated_lateness(Duration period) const {
+    if (busy_.size() < least_samples || busy_.all_but(slow_frames) <= interval_ * period) return Duration::zero();
+    return period / tolerated_part;
 }
 
 Duration AppPacer::ahead(const DisplayTiming& timing) const {

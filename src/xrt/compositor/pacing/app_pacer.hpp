@@ -58,6 +58,7 @@ class AppPacer {
     void learn_busy(Time now);
     void choose_interval(Duration period);
     int64_t needed_interval(Duration period, Duration spare) const;
+    Duration tolerated_lateness(Duration period) const;
     Duration expected_cost(const DisplayTiming& timing) const;
 
     CostWindow costs_, busy_;

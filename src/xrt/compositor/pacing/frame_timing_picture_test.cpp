@@ -141,7 +141,7 @@ std::string picture() {
                "One that is busy nearly all the time, its GPU one frame behind, still gets every display time",
                {microseconds(9000), microseconds(7000), microseconds(4000)}, 7);
     draw_scene(drawing, 388, "One that is too slow keeps to every second",
-               {microseconds(15000), microseconds(1500), microseconds(4000)}, 4);
+               {microseconds(18000), microseconds(1500), microseconds(4000)}, 4);
     drawing.add("</svg>");
     return drawing.text();
 }
