@@ -98,6 +98,7 @@ void record_service(Recorder& recorder) {
     });
     record("apply_haptic", [&] { return service.apply_haptic(0, Duration(1), 100, 0.5f); });
     record("stop_haptic", [&] { return service.stop_haptic(0); });
+    record("note_mistake", [&] { return service.note_mistake("xrNothing: is nothing"); });
     record("request_refresh_rate", [&] { return service.request_refresh_rate(90); });
     record("destroy_swapchain", [&] { return service.destroy_swapchain({1}); });
     record("request_exit_session", [&] { return service.request_exit_session(); });

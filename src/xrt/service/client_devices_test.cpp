@@ -123,6 +123,23 @@ TEST_F(ClientSessionTest, SteersDevicesAndPublishesWhatComesOfIt) {
     EXPECT_EQ(devices.input_generation, before + 2);
 }
 
+TEST_F(ClientSessionTest, PublishesABatteryThatSomebodySetAtOnce) {
+    start();
+    ControlSession control(*system);
+    const std::atomic<uint32_t>& word = system->publisher().segment().batteries[1].word;
+    EXPECT_EQ(word.load(), 0u);
+    ASSERT_TRUE(control.steer_devices({{left, proto::SetBattery{1, true, true}}}).ok());
+    EXPECT_EQ(word.load(), 0xffffu << SharedBattery::level_shift | SharedBattery::known | SharedBattery::charging |
+                               SharedBattery::plugged_in);
+    const auto code = [&](const proto::DeviceChange& change) {
+        return control.steer_devices({{left, change}}).error().code;
+    };
+    EXPECT_EQ(code(proto::SetBattery{1.5f, false, false}), ErrorCode::invalid_argument);
+    EXPECT_EQ(code(proto::SetFingers{{}, {}}), ErrorCode::not_found);
+    EXPECT_EQ(code(proto::SetFingers{{}, Duration(-1)}), ErrorCode::invalid_argument);
+    EXPECT_EQ(code(proto::MoveInput{"/input/select/click", {NAN, 0}, {}}), ErrorCode::invalid_argument);
+}
+
 TEST_F(ClientSessionTest, GivesDevicesBackWhenTheirSessionEnds) {
     start();
     TestClient client(*system);

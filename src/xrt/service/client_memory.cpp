@@ -32,6 +32,16 @@ void ClientMemory::reset_frames() {
     segment_.with([](SharedSegment<ClientSegment>& segment) {
         set_and_wake(segment->frames_accepted, 0);
         set_and_wake(segment->frames_retired, 0);
+        segment->session_lost.store(0, std::memory_order_release);
+    });
+}
+
+void ClientMemory::lose_session() {
+    segment_.with([](SharedSegment<ClientSegment>& segment) {
+        segment->session_lost.store(1, std::memory_order_release);
+        // Nobody waits for what will not come.
+        futex_wake_all(segment->frames_accepted);
+        futex_wake_all(segment->frames_retired);
     });
 }
 

@@ -27,6 +27,8 @@ class ClientMemory {
     /// Never goes backwards.
     void retire_frames(uint64_t up_to_number);
     void add_missed_periods(int64_t periods);
+    /// Until the next reset_frames(): nothing can be done any more with the present session.
+    void lose_session();
     void publish_inputs(const SharedInputs& inputs);
     /// BlockedIo.
     void set_io_blocked(uint32_t kinds);

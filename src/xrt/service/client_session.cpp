@@ -86,8 +86,7 @@ Result<std::shared_ptr<NativeSession>> ClientSession::session() const {
 
 Result<std::shared_ptr<NativeSession>> ClientSession::living_session() const {
     auto living = TRY(session());
-    if (living->lost())
-        return Error{ErrorCode::device_lost, "the session is lost, for the GPU that its images were on is"};
+    if (living->lost()) return Error{ErrorCode::device_lost, "the session is lost"};
     return living;
 }
 
@@ -111,6 +110,9 @@ Result<void> ClientSession::open_session(proto::SessionKind kind, const std::opt
                                             [this] { system_.clients().lose_session(id_); }));
     const SessionPlacement placement = placement_of(overlay, native);
     if (placement.overlay || placement.order != 0) native->compositor().set_placement(placement);
+    system_.clients().set_loss_handler(id_, [weak = std::weak_ptr(native)] {
+        if (const auto session = weak.lock()) session->lose();
+    });
     state_.with([&](State& state) {
         state.session = std::move(native);
         state.session_charge = std::move(charge);
@@ -302,6 +304,14 @@ Result<void> ClientSession::apply_haptic(uint32_t output, const Duration& durati
 }
 
 Result<void> ClientSession::stop_haptic(uint32_t output) { return drive_output(output, std::nullopt); }
+
+/// More than are allowed are the client's mistake, and nobody's affair.
+Result<void> ClientSession::note_mistake(const std::string& text) {
+    TRY(memory());
+    const uint32_t before = state_.with([](State& state) { return state.mistakes++; });
+    if (before < proto::max_told_mistakes) system_.observer().mistake_made(id_, text);
+    return {};
+}
 
 /// Nobody plays the person any more.
 void ClientSession::release_devices() {

@@ -52,6 +52,7 @@ class ClientSession final : public proto::Service {
 
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
     Result<void> stop_haptic(uint32_t output) override;
+    Result<void> note_mistake(const std::string& text) override;
 
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
 
@@ -72,6 +73,7 @@ class ClientSession final : public proto::Service {
         std::shared_ptr<NativeSession> session;  ///< the session, if there is one
         Swapchains swapchains;                   ///< the session's
         uint32_t last_swapchain_id = 0;
+        uint32_t mistakes = 0;          ///< that were told
         std::set<std::string> steered;  ///< user paths of the devices that the session has taken over
     };
 

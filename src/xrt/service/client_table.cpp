@@ -55,6 +55,10 @@ Result<void> ClientTable::create_session(ClientId id, proto::SessionKind kind, S
     });
 }
 
+void ClientTable::set_loss_handler(ClientId id, std::function<void()> on_loss) {
+    state_.with([&](State& state) { state.clients.at(id).on_loss = std::move(on_loss); });
+}
+
 void ClientTable::destroy_session(ClientId id) {
     state_.with([&](State& state) { drop_session(state, id); });
 }
@@ -64,6 +68,7 @@ void ClientTable::drop_session(State& state, ClientId id) {
     if (!client.session) return;
     client.session.reset();
     client.raise = nullptr;
+    client.on_loss = nullptr;
     leave_focus(state, id);
     observer_.session_destroyed(id);
     client.events.drop_session_events();
@@ -164,6 +169,14 @@ void ClientTable::announce(const proto::Event& event) {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {
             if (client.session) queue(client, event);
+        }
+    });
+}
+
+void ClientTable::announce_to_all(const proto::Event& event) {
+    state_.with([&](State& state) {
+        for (auto& [id, client] : state.clients) {
+            if (client.memory) queue(client, event);
         }
     });
 }
@@ -275,6 +288,18 @@ void ClientTable::announce_session_loss() {
             leave_focus(state, id);
         }
     });
+}
+
+size_t ClientTable::lose_sessions() {
+    announce_session_loss();
+    std::vector<std::function<void()>> handlers;
+    state_.with([&](State& state) {
+        for (const auto& [id, client] : state.clients) {
+            if (client.on_loss) handlers.push_back(client.on_loss);
+        }
+    });
+    for (const auto& on_loss : handlers) on_loss();
+    return handlers.size();
 }
 
 void ClientTable::announce_loss() {

@@ -44,6 +44,8 @@ class ClientTable {
     /// call_order if there is one already.
     Result<void> create_session(ClientId client, proto::SessionKind kind, SessionRole role);
     void destroy_session(ClientId client);
+    /// How the client's session is lost at once; until it is destroyed. Called without a lock.
+    void set_loss_handler(ClientId client, std::function<void()> on_loss);
     Result<void> begin_session(ClientId client);
     Result<void> end_session(ClientId client);
     Result<void> request_exit_session(ClientId client);
@@ -60,6 +62,8 @@ class ClientTable {
     void publish_inputs(const SharedInputs& inputs);
     /// To every client with a session.
     void announce(const proto::Event& event);
+    /// To every client.
+    void announce_to_all(const proto::Event& event);
     /// Whether somebody wears the headset: told to every session that runs, and to others when they begin.
     void set_user_present(bool present);
     /// No session is more prominent than that, from now on.
@@ -80,6 +84,8 @@ class ClientTable {
     void request_exit_of_all();
     /// Tells every session that it is about to be lost. Its client may make another one.
     void announce_session_loss();
+    /// Every session is lost at once: no call but the one that destroys it works any more. How many there were.
+    size_t lose_sessions();
     /// Tells every client that the service is about to end.
     void announce_loss();
 
@@ -103,6 +109,7 @@ class ClientTable {
         SessionRole role = SessionRole::main;  ///< of the session
         Raise raise;                           ///< the session
         proto::IoKinds blocked{};
+        std::function<void()> on_loss;  ///< of the session
         EventQueue events;
         uint64_t frames = 0;  ///< of all its sessions
         std::shared_ptr<FrameStatistics> statistics;

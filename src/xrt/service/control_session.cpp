@@ -97,6 +97,9 @@ Result<void> ControlSession::inject_fault(proto::Fault fault) {
     switch (fault) {
         case proto::Fault::device_lost:
             return system_.compositor().lose_device();
+        case proto::Fault::session_lost:
+            if (system_.clients().lose_sessions() == 0) return Error{ErrorCode::unsupported, "there is no session"};
+            return {};
     }
     return Error{ErrorCode::unsupported, "no such fault"};
 }

@@ -106,6 +106,10 @@ void DevicePublisher::set_spaces(const SharedSpaces& spaces, Time since) {
     });
 }
 
+void DevicePublisher::set_eye_extent(const Extent2D& extent) {
+    segment_->eye_extent.store(pack_extent(extent), std::memory_order_release);
+}
+
 void DevicePublisher::set_observer_active(bool active) { segment_->observer_active = active ? 1 : 0; }
 
 void DevicePublisher::describe(const Room& room) {
@@ -164,6 +168,7 @@ void DevicePublisher::correct_poses_from(Time now) {
     state_.with([&](State& state) {
         const int64_t oldest = std::max<int64_t>(0, state.newest - ring_size + 1);
         for (int64_t k = state.newest; k >= oldest && grid_.time_of(k) >= now; --k) store_sample(k);
+        publish_batteries(std::max(now, state.now));
     });
 }
 

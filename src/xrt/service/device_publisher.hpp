@@ -31,12 +31,14 @@ class DevicePublisher {
     /// The reference spaces lie there from `since` on, and before it where they lay.
     void set_spaces(const SharedSpaces& spaces, Time since);
 
+    /// In what size the eyes' views are best rendered.
+    void set_eye_extent(const Extent2D& extent);
     /// Somebody looks through the observer's camera.
     void set_observer_active(bool active);
 
     /// What devices are, if they have changed. Before the inputs that are numbered by it.
     void publish_input_table();
-    /// Everything from now on has become wrong: what was published ahead is published again.
+    /// Everything from now on has become wrong: what was published ahead is published again, and batteries with it.
     void correct_poses_from(Time now);
     /// The newest time that was published.
     Time newest() const;

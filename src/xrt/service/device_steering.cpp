@@ -18,6 +18,12 @@ Error bad_pose() {
     return {ErrorCode::invalid_argument, "a pose without a unit quaternion or with infinite coordinates"};
 }
 
+Error no_number(const std::string& component) {
+    return {ErrorCode::invalid_argument, "a value of " + component + " that is no number"};
+}
+
+constexpr Duration longest = std::chrono::hours(24);
+
 Pose target_of(const proto::MovePose& change, const Pose& present) {
     Pose target = change.origin == proto::PoseOrigin::world ? present : Pose{};
     if (change.parts.has(proto::PoseParts::position)) target.position = change.target.position;
@@ -38,7 +44,7 @@ class Application {
 
     Result<void> operator()(const proto::SetInput& change) {
         if (!std::isfinite(change.value.x) || !std::isfinite(change.value.y)) {
-            return Error{ErrorCode::invalid_argument, "a value of " + change.component + " that is no number"};
+            return no_number(change.component);
         }
         return device_.set_input(change.component, change.value, now_);
     }
@@ -49,7 +55,6 @@ class Application {
     }
 
     Result<void> operator()(const proto::MovePose& change) {
-        constexpr Duration longest = std::chrono::hours(24);
         if (!is_valid(change.target)) return bad_pose();
         if (change.delay < Duration(0) || change.duration < Duration(0) || change.delay > longest ||
             change.duration > longest) {
@@ -65,12 +70,36 @@ class Application {
         return {};
     }
 
+    Result<void> operator()(const proto::MoveInput& change) {
+        if (!std::isfinite(change.target.x) || !std::isfinite(change.target.y)) return no_number(change.component);
+        const Period period = TRY(period_of(change.duration));
+        return device_.move_input(change.component, change.target, period);
+    }
+
+    Result<void> operator()(const proto::SetFingers& change) {
+        const Period period = TRY(period_of(change.duration));
+        return device_.curl_fingers(change.curls, period);
+    }
+
+    Result<void> operator()(const proto::SetBattery& change) {
+        if (!(change.level >= 0 && change.level <= 1)) {
+            return Error{ErrorCode::invalid_argument, "a battery's level is from 0 to 1"};
+        }
+        device_.set_battery({change.level, change.charging, change.plugged_in});
+        return {};
+    }
+
     Result<void> operator()(const proto::ReleaseDevice&) {
         device_.release();
         return {};
     }
 
  private:
+    Result<Period> period_of(Duration duration) const {
+        if (duration >= Duration(0) && duration <= longest) return Period{now_, now_ + duration};
+        return Error{ErrorCode::invalid_argument, "a movement of negative length, or of more than a day"};
+    }
+
     SteerableDevice& device_;
     const Time now_;
 };

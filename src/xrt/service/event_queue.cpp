@@ -18,7 +18,8 @@ const SessionState* find_state(const proto::Event& event) {
 }
 
 bool is_about_the_session(const proto::Event& event) {
-    return !std::holds_alternative<proto::InstanceLossPending>(event);
+    return !std::holds_alternative<proto::InstanceLossPending>(event) &&
+           !std::holds_alternative<proto::ViewSizesChanged>(event);
 }
 
 bool is_seen(const SessionState* state) {
@@ -42,6 +43,7 @@ std::optional<proto::Event> join(const proto::Event& first, const proto::Event& 
     const auto* const presence = std::get_if<proto::UserPresenceChanged>(&first);
     const auto* const next_presence = std::get_if<proto::UserPresenceChanged>(&second);
     if (presence && next_presence) return *next_presence;
+    if (std::holds_alternative<proto::ViewSizesChanged>(first) && first.index() == second.index()) return second;
     const auto* const main = std::get_if<proto::MainSessionVisibilityChanged>(&first);
     const auto* const next_main = std::get_if<proto::MainSessionVisibilityChanged>(&second);
     if (main && next_main) return *next_main;

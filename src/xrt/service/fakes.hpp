@@ -37,7 +37,9 @@ class FakeDevice final : public Device, public SteerableDevice {
     const DeviceInfo& info() const override { return info_; }
     std::optional<HmdInfo> hmd() const override {
         if (info_.role != DeviceRole::head) return std::nullopt;
-        return HmdInfo{{}, Duration(10'000'000), {{60, Duration(16'666'666)}, {100, Duration(10'000'000)}}};
+        HmdInfo hmd{{}, Duration(10'000'000), {{60, Duration(16'666'666)}, {100, Duration(10'000'000)}}};
+        for (ViewInfo& view : hmd.views) view.recommended_extent = {100, 80};
+        return hmd;
     }
     uint32_t revision() const override { return revision_; }
     bool is_present() const override { return presence_ == Presence::present; }
@@ -67,6 +69,14 @@ class FakeDevice final : public Device, public SteerableDevice {
         value_ = InputValue{value.x, value.y, now, true};
         return {};
     }
+    Result<void> move_input(std::string_view component, Vec2 target, const Period& period) override {
+        return set_input(component, target, period.end);
+    }
+    Result<void> curl_fingers(const std::array<float, 5>&, const Period&) override {
+        return Error{ErrorCode::not_found, "the fake device is held by no hand"};
+    }
+    void set_battery(const Battery& battery) override { battery_ = battery; }
+    std::optional<Battery> battery_at(Time) const override { return battery_; }
     Result<void> set_pose(std::string_view, const Pose& world_from_pose) override {
         world_from_pose_ = world_from_pose;
         return {};
@@ -90,6 +100,7 @@ class FakeDevice final : public Device, public SteerableDevice {
     Presence presence_ = Presence::present;
     std::optional<InputValue> value_;
     std::optional<Pose> world_from_pose_;
+    std::optional<Battery> battery_;
 };
 
 class FakeSwapchain final : public SwapchainNative {
@@ -149,6 +160,8 @@ struct CompositorLog {
     int timelines = 0;
     bool imports_timelines = false;
     float brightness = 1;
+    uint32_t extra_periods = 0;
+    uint64_t validation_messages = 0;
     CompositionListener* listener = nullptr;
     std::vector<std::pair<PictureSource, PictureSink*>> sinks;  ///< of those who subscribe now
 
@@ -244,6 +257,8 @@ class FakeCompositor final : public SystemCompositor {
         }
         return {};
     }
+    void slow_down(uint32_t periods) override { log_.extra_periods = periods; }
+    uint64_t validation_messages() const override { return log_.validation_messages; }
     void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
     void set_listener(CompositionListener& listener) override { log_.listener = &listener; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override {
@@ -298,6 +313,7 @@ class RecordingObserver final : public ServiceObserver {
         add(client, std::string(proto::to_string(state)));
     }
     void frame_ended(ClientId client, uint64_t number) override { add(client, "frame " + std::to_string(number)); }
+    void mistake_made(ClientId client, const std::string& text) override { add(client, "mistake: " + text); }
     void exit_requested(ClientId client) override { add(client, "exit"); }
     void client_gone(ClientId client, uint64_t frames) override { add(client, "gone " + std::to_string(frames)); }
 

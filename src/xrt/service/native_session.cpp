@@ -21,6 +21,7 @@ void NativeSession::begin(const SessionViews& views) {
 }
 
 void NativeSession::run() {
+    if (lost_) return;
     const bool was_running = state_.with([](State& state) { return std::exchange(state.running, true); });
     if (!was_running) compositor_->set_running(true);
 }
@@ -54,6 +55,12 @@ Result<void> NativeSession::submit(Result<LayerFrame> frame) { return compositor
 void NativeSession::session_lost() {
     lost_ = true;
     on_loss_();
+}
+
+void NativeSession::lose() {
+    lost_ = true;
+    memory_->lose_session();
+    end();  // others in lock-step do not wait for it
 }
 
 void NativeSession::drop_frame(uint64_t number) {

@@ -46,7 +46,9 @@ class NativeSession final : public CompositorNativeObserver {
 
     void frames_retired(uint64_t up_to_number) override { memory_->retire_frames(up_to_number); }
     void session_lost() override;
-    /// Its device is, and so it only waits for being destroyed.
+    /// At once, whatever its client is about to do with it.
+    void lose();
+    /// Its device is, or it is itself, and so it only waits for being destroyed.
     bool lost() const { return lost_; }
     void frame_late(int64_t periods) override { memory_->add_missed_periods(periods); }
 

@@ -47,6 +47,10 @@ class ObserverPair final : public ServiceObserver {
         first_.haptic_sent(device, pulse);
         second_.haptic_sent(device, pulse);
     }
+    void mistake_made(ClientId client, const std::string& text) override {
+        first_.mistake_made(client, text);
+        second_.mistake_made(client, text);
+    }
     void exit_requested(ClientId client) override {
         first_.exit_requested(client);
         second_.exit_requested(client);

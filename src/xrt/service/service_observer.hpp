@@ -36,6 +36,8 @@ class ServiceObserver {
     virtual void swapchain_created(ClientId, const Extent2D&) {}
     /// The client with the focus sent a pulse to one of the device's outputs.
     virtual void haptic_sent(UserPath, const HapticPulse&) {}
+    /// The client's application has called OpenXR in a way that the specification forbids.
+    virtual void mistake_made(ClientId, const std::string&) {}
     /// The service itself has asked the session to exit.
     virtual void exit_requested(ClientId client) = 0;
     /// `frames` of all its sessions together. Only for clients that were introduced.

@@ -84,5 +84,47 @@ TEST_F(ClientSessionTest, LetsAStagehandSteerWhatTheNextMomentShows) {
     EXPECT_EQ(stagehand.rate, 60);
 }
 
+TEST_F(ClientSessionTest, LosesSessionsAtOnceAndLetsOthersFollow) {
+    start();
+    TestClient lost(*system), headless(*system);
+    lost.begin();
+    ASSERT_TRUE(lost.end_frame(1).ok());
+    headless.begin(SessionKind::headless);
+    (void)lost.take_states();
+    (void)headless.take_states();
+    ControlSession control(*system);
+    ASSERT_TRUE(control.inject_fault(proto::Fault::session_lost).ok());
+    EXPECT_EQ((*lost.memory)->session_lost.load(), 1u);
+    EXPECT_EQ((*headless.memory)->session_lost.load(), 1u);
+    EXPECT_THAT(lost.take_states(), ElementsAre(State::loss_pending)) << "for those who listen to events alone";
+    EXPECT_EQ(log.running.back(), (std::pair<size_t, bool>(0, false))) << "nobody waits for its frames";
+    EXPECT_EQ(lost.session.end_session().error().code, ErrorCode::device_lost);
+    EXPECT_EQ(lost.session.create_swapchain(color_swapchain).error().code, ErrorCode::device_lost);
+    const size_t submitted = log.submissions.size();
+    EXPECT_TRUE(lost.end_frame(2).ok()) << "it was on its way";
+    EXPECT_EQ(lost.accepted(), 2u);
+    EXPECT_EQ(lost.retired(), 2u);
+    EXPECT_EQ(log.submissions.size(), submitted);
+    ASSERT_TRUE(lost.session.destroy_session().ok());
+    ASSERT_TRUE(lost.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    EXPECT_EQ((*lost.memory)->session_lost.load(), 0u);
+    EXPECT_TRUE(lost.session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    ASSERT_TRUE(headless.session.destroy_session().ok());
+    ASSERT_TRUE(lost.session.destroy_session().ok());
+    EXPECT_EQ(control.inject_fault(proto::Fault::session_lost).error().code, ErrorCode::unsupported) << "there is none";
+}
+
+TEST_F(ClientSessionTest, TellsTheObserverOfMistakesUpToABound) {
+    start();
+    TestClient client(*system);
+    EXPECT_EQ(client.session.note_mistake("too early").error().code, ErrorCode::call_order);
+    client.introduce();
+    (void)observer.take();
+    for (uint32_t i = 0; i < proto::max_told_mistakes + 5; ++i) ASSERT_TRUE(client.session.note_mistake("no").ok());
+    const std::vector<std::string> told = observer.take();
+    EXPECT_EQ(told.size(), proto::max_told_mistakes);
+    EXPECT_EQ(told.front(), "1 mistake: no");
+}
+
 }  // namespace
 }  // namespace xrt

@@ -58,12 +58,15 @@ SystemSettings::SystemSettings(const HmdInfo& hmd, SystemCompositor& compositor,
                                ClientTable& clients, const Clock& clock)
     : refresh_rates_(refresh_rates_of(hmd)),
       own_refresh_rate_(present_refresh_rate(hmd)),
+      own_eye_extent_(hmd.views[0].recommended_extent),
       compositor_(compositor),
       publisher_(publisher),
       clients_(clients),
       clock_(clock) {
     state_.with([&](State& state) {
         state.values.refresh_rate = own_refresh_rate_;
+        state.values.eye_extent = own_eye_extent_;
+        publisher_.set_eye_extent(own_eye_extent_);
         publisher_.set_display(compositor_.timing(), state.values.refresh_rate);
         publisher_.set_spaces(reference_spaces(state.values), Time::min());
     });
@@ -85,12 +88,14 @@ Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
         Values wanted = state.values;
         edit(wanted);
         TRY(check(wanted));
+        TRY(check_eye_extent(state, wanted.eye_extent));
         const RefreshRate rate = TRY(find_rate(wanted.refresh_rate));
         const Values before = std::exchange(state.values, wanted);
         if (before.refresh_rate != wanted.refresh_rate) apply_rate(before.refresh_rate, rate);
         if (before.brightness != wanted.brightness) compositor_.set_brightness(wanted.brightness);
         apply_spaces(before, wanted);
         if (before.user_present != wanted.user_present) clients_.set_user_present(wanted.user_present);
+        if (before.eye_extent != wanted.eye_extent) apply_eye_extent(state, wanted.eye_extent);
         publisher_.set_observer_active(wanted.observers > 0);
         if (!(before == wanted)) state.listener(wanted);
         return wanted;
@@ -104,6 +109,24 @@ Result<void> SystemSettings::check(const Values& values) const {
         TRY(check_offset(pose));
     }
     return {};
+}
+
+Result<void> SystemSettings::check_eye_extent(const State& state, const Extent2D& wanted) const {
+    if (wanted == state.values.eye_extent) return {};
+    const Extent2D largest{own_eye_extent_.width * largest_eye_scale, own_eye_extent_.height * largest_eye_scale};
+    if (wanted.width == 0 || wanted.height == 0 || wanted.width > largest.width || wanted.height > largest.height) {
+        return invalid("views are rendered in 1x1 to " + std::to_string(largest.width) + "x" +
+                       std::to_string(largest.height) + " pixels");
+    }
+    if (state.eye_extent_since && clock_.now() - *state.eye_extent_since < least_between_eye_extents)
+        return Error{ErrorCode::call_order, "the size of views changes no more than once a second"};
+    return {};
+}
+
+void SystemSettings::apply_eye_extent(State& state, const Extent2D& extent) {
+    state.eye_extent_since = clock_.now();
+    publisher_.set_eye_extent(extent);
+    clients_.announce_to_all(proto::ViewSizesChanged{});
 }
 
 Result<RefreshRate> SystemSettings::find_rate(float hertz) const {

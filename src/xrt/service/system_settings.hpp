@@ -28,6 +28,7 @@ class SystemSettings {
         Pose play_space_from_stage{};
         std::optional<Pose> play_space_from_local_floor{};  ///< nothing: on the floor below LOCAL
         uint32_t recentrings = 0;                           ///< how often the person has made LOCAL of where they are
+        Extent2D eye_extent{};                              ///< in which the eyes' views are best rendered
         bool user_present = true;                           ///< somebody wears the headset
         uint32_t observers = 0;                             ///< how many look through the observer's camera
         bool operator==(const Values&) const = default;
@@ -37,6 +38,10 @@ class SystemSettings {
     using Listener = std::function<void(const Values&)>;
 
     static constexpr float longest_offset = 1000;  ///< metres
+    /// So many times as wide and high as it was at first, a view is rendered at most.
+    static constexpr uint32_t largest_eye_scale = 4;
+    /// Applications make new images when the size changes (XR_EXT_view_configuration_views_change).
+    static constexpr Duration least_between_eye_extents = std::chrono::seconds(1);
 
     /// All outlive it. `hmd` says which rates there are.
     SystemSettings(const HmdInfo& hmd, SystemCompositor& compositor, DevicePublisher& publisher, ClientTable& clients,
@@ -55,16 +60,20 @@ class SystemSettings {
  private:
     struct State {
         Values values;
+        std::optional<Time> eye_extent_since;  ///< since it was changed
         Listener listener = [](const Values&) {};
     };
 
     Result<void> check(const Values& values) const;
+    Result<void> check_eye_extent(const State& state, const Extent2D& wanted) const;
+    void apply_eye_extent(State& state, const Extent2D& extent);
     Result<RefreshRate> find_rate(float hertz) const;
     void apply_rate(float from, const RefreshRate& to);
     void apply_spaces(const Values& from, const Values& to);
 
     const RefreshRates refresh_rates_;
     const float own_refresh_rate_;
+    const Extent2D own_eye_extent_;
     SystemCompositor& compositor_;
     DevicePublisher& publisher_;
     ClientTable& clients_;

@@ -173,6 +173,38 @@ TEST_F(SystemSettingsTest, HandBrightnessToTheCompositor) {
     EXPECT_EQ(log.brightness, 0.25f);
 }
 
+Extent2D eye_extent(const System& system) { return unpack_extent(system.publisher().segment().eye_extent); }
+
+TEST_F(SystemSettingsTest, ChangeTheSizeOfViewsAndTellEveryClient) {
+    EXPECT_EQ(eye_extent(*system), (Extent2D{100, 80}));
+    ASSERT_TRUE(client->destroy_session().ok());
+    ASSERT_TRUE(change([](Values& values) { values.eye_extent = {50, 320}; }).ok());
+    EXPECT_EQ(eye_extent(*system), (Extent2D{50, 320}));
+    const EventQueue::Batch events = take_events();
+    ASSERT_EQ(events.size(), 1u) << "although it has no session";
+    EXPECT_TRUE(std::holds_alternative<proto::ViewSizesChanged>(events[0]));
+}
+
+TEST_F(SystemSettingsTest, ChangeTheSizeOfViewsNoMoreThanOnceASecond) {
+    const auto change_to = [&](uint32_t width) {
+        return change([&](Values& values) { values.eye_extent = {width, 80}; });
+    };
+    ASSERT_TRUE(change_to(50).ok());
+    clock.time += std::chrono::milliseconds(999);
+    EXPECT_EQ(change_to(60).error().code, ErrorCode::call_order);
+    EXPECT_TRUE(change([](Values& values) { values.brightness = 0.5f; }).ok()) << "other things change all the same";
+    clock.time += std::chrono::milliseconds(1);
+    EXPECT_TRUE(change_to(60).ok());
+    EXPECT_EQ(eye_extent(*system).width, 60u);
+}
+
+TEST_F(SystemSettingsTest, RefuseASizeThatViewsCannotHave) {
+    for (const Extent2D& extent : {Extent2D{0, 80}, Extent2D{100, 0}, Extent2D{401, 80}, Extent2D{100, 321}}) {
+        EXPECT_EQ(change([&](Values& values) { values.eye_extent = extent; }).error().message,
+                  "views are rendered in 1x1 to 400x320 pixels");
+    }
+}
+
 TEST_F(SystemSettingsTest, ChangeNothingIfOneValueIsWrong) {
     EXPECT_FALSE(change([](Values& values) {
                      values.brightness = 0.5f;

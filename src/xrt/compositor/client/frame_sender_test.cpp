@@ -75,8 +75,9 @@ class FakeService final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override { return unexpected(); }
     Result<void> request_refresh_rate(float) override { return unexpected(); }
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
-    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo&, proto::ImageMemory,
-                                                         BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
+    Result<proto::ImportSwapchainReply> import_swapchain(
+        const proto::SwapchainInfo&, proto::ImageMemory,
+        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
         return unexpected();
     }
     Result<void> share_timeline(UniqueFd) override { return unexpected(); }
@@ -84,6 +85,7 @@ class FakeService final : public proto::Service {
     Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
     Result<void> stop_haptic(uint32_t) override { return unexpected(); }
+    Result<void> note_mistake(const std::string&) override { return unexpected(); }
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
         return unexpected();
     }

@@ -52,9 +52,9 @@ static int64_t lateness(const LayerFrame& frame, const LatchTime& time) {
 
 static void take(const SessionPointer& session, const LatchTime& time, DrawJob& job) {
     const LayerFrame& frame = *session->frames.newest();
-    const int64_t late = time.real_timing ? lateness(frame, time) : 0;
+    const int64_t late = time.real_timing ? lateness(frame, time) : time.extra_periods;
     job.taken.push_back({frame.statistics.get(), frame.number, late});
-    if (late > 0) job.late.emplace_back(session, late);
+    if (late > 0 && time.real_timing) job.late.emplace_back(session, late);
     if (!frame.statistics) return;
     frame.statistics->shown.fetch_add(1, std::memory_order_relaxed);
     frame.statistics->missed.fetch_add(static_cast<uint64_t>(late), std::memory_order_relaxed);

@@ -56,6 +56,7 @@ struct CompositorState {
     bool has_pending = false;
     bool drawing = false;
     bool advancing = false;   ///< somebody moves the lock-step clock on, with the lock released
+    bool losing = false;      ///< the device is lost, and nobody has found that yet
     bool look_again = false;  ///< somebody has begun to look, and nothing new is shown
     bool stop = false;
 };
@@ -75,7 +76,8 @@ bool has_news(const CompositorState& state);
 /// When what is latched will be seen.
 struct LatchTime {
     Time display_time{};
-    std::optional<DisplayTiming> real_timing{};  ///< with the real clock, for which alone something can be late
+    std::optional<DisplayTiming> real_timing{};  ///< with the real clock, where frames can be late by themselves
+    int64_t extra_periods = 0;                   ///< in lock-step: by which the composition is slow
 };
 
 /// Early frames whose time has come are shown, and those that ask for a time further away than frames can be.

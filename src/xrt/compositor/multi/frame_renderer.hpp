@@ -72,6 +72,9 @@ class FrameRenderer {
 
     /// For tests: the device is lost as soon as it is used again.
     virtual Result<void> lose_device() = 0;
+
+    /// SystemCompositor::validation_messages(), of the present device.
+    virtual uint64_t validation_messages() const { return 0; }
 };
 
 }  // namespace xrt::comp

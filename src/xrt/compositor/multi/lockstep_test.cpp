@@ -70,6 +70,27 @@ TEST_F(Lockstep, ANewRateCountsFromTheLastDisplayTime) {
     EXPECT_EQ(clock_->now(), time_after(5));
 }
 
+TEST_F(Lockstep, ASlowCompositorTakesSoManyPeriodsMore) {
+    auto session = running_session(observer_);
+    const auto statistics = std::make_shared<FrameStatistics>(1);
+    const auto submit = [&](uint64_t number) {
+        LayerFrame next = frame(number);
+        next.statistics = statistics;
+        ASSERT_TRUE(session->submit(std::move(next)).ok());
+    };
+    submit(1);
+    compositor_.slow_down(2);
+    submit(2);
+    EXPECT_EQ(clock_->now(), time_after(4));
+    submit(3);
+    EXPECT_EQ(clock_->now(), time_after(7));
+    compositor_.slow_down(0);
+    submit(4);
+    EXPECT_EQ(clock_->now(), time_after(8));
+    EXPECT_EQ(compositor_.timing().period, period) << "the display is as fast as ever";
+    EXPECT_EQ(statistics->missed.load(), 4u);
+}
+
 TEST_F(Lockstep, BrightnessIsTheRenderersAffair) {
     compositor_.set_brightness(0.5f);
     EXPECT_EQ(log_.brightness, 0.5f);

@@ -82,5 +82,20 @@ TEST_F(LostDevice, GivesNewSessionsWhatTheyAskFor) {
     EXPECT_EQ(other_observer_.losses, 0);
 }
 
+TEST_F(LostDevice, IsFoundBeforeTheNextFrameIsTakenInWhoeverLooks) {
+    for (const uint64_t every : {1, 0}) {
+        log_.every = every;
+        observer_.losses = 0;
+        auto session = running_session(observer_);
+        ASSERT_TRUE(session->create_swapchain({}).ok());
+        ASSERT_TRUE(session->submit(frame(1)).ok());
+        ASSERT_TRUE(compositor_.flush().ok());
+        ASSERT_TRUE(compositor_.lose_device().ok());
+        ASSERT_TRUE(session->submit(frame(2)).ok());
+        EXPECT_EQ(observer_.losses, 1) << every;
+        EXPECT_EQ(session->submit(frame(3)).error().code, ErrorCode::device_lost);
+    }
+}
+
 }  // namespace
 }  // namespace xrt::comp

@@ -96,6 +96,9 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
     show_or_keep(session, std::move(frame));
     session.submitted = true;
     if (lockstep && is_period_complete(*state)) advance(state);
+    // A loss is found before the frame counts as taken in, so that runs are alike.
+    if (lockstep)
+        changed_.wait(state.guard(), [&] { return !state->losing || !(state->has_pending || state->drawing); });
     return {};
 }
 
@@ -167,10 +170,11 @@ void MultiCompositor::run_lockstep() {
 /// The lock is released while the handler runs, and the state's `advancing` keeps everybody else out.
 void MultiCompositor::advance(LockedState& state) {
     const auto& virtual_clock = std::get<std::shared_ptr<VirtualClock>>(clock_);
-    const bool wanted = renderer_->wants(state->compositions + 1);
+    const bool wanted = is_drawn(*state);
+    const uint32_t extra = extra_periods_;
     // The display's next time even if the rate was changed in the middle of a period.
-    const Time new_time = next_display_time(timing(), virtual_clock->now());
-    latch(*state, wanted ? Looking::somebody : Looking::nobody, {new_time}, state->pending);
+    const Time new_time = next_display_time(timing(), virtual_clock->now()) + extra * timing().period;
+    latch(*state, wanted ? Looking::somebody : Looking::nobody, {new_time, std::nullopt, extra}, state->pending);
     state->pending.display_time = new_time;
     announce(state->pending);
     state->advancing = true;
@@ -210,7 +214,14 @@ void MultiCompositor::tick(Time display_time, Time woken) {
     tick_handler_(clock().now());
     const bool wanted = latch_news(display_time);
     tell_late();
-    learn(woken, wanted ? draw() : DrawReport());
+    const DrawReport report = wanted ? draw() : DrawReport();
+    if (const uint32_t extra = extra_periods_) timer_->wait_until(clock().now() + extra * timing().period);
+    learn(woken, report);
+}
+
+/// What nobody looks at is drawn all the same if that is how a lost device is found.
+bool MultiCompositor::is_drawn(const CompositorState& state) const {
+    return renderer_->wants(state.compositions + 1) || state.losing;
 }
 
 bool MultiCompositor::latch_news(Time display_time) {
@@ -218,7 +229,7 @@ bool MultiCompositor::latch_news(Time display_time) {
     return state_.with([&](CompositorState& state) {
         job_.late.clear();
         show_due_frames(state, present, display_time);
-        const bool wanted = renderer_->wants(state.compositions + 1);
+        const bool wanted = is_drawn(state);
         const bool again = std::exchange(state.look_again, false) && wanted;
         if (!has_news(state) && !again) return false;
         latch(state, wanted ? Looking::somebody : Looking::nobody, {display_time, present}, job_);
@@ -263,8 +274,8 @@ DrawReport MultiCompositor::draw() {
     const Time end = wall_time();
     const TimeSpan present = seen.present.value_or(TimeSpan{end, end});
     if (listener_) listener_->drawn(job_.number, job_.display_time, {{begin, present.begin}, present, seen.gpu});
-    finish_drawing();
     if (!drawn.ok() && drawn.error().code == ErrorCode::device_lost) start_anew();
+    finish_drawing();
     return seen;
 }
 
@@ -293,6 +304,14 @@ void MultiCompositor::start_anew() {
         session->notifier.notify(state_.with([&](CompositorState&) { return session->frames.retired(); }));
         session->notifier.notify_lost();
     }
+    state_.with([](CompositorState& state) { state.losing = false; });
+    changed_.notify_all();
+}
+
+Result<void> MultiCompositor::lose_device() {
+    TRY(renderer_->lose_device());
+    state_.with([](CompositorState& state) { state.losing = true; });
+    return {};
 }
 
 void MultiCompositor::finish_drawing() {

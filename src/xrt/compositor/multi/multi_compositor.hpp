@@ -9,6 +9,7 @@
 //              composition that somebody looks at
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <string>
 #include <thread>
@@ -40,7 +41,9 @@ class MultiCompositor final : public SystemCompositor {
     DisplayTiming set_display_period(Duration period) override;
     void set_brightness(float brightness) override { renderer_->set_brightness(brightness); }
     ClockMode clock_mode() const override { return mode_of(clock_); }
-    Result<void> lose_device() override { return renderer_->lose_device(); }
+    Result<void> lose_device() override;
+    void slow_down(uint32_t periods) override { extra_periods_ = periods; }
+    uint64_t validation_messages() const override { return renderer_->validation_messages(); }
     void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
     void set_listener(CompositionListener& listener) override { listener_ = &listener; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override;
@@ -61,6 +64,7 @@ class MultiCompositor final : public SystemCompositor {
     Result<std::shared_ptr<SwapchainNative>> make_swapchain(SessionState& session, const MakeSwapchain& make);
     Result<void> share_timeline(SessionState& session, GraphicsSyncHandle timeline);
     void start_anew();
+    bool is_drawn(const CompositorState& state) const;
 
     Result<void> submit(SessionState& session, LayerFrame frame);
     Result<void> push(SessionState& session, LayerFrame frame);
@@ -91,6 +95,7 @@ class MultiCompositor final : public SystemCompositor {
     const Guarded<DisplayTiming> timing_;  ///< the innermost lock
     TickHandler tick_handler_ = [](Time) {};
     CompositionListener* listener_ = nullptr;
+    std::atomic<uint32_t> extra_periods_ = 0;  ///< slow_down()
 
     Guarded<CompositorState> state_;
     std::condition_variable changed_;

@@ -62,6 +62,19 @@ TEST_F(RealClock, TicksOnceAPeriodWhetherSomethingIsShownOrNot) {
     timer_->wake_up();
 }
 
+TEST_F(RealClock, ASlowCompositorTakesSoManyPeriodsMore) {
+    std::vector<Time> ticks;
+    compositor_.set_tick_handler([&](Time now) { ticks.push_back(now); });
+    compositor_.slow_down(2);
+    auto session = running_session(observer_);
+    for (int i = 0; i < 6; ++i) timer_->let_a_period_pass();
+    compositor_.slow_down(0);
+    session.reset();
+    timer_->wake_up();
+    ASSERT_GE(ticks.size(), 2u);
+    EXPECT_GE(ticks[1] - ticks[0], 3 * period);
+}
+
 TEST_F(RealClock, DrawsTheNewestFrameOnceAndForADisplayTime) {
     auto session = running_session(observer_);
     ASSERT_TRUE(session->submit(frame(1)).ok());

@@ -180,4 +180,8 @@ Result<void> VulkanFrameRenderer::lose_device() {
     return {};
 }
 
+uint64_t VulkanFrameRenderer::validation_messages() const {
+    return core_.with([](const SharedCore& core) { return core ? core->device->validation_messages() : 0; });
+}
+
 }  // namespace xrt::comp

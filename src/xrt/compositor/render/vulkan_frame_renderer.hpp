@@ -41,6 +41,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     Result<void> flush() override;
     Result<bool> restart() override;
     Result<void> lose_device() override;
+    uint64_t validation_messages() const override;
 
  private:
     /// What goes with a device. Swapchains of a lost one keep it until they go themselves.

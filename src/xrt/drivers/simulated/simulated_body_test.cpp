@@ -67,6 +67,44 @@ TEST(SimulatedHand, HasSingleJointsPutSomewhereElse) {
     EXPECT_FALSE(near(world_from_wrist * own, wanted, 0.1f));
 }
 
+float tip_distance(const HandSample& hand, HandJoint a, HandJoint b) {
+    const HandJoints& joints = hand.wrist_from_joints[0];
+    return length(joints[static_cast<size_t>(a)].position - joints[static_cast<size_t>(b)].position);
+}
+
+TEST(SimulatedHand, BendsItsFingersAsSomebodySays) {
+    SimulatedController held = controller("/interaction_profiles/ext/hand_interaction_ext");
+    const SimulatedHand hand(held);
+    const HandMotionRange range = HandMotionRange::unobstructed;
+    const Duration second = std::chrono::seconds(1);
+    const float open = index_reach(hand.hand_at(at_rest), range);
+    ASSERT_TRUE(held.curl_fingers({0, 1, 0, 0, 0}, {at_rest, at_rest + second}).ok());
+    EXPECT_FLOAT_EQ(index_reach(hand.hand_at(at_rest), range), open);
+    const float half_way = index_reach(hand.hand_at(at_rest + second / 2), range);
+    const float bent = index_reach(hand.hand_at(at_rest + second), range);
+    EXPECT_LT(half_way, open - 0.01f);
+    EXPECT_LT(bent, half_way - 0.01f);
+    ASSERT_TRUE(held.curl_fingers({0, 0, 0, 0, 0}, {pressed, pressed}).ok());
+    EXPECT_FLOAT_EQ(index_reach(hand.hand_at(pressed), range), open) << "whatever the inputs are";
+    held.release();
+    EXPECT_LT(index_reach(hand.hand_at(pressed), range), open - 0.01f) << "they are pressed now";
+    EXPECT_EQ(held.curl_fingers({0, 2, 0, 0, 0}, {at_rest, at_rest}).error().code, ErrorCode::invalid_argument);
+}
+
+TEST(SimulatedHand, PinchesSoThatTheTipsTouch) {
+    SimulatedController held = controller("/interaction_profiles/ext/hand_interaction_ext");
+    const SimulatedHand hand(held);
+    ASSERT_TRUE(held.curl_fingers({1, 0.62f, 0.2f, 0.2f, 0.2f}, {at_rest, at_rest}).ok());
+    const auto radius = [](HandJoint joint) { return hand_radii()[static_cast<size_t>(joint)]; };
+    EXPECT_LT(tip_distance(hand.hand_at(at_rest), HandJoint::thumb_tip, HandJoint::index_tip),
+              radius(HandJoint::thumb_tip) + radius(HandJoint::index_tip));
+}
+
+TEST(SimulatedHand, IsThereOnlyForWhatHandsHold) {
+    SimulatedHmd head{HmdSettings{}};
+    EXPECT_EQ(head.curl_fingers({}, {at_rest, at_rest}).error().code, ErrorCode::not_found);
+}
+
 TEST(SimulatedController, RunsItsBatteryDownAndChargesIt) {
     const SimulatedController held = controller("/interaction_profiles/khr/simple_controller");
     const auto after = [&](double share) {

@@ -117,7 +117,7 @@ InputValue SimulatedController::own_input(size_t index, Time time) const {
     return cycling(info().inputs.at(index), time);
 }
 
-std::optional<Battery> SimulatedController::battery_at(Time time) const {
+std::optional<Battery> SimulatedController::own_battery(Time time) const {
     constexpr float use = 0.75f, least = 0.1f;
     const auto phase = static_cast<float>(phase_at(time, battery_period));
     if (phase < use) return Battery{.level = 1 - (1 - least) * phase / use};
@@ -136,8 +136,15 @@ Result<void> SimulatedController::set_pose(std::string_view component, const Pos
     return SteeredDevice::set_pose(component, world_from_pose);
 }
 
+Result<void> SimulatedController::curl_fingers(const std::array<float, 5>& curls, const Period& period) {
+    const bool is_held = info().role == DeviceRole::left_hand || info().role == DeviceRole::right_hand;
+    if (!is_held) return SteeredDevice::curl_fingers(curls, period);
+    return steered_fingers_.curl(curls, period);
+}
+
 void SimulatedController::release() {
     (void)become(settings_.profile->path);
+    steered_fingers_.release();
     steered_joints_.release();
     SteeredDevice::release();
 }

@@ -13,6 +13,7 @@
 #include "drivers/simulated/controller_profiles.hpp"
 #include "drivers/simulated/simulated_motion.hpp"
 #include "drivers/simulated/steered_device.hpp"
+#include "drivers/simulated/steered_fingers.hpp"
 #include "drivers/simulated/steered_joints.hpp"
 
 namespace xrt::simulated {
@@ -48,14 +49,15 @@ class SimulatedController final : public SteeredDevice {
 
     explicit SimulatedController(const ControllerSettings& settings);
 
-    std::optional<Battery> battery_at(Time time) const override;
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
     Result<void> set_profile(std::string_view interaction_profile) override { return become(interaction_profile); }
     Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
+    Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) override;
     void release() override;
 
-    /// Of the hand that holds it.
+    // Of the hand that holds it.
     const SteeredJoints& steered_joints() const { return steered_joints_; }
+    const SteeredFingers& steered_fingers() const { return steered_fingers_; }
 
     /// The last ones, oldest first.
     const std::vector<HapticEvent>& haptic_events() const { return haptic_events_; }
@@ -63,10 +65,12 @@ class SimulatedController final : public SteeredDevice {
  private:
     PoseSample own_pose(size_t index, Time time) const override;
     InputValue own_input(size_t index, Time time) const override;
+    std::optional<Battery> own_battery(Time time) const override;
 
     const ControllerSettings settings_;
     const std::vector<Pose> rig_from_poses_;  ///< as info().poses
     SteeredJoints steered_joints_;
+    SteeredFingers steered_fingers_;
     std::vector<HapticEvent> haptic_events_;
 };
 

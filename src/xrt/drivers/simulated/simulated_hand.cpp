@@ -100,7 +100,7 @@ FingerCurls SimulatedHand::curls_at(Time time) const {
         const InputValue value = held_.input_at(i, time);
         if (value.active) bend(fingers, std::clamp(value.x, 0.0f, 1.0f), curls);
     }
-    return curls;
+    return held_.steered_fingers().curls_at(time, curls);
 }
 
 HandSample SimulatedHand::hand_at(Time time) const {

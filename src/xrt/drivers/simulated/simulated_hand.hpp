@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // A hand that is not there, around a simulated controller or in its place: it goes where the controller goes, and its
-// fingers follow the controller's inputs. Trigger and pinch move the index finger, squeeze and grasp the others, what a
-// thumb rests on the thumb.
+// fingers follow the controller's inputs, unless somebody bends them. Trigger and pinch move the index finger, squeeze and
+// grasp the others, what a thumb rests on the thumb.
 #pragma once
 
 #include "drivers/simulated/hand_model.hpp"

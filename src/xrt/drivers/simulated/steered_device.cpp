@@ -46,7 +46,7 @@ uint32_t SteeredDevice::known_flags(Time time) const {
 }
 
 InputValue SteeredDevice::input_at(size_t index, Time time) const {
-    if (const std::optional<InputValue>& steered = steered_inputs_.value(index)) return *steered;
+    if (const std::optional<InputValue> steered = steered_inputs_.value(index, time)) return *steered;
     return own_input(index, time);
 }
 
@@ -83,6 +83,20 @@ Result<void> SteeredDevice::set_input(std::string_view component, Vec2 value, Ti
     return steered_inputs_.set(component, value, now);
 }
 
+Result<void> SteeredDevice::move_input(std::string_view component, Vec2 target, const Period& period) {
+    const size_t input = TRY(steered_inputs_.find(component));
+    const InputValue present = input_at(input, period.begin);
+    return steered_inputs_.move(component, target, period, {present.x, present.y});
+}
+
+Result<void> SteeredDevice::curl_fingers(const std::array<float, 5>&, const Period&) {
+    return Error{ErrorCode::not_found, info_.name + " is held by no hand"};
+}
+
+std::optional<Battery> SteeredDevice::battery_at(Time time) const {
+    return steered_battery_ ? steered_battery_ : own_battery(time);
+}
+
 Result<void> SteeredDevice::set_pose(std::string_view component, const Pose& world_from_pose) {
     return steered_poses_.set(component, world_from_pose);
 }
@@ -109,6 +123,7 @@ void SteeredDevice::release() {
     tracking_changes_.clear();
     steered_inputs_.reset(info_.inputs);
     steered_poses_.release();
+    steered_battery_.reset();
     set_presence(own_presence_);
 }
 

@@ -28,6 +28,11 @@ class SteeredDevice : public Device, public SteerableDevice {
     Result<void> set_profile(std::string_view interaction_profile) override;
     void set_presence(Presence presence) final;
     Result<void> set_input(std::string_view component, Vec2 value, Time now) final;
+    Result<void> move_input(std::string_view component, Vec2 target, const Period& period) final;
+    /// By itself a device is held by no hand.
+    Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) override;
+    void set_battery(const Battery& battery) final { steered_battery_ = battery; }
+    std::optional<Battery> battery_at(Time time) const final;
     Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
     Result<void> move_pose(std::string_view component, const Pose& world_from_pose, const Period& period) final;
     Result<Pose> pose_after(std::string_view component, Time time) const final;
@@ -40,6 +45,8 @@ class SteeredDevice : public Device, public SteerableDevice {
 
     virtual PoseSample own_pose(size_t index, Time time) const = 0;
     virtual InputValue own_input(size_t index, Time time) const;
+    /// None: it has a cable, or nothing is known of it.
+    virtual std::optional<Battery> own_battery([[maybe_unused]] Time time) const { return std::nullopt; }
 
     /// Takes the inputs of a profile in the table of those for the device's role. not_found: it is none of these.
     Result<void> become(std::string_view interaction_profile);
@@ -53,6 +60,7 @@ class SteeredDevice : public Device, public SteerableDevice {
     uint32_t revision_ = 0;
     SteeredInputs steered_inputs_;
     SteeredPoses steered_poses_;
+    std::optional<Battery> steered_battery_;
     struct TrackingChange {
         Time since{};
         Tracking tracking = Tracking::full;

@@ -110,5 +110,70 @@ TEST(Tracking, IsLostAndRegainedFromThereOn) {
     EXPECT_NE(flags(start + 4s), 0u);
 }
 
+class PushedInput : public testing::Test {
+ protected:
+    size_t index_of(std::string_view component) const {
+        for (size_t i = 0; i < controller_.info().inputs.size(); ++i) {
+            if (controller_.info().inputs[i].component == component) return i;
+        }
+        ADD_FAILURE() << component;
+        return 0;
+    }
+    InputValue at(std::string_view component, Time time) const {
+        return controller_.input_at(index_of(component), time);
+    }
+
+    SimulatedController controller_{
+        {DeviceRole::right_hand,
+         find_profile_for(DeviceRole::right_hand, "/interaction_profiles/oculus/touch_controller").value()}};
+};
+
+TEST_F(PushedInput, GoesSteadilyFromWhatItIsToWhatItIsToBe) {
+    ASSERT_TRUE(controller_.move_input("/input/trigger/value", {1, 0}, {start, start + 2s}).ok());
+    EXPECT_EQ(at("/input/trigger/value", start).x, 0);
+    EXPECT_FLOAT_EQ(at("/input/trigger/value", start + 500ms).x, 0.25f);
+    EXPECT_EQ(at("/input/trigger/value", start + 500ms).last_change, start + 500ms) << "it changes all the time";
+    EXPECT_EQ(at("/input/trigger/value", start + 9s).x, 1);
+    EXPECT_EQ(at("/input/trigger/value", start + 9s).last_change, start + 2s);
+    ASSERT_TRUE(controller_.move_input("/input/trigger/value", {0, 0}, {start + 1s, start + 2s}).ok()) << "instead";
+    EXPECT_FLOAT_EQ(at("/input/trigger/value", start + 1500ms).x, 0.25f);
+    ASSERT_TRUE(controller_.set_input("/input/trigger/value", {0.8f, 0}, start + 1500ms).ok());
+    EXPECT_EQ(at("/input/trigger/value", start + 1600ms).x, 0.8f);
+}
+
+TEST_F(PushedInput, TakesAStickAndItsAxesAlong) {
+    ASSERT_TRUE(controller_.set_input("/input/thumbstick", {1, -1}, start).ok());
+    ASSERT_TRUE(controller_.move_input("/input/thumbstick", {-1, 1}, {start, start + 2s}).ok());
+    EXPECT_FLOAT_EQ(at("/input/thumbstick", start + 500ms).x, 0.5f);
+    EXPECT_FLOAT_EQ(at("/input/thumbstick/x", start + 500ms).x, 0.5f);
+    EXPECT_FLOAT_EQ(at("/input/thumbstick/y", start + 500ms).x, -0.5f);
+    ASSERT_TRUE(controller_.move_input("/input/thumbstick/y", {0, 0}, {start + 2s, start + 3s}).ok());
+    EXPECT_FLOAT_EQ(at("/input/thumbstick", start + 2500ms).y, 0.5f);
+    EXPECT_FLOAT_EQ(at("/input/thumbstick", start + 2500ms).x, -1);
+}
+
+TEST_F(PushedInput, IsNoButtonAndStaysInItsRange) {
+    EXPECT_EQ(controller_.move_input("/input/a/click", {1, 0}, {start, start + 1s}).error().code,
+              ErrorCode::invalid_argument);
+    EXPECT_TRUE(controller_.move_input("/input/a/click", {1, 0}, {start, start}).ok()) << "at once it can be pressed";
+    EXPECT_EQ(controller_.move_input("/input/trigger/value", {-1, 0}, {start, start + 1s}).error().code,
+              ErrorCode::invalid_argument);
+    EXPECT_EQ(controller_.move_input("/input/none", {1, 0}, {start, start + 1s}).error().code, ErrorCode::not_found);
+}
+
+TEST(SteeredBattery, IsWhatSomebodySaysUntilItIsLetGo) {
+    SimulatedController controller({DeviceRole::right_hand, profiles_for(DeviceRole::right_hand).front()});
+    const float own = controller.battery_at(start)->level;
+    controller.set_battery({0.125f, true, true});
+    EXPECT_EQ(controller.battery_at(start)->level, 0.125f);
+    EXPECT_TRUE(controller.battery_at(start + 1h)->charging);
+    controller.release();
+    EXPECT_EQ(controller.battery_at(start)->level, own);
+    SimulatedHmd head{HmdSettings{}};
+    EXPECT_FALSE(head.battery_at(start));
+    head.set_battery({0.5f, false, true});
+    EXPECT_TRUE(head.battery_at(start)->plugged_in);
+}
+
 }  // namespace
 }  // namespace xrt::simulated

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The inputs of a simulated device that somebody has taken over: their values, held until they are released.
+// The inputs of a simulated device that somebody has taken over: their values, held until they are released, or on their way
+// from one to another.
 #pragma once
 
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "xrt/device.hpp"
+#include "xrt/steerable_device.hpp"
 
 namespace xrt::simulated {
 
@@ -18,17 +20,28 @@ class SteeredInputs {
 
     /// SteerableDevice::set_input().
     Result<void> set(std::string_view component, Vec2 value, Time now);
+    /// SteerableDevice::move_input(). `present`: of an input that nobody has taken over yet.
+    Result<void> move(std::string_view component, Vec2 target, const Period& period, Vec2 present);
 
+    /// not_found.
+    Result<size_t> find(std::string_view component) const;
     /// None: the device's own business.
-    const std::optional<InputValue>& value(size_t input) const { return values_.at(input); }
+    std::optional<InputValue> value(size_t input, Time time) const;
 
  private:
-    std::optional<size_t> find(std::string_view component) const;
-    void store(std::optional<size_t> input, Vec2 value, Time now);
-    void follow(size_t input, Time now);
+    struct Held {
+        Vec2 from, to;
+        Period period;
+        Time last_change{};  ///< once it is there
+    };
+
+    std::optional<size_t> find_any(std::string_view component) const;
+    Vec2 target_of(size_t input) const;
+    void store(std::optional<size_t> input, Vec2 from, Vec2 to, const Period& period);
+    void follow(size_t input, const Held& held);
 
     std::vector<InputInfo> inputs_;
-    std::vector<std::optional<InputValue>> values_;
+    std::vector<std::optional<Held>> held_;
 };
 
 }  // namespace xrt::simulated

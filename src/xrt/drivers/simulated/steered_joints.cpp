@@ -11,45 +11,17 @@ namespace {
 
 constexpr std::string_view prefix = "/joint/";
 
-/// In the order of HandJoint.
-constexpr std::array<std::string_view, hand_joint_count> names{"palm",
-                                                               "wrist",
-                                                               "thumb_metacarpal",
-                                                               "thumb_proximal",
-                                                               "thumb_distal",
-                                                               "thumb_tip",
-                                                               "index_metacarpal",
-                                                               "index_proximal",
-                                                               "index_intermediate",
-                                                               "index_distal",
-                                                               "index_tip",
-                                                               "middle_metacarpal",
-                                                               "middle_proximal",
-                                                               "middle_intermediate",
-                                                               "middle_distal",
-                                                               "middle_tip",
-                                                               "ring_metacarpal",
-                                                               "ring_proximal",
-                                                               "ring_intermediate",
-                                                               "ring_distal",
-                                                               "ring_tip",
-                                                               "little_metacarpal",
-                                                               "little_proximal",
-                                                               "little_intermediate",
-                                                               "little_distal",
-                                                               "little_tip"};
-
 }  // namespace
 
 bool SteeredJoints::is_joint(std::string_view component) { return component.starts_with(prefix); }
 
 Result<void> SteeredJoints::set(std::string_view component, const Pose& world_from_joint) {
     component.remove_prefix(std::min(prefix.size(), component.size()));
-    const auto found = std::ranges::find(names, component);
-    if (found == names.end()) {
+    const auto found = std::ranges::find(hand_joint_names, component);
+    if (found == hand_joint_names.end()) {
         return Error{ErrorCode::not_found, "a hand has no joint '" + std::string(component) + "'"};
     }
-    world_from_joints_[static_cast<size_t>(found - names.begin())] = world_from_joint;
+    world_from_joints_[static_cast<size_t>(found - hand_joint_names.begin())] = world_from_joint;
     return {};
 }
 

@@ -384,6 +384,11 @@ class SystemCompositor {
     virtual ClockMode clock_mode() const = 0;
     /// For tests of what comes after: the device is lost as soon as it is used again. `unsupported` where there is none.
     virtual Result<void> lose_device() = 0;
+    /// From now on every composition takes so many display periods longer; 0 at first. In lock-step that is how far time moves on.
+    /// On any thread.
+    virtual void slow_down(uint32_t periods) = 0;
+    /// How many times a validation layer of the graphics API has found fault with the compositor; 0 without one. On any thread.
+    virtual uint64_t validation_messages() const { return 0; }
 
     /// Called once, before the first session. With the real clock the handler is called every period while any session
     /// exists; in lock-step whenever time advances.

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "xrt/math.hpp"
 #include "xrt/time.hpp"
@@ -43,6 +44,33 @@ enum class HandJoint : uint32_t {
 };
 
 inline constexpr size_t hand_joint_count = 26;
+/// In the order of HandJoint.
+inline constexpr std::array<std::string_view, hand_joint_count> hand_joint_names{"palm",
+                                                                                 "wrist",
+                                                                                 "thumb_metacarpal",
+                                                                                 "thumb_proximal",
+                                                                                 "thumb_distal",
+                                                                                 "thumb_tip",
+                                                                                 "index_metacarpal",
+                                                                                 "index_proximal",
+                                                                                 "index_intermediate",
+                                                                                 "index_distal",
+                                                                                 "index_tip",
+                                                                                 "middle_metacarpal",
+                                                                                 "middle_proximal",
+                                                                                 "middle_intermediate",
+                                                                                 "middle_distal",
+                                                                                 "middle_tip",
+                                                                                 "ring_metacarpal",
+                                                                                 "ring_proximal",
+                                                                                 "ring_intermediate",
+                                                                                 "ring_distal",
+                                                                                 "ring_tip",
+                                                                                 "little_metacarpal",
+                                                                                 "little_proximal",
+                                                                                 "little_intermediate",
+                                                                                 "little_distal",
+                                                                                 "little_tip"};
 
 /// How far fingers go: as those of an empty hand, or stopped by the controller that the hand holds.
 enum class HandMotionRange : uint32_t { unobstructed = 0, conforming = 1 };

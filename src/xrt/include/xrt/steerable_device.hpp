@@ -7,11 +7,10 @@
 // Every change of info() or is_present() moves Device::revision(). Called under the same lock as the Device.
 #pragma once
 
+#include <array>
 #include <string_view>
 
-#include "xrt/math.hpp"
-#include "xrt/result.hpp"
-#include "xrt/time.hpp"
+#include "xrt/device.hpp"
 
 namespace xrt {
 
@@ -24,6 +23,14 @@ enum class Tracking : uint32_t { lost, inferred, full };
 struct Period {
     Time begin{}, end{};
 };
+
+/// How much of it lies behind: 0 to 1, and 1 from its end on.
+inline float share_of(const Period& period, Time time) {
+    if (time >= period.end) return 1;
+    if (time <= period.begin) return 0;
+    return static_cast<float>(static_cast<double>((time - period.begin).count()) /
+                              static_cast<double>((period.end - period.begin).count()));
+}
 
 class SteerableDevice {
  public:
@@ -39,6 +46,9 @@ class SteerableDevice {
     /// there is no such input; invalid_argument: out of the range of its type.
     virtual Result<void> set_input(std::string_view component, Vec2 value, Time now) = 0;
 
+    /// Steadily from what it is when the period begins. invalid_argument for a boolean as well.
+    virtual Result<void> move_input(std::string_view component, Vec2 target, const Period& period) = 0;
+
     /// Stands still there from now on. An empty component means the device as a whole: its poses keep their places on it.
     /// "/joint/index_tip" is a joint of the hand, where the device has one.
     virtual Result<void> set_pose(std::string_view component, const Pose& world_from_pose) = 0;
@@ -53,6 +63,12 @@ class SteerableDevice {
 
     /// Of all poses, at all times after `since`.
     virtual void set_tracking(Tracking tracking, Time since) = 0;
+
+    /// How far the hand's fingers are curled, 0 to 1, from the thumb on: steadily from what they are when the period begins.
+    /// not_found: the device is held by no hand.
+    virtual Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) = 0;
+
+    virtual void set_battery(const Battery& battery) = 0;
 
     /// Everything is the device's own again.
     virtual void release() = 0;

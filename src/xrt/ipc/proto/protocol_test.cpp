@@ -82,6 +82,7 @@ class FakeService : public Service {
     }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return refuse(); }
     Result<void> stop_haptic(uint32_t) override { return refuse(); }
+    Result<void> note_mistake(const std::string&) override { return refuse(); }
     Result<void> steer_devices(const BoundedVector<DeviceStep, max_device_steps>&) override { return refuse(); }
 
     uint64_t last_number = 0;

@@ -45,7 +45,7 @@ function __monado_operands
         case pose input press release let-go
             printf '%s\n' head left right
         case inject
-            echo device_lost
+            printf '%s\n' device_lost session_lost
         case watch
             printf '%s\n' clients sessions focus devices properties
     end

@@ -63,10 +63,11 @@ Result<std::string> value_line(const proto::PropertyValue& value, Format format)
 }
 
 Result<proto::Fault> parse_fault(std::string_view name) {
-    for (const proto::Fault fault : {proto::Fault::device_lost}) {
+    for (const proto::Fault fault : {proto::Fault::device_lost, proto::Fault::session_lost}) {
         if (proto::to_string(fault) == name) return fault;
     }
-    return Error{ErrorCode::invalid_argument, "there is no fault '" + std::string(name) + "'; there is device_lost"};
+    return Error{ErrorCode::invalid_argument,
+                 "there is no fault '" + std::string(name) + "'; there are device_lost and session_lost"};
 }
 
 Result<std::string> answer(const Options& options, proto::Control& control) {

@@ -54,6 +54,8 @@ struct ClientSegment {
     std::atomic<uint32_t> frames_retired{0};   ///< images of frames up to this number are free
     /// Display periods by which frames came later than they were to be shown. Only ever compared with its last value.
     std::atomic<uint32_t> periods_missed{0};
+    /// 1: the present session is lost, and nothing can be done with it but destroying it.
+    std::atomic<uint32_t> session_lost{0};
 
     SequenceLocked<SharedInputs> inputs;
 };

@@ -16,7 +16,7 @@
 namespace xrt {
 
 inline constexpr uint32_t device_segment_magic = 0x4456454d;  // "MEVD"
-inline constexpr uint32_t device_segment_version = 4;
+inline constexpr uint32_t device_segment_version = 5;
 inline constexpr size_t max_devices = 32;
 inline constexpr size_t max_device_inputs = 256;  ///< all devices together
 inline constexpr size_t max_device_poses = 128;   ///< all devices together
@@ -158,6 +158,11 @@ struct SharedBattery {
     std::atomic<uint32_t> word{0};
 };
 
+constexpr uint64_t pack_extent(const Extent2D& extent) { return uint64_t{extent.width} << 32 | extent.height; }
+constexpr Extent2D unpack_extent(uint64_t packed) {
+    return {static_cast<uint32_t>(packed >> 32), static_cast<uint32_t>(packed)};
+}
+
 /// Display times are epoch + k * period. Changes with the refresh rate, never so that a display time moves into the past.
 struct SharedDisplayTiming {
     int64_t epoch = 0;       ///< nanoseconds
@@ -203,6 +208,9 @@ struct DeviceSegment {
     std::atomic<uint32_t> observer_active{0};  ///< somebody looks through the observer's camera
     uint32_t reserved2 = 0;
     std::array<SharedBattery, max_devices> batteries;  ///< as `devices`
+    /// In what size the eyes' views are best rendered now, as pack_extent() has it. At first as `views` says, which goes on saying so;
+    /// other views follow in proportion.
+    std::atomic<uint64_t> eye_extent{0};
     SequenceLocked<SharedSpacesHistory> spaces;
     std::array<SharedPoseRing, max_device_poses> rings;
     std::array<SharedHandRing, max_hands> hand_rings;

@@ -118,5 +118,20 @@ TEST_F(ErrorReports, SayWhichArgumentIsMissing) {
     }
 }
 
+TEST_F(ErrorReports, TellTheServiceOfMistakesAloneAndOfNoMoreThanABound) {
+    XrSystemId id = 0;
+    const XrSystemGetInfo other_form{XR_TYPE_SYSTEM_GET_INFO, nullptr, XR_FORM_FACTOR_HANDHELD_DISPLAY};
+    const size_t before = service.mistakes().size();
+    EXPECT_EQ(api::xrGetSystem(instance, &other_form, &id), XR_ERROR_FORM_FACTOR_UNSUPPORTED);
+    EXPECT_EQ(service.mistakes().size(), before) << "an answer is no mistake";
+    EXPECT_EQ(api::xrGetSystem(instance, nullptr, &id), XR_ERROR_VALIDATION_FAILURE);
+    ASSERT_EQ(service.mistakes().size(), before + 1);
+    EXPECT_NE(service.mistakes().back().find("xrGetSystem: getInfo"), std::string::npos);
+    EXPECT_EQ(api::xrGetSystem(XR_NULL_HANDLE, nullptr, &id), XR_ERROR_HANDLE_INVALID);
+    EXPECT_EQ(service.mistakes().size(), before + 2) << "whosever it was";
+    for (uint32_t i = 0; i < 2 * proto::max_told_mistakes; ++i) (void)api::xrGetSystem(instance, nullptr, &id);
+    EXPECT_LE(service.mistakes().size(), proto::max_told_mistakes);
+}
+
 }  // namespace
 }  // namespace xrt::oxr

@@ -43,6 +43,7 @@ namespace xrt::oxr {
     _(EXT_user_presence, EXT_USER_PRESENCE, 1) \
     _(EXT_uuid, EXT_UUID, 1) \
     _(EXT_view_configuration_depth_range, EXT_VIEW_CONFIGURATION_DEPTH_RANGE, 1) \
+    _(EXT_view_configuration_views_change, EXT_VIEW_CONFIGURATION_VIEWS_CHANGE, 1) \
     _(FB_composition_layer_alpha_blend, FB_COMPOSITION_LAYER_ALPHA_BLEND, 3) \
     _(FB_composition_layer_depth_test, FB_COMPOSITION_LAYER_DEPTH_TEST, 1) \
     _(FB_composition_layer_image_layout, FB_COMPOSITION_LAYER_IMAGE_LAYOUT, 1) \

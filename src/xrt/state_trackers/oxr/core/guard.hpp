@@ -61,14 +61,24 @@ XrResult call_even_if_lost(typename T::Handle handle, Body&& body,
     });
 }
 
-/// The usual case. After the service is lost: XR_ERROR_INSTANCE_LOST, whatever the handle's type. What succeeds on a
-/// session that is about to be lost says so (specification: session, "LOSS_PENDING").
+/// Sessions, and what is made from them.
+template <typename T>
+concept OfSession = requires(T& object) {
+    object.session();
+};
+
+/// The usual case. After the service is lost: XR_ERROR_INSTANCE_LOST, whatever the handle's type. After the session is lost:
+/// XR_ERROR_SESSION_LOST for it and its children. What succeeds on a session that is about to be lost says so (specification: session,
+/// "LOSS_PENDING").
 template <typename T, typename Body>
 XrResult call(typename T::Handle handle, Body&& body, const char* function = __builtin_FUNCTION()) noexcept {
     return call_even_if_lost<T>(
         handle,
         [&](T& object) -> Outcome<> {
             if (object.instance().lost()) return XR_ERROR_INSTANCE_LOST;
+            if constexpr (OfSession<T>) {
+                if (object.instance().session_lost()) return XR_ERROR_SESSION_LOST;
+            }
             const Outcome<> outcome = body(object);
             if constexpr (T::object_type == XR_OBJECT_TYPE_SESSION) {
                 if (outcome.ok() && object.state() == XR_SESSION_STATE_LOSS_PENDING) return XR_SESSION_LOSS_PENDING;

@@ -12,6 +12,7 @@
 #include "state_trackers/oxr/core/parameters.hpp"
 #include "state_trackers/oxr/core/result_meaning.hpp"
 #include "state_trackers/oxr/debug/message.hpp"
+#include "state_trackers/oxr/debug/mistake.hpp"
 #include "state_trackers/oxr/debug/repetition.hpp"
 #include "state_trackers/oxr/debug/suspicion.hpp"
 #include "state_trackers/oxr/debug/validation_level.hpp"
@@ -143,6 +144,7 @@ void report_failure(const CallSite& site, XrResult code) noexcept {
         const std::string text = sentence(site, code, failure);
         const Gravity gravity = meaning_of(code).gravity;
         if (is_strict() && gravity == Gravity::mistake) count_failed_call(site.object);
+        if (gravity == Gravity::mistake) tell_service_of_mistake(site.object, text);
         write_to_log(text, site.function + failure.argument + failure.rule, gravity);
         if (!has_listeners()) return;
         deliver({kind_of(gravity), failure.rule.c_str(), site.function, text, {site.object, failure.other_object}});

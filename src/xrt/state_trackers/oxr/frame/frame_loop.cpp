@@ -80,6 +80,7 @@ Outcome<Time> FrameLoop::wait_for_turn() {
     auto state = state_.lock();
     while (state->running && state->turn != Turn::free) {
         if (session_.instance().lost()) return XR_ERROR_INSTANCE_LOST;
+        if (session_.instance().session_lost()) return fail(XR_ERROR_SESSION_LOST, "session", "is lost");
         changed_.wait_for(state.guard(), loss_check_period);
     }
     if (!state->running) return fail(XR_ERROR_SESSION_NOT_RUNNING, "session", "does not run");

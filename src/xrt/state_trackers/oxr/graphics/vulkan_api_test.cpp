@@ -51,6 +51,7 @@ class IntroducingService final : public proto::Service {
     }
     Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
     Result<void> stop_haptic(uint32_t) override { return unexpected(); }
+    Result<void> note_mistake(const std::string&) override { return unexpected(); }
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
         return unexpected();
     }

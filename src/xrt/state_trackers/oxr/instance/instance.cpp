@@ -3,6 +3,7 @@
 
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/input/instance_input.hpp"
+#include "state_trackers/oxr/instance/view_configuration.hpp"
 #include "state_trackers/oxr/session/session.hpp"
 #include "state_trackers/oxr/session/session_events.hpp"
 #include "state_trackers/oxr/space/device_segment_reader.hpp"
@@ -47,6 +48,7 @@ Instance::Instance(const InstanceRequest& request, Parts parts)
       api_version_(request.api_version),
       parts_(std::move(parts)),
       xr_time_from_monotonic_(clock_mode() == ClockMode::real ? Duration::zero() : now() - parts_.waiter->now()),
+      first_eye_extent_(unpack_extent(device_segment().eye_extent.load(std::memory_order_acquire))),
       input_(std::make_unique<InstanceInput>(*this)) {}
 
 Instance::~Instance() = default;
@@ -54,6 +56,11 @@ Instance::~Instance() = default;
 Time Instance::now() const {
     if (clock_mode() == ClockMode::real) return parts_.waiter->now();
     return time_from_nanoseconds(device_segment().virtual_now.load(std::memory_order_acquire));
+}
+
+Extent2D Instance::eye_extent() const {
+    if (!has(Feature::EXT_view_configuration_views_change)) return first_eye_extent_;
+    return unpack_extent(device_segment().eye_extent.load(std::memory_order_acquire));
 }
 
 void Instance::set_session(const std::shared_ptr<Session>& session) {
@@ -93,6 +100,7 @@ void Instance::fetch_events(Session* session) {
 
 void Instance::take(const proto::Event& event, Session* session) {
     if (const auto* loss = std::get_if<proto::InstanceLossPending>(&event)) return tell_loss(loss->time, session);
+    if (std::holds_alternative<proto::ViewSizesChanged>(event)) return tell_view_sizes();
     if (session == nullptr) return;
     if (const auto* change = std::get_if<proto::SessionStateChanged>(&event)) {
         return session->enter(static_cast<XrSessionState>(change->state), change->time);  // the values are OpenXR's own
@@ -101,6 +109,15 @@ void Instance::take(const proto::Event& event, Session* session) {
     if (const auto* change = std::get_if<proto::RefreshRateChanged>(&event)) tell(*change, *session);
     if (const auto* change = std::get_if<proto::UserPresenceChanged>(&event)) tell(*change, *session);
     if (const auto* change = std::get_if<proto::MainSessionVisibilityChanged>(&event)) tell(*change, *session);
+}
+
+/// All view configurations have changed in proportion.
+void Instance::tell_view_sizes() {
+    if (!has(Feature::EXT_view_configuration_views_change)) return;
+    for (const XrViewConfigurationType type : supported_view_configurations(*this)) {
+        events_.push(XrEventDataViewConfigurationViewsChangedEXT{
+            XR_TYPE_EVENT_DATA_VIEW_CONFIGURATION_VIEWS_CHANGED_EXT, nullptr, the_system_id, type});
+    }
 }
 
 /// To whoever listens to events alone: the instance is about to go, or gone, and the session with it. Once.

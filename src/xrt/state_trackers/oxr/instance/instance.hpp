@@ -51,6 +51,8 @@ class Instance final : public Object {
     proto::Service& service() { return parts_.link->service(); }
     /// The service is gone, for good. No system call.
     bool lost() const { return parts_.link->lost(); }
+    /// The instance's session is. No system call either.
+    bool session_lost() const { return client_segment().session_lost.load(std::memory_order_acquire) != 0; }
 
     bool has(Feature feature) const { return features_.has(feature); }
     const FeatureSet& features() const { return features_; }
@@ -66,6 +68,9 @@ class Instance final : public Object {
     /// The time of the XR system: XrTime's "now".
     Time now() const;
     Waiter& waiter() { return *parts_.waiter; }
+    /// In what size the eyes' views are best rendered: as when the instance was made, unless it is told of changes
+    /// (XR_EXT_view_configuration_views_change).
+    Extent2D eye_extent() const;
     /// To be added to CLOCK_MONOTONIC. Zero with the real clock.
     Duration xr_time_from_monotonic() const { return xr_time_from_monotonic_; }
 
@@ -109,6 +114,7 @@ class Instance final : public Object {
     };
     Instance(const InstanceRequest& request, Parts parts);
 
+    void tell_view_sizes();
     void fetch_events(Session* session);
     void take(const proto::Event& event, Session* session);
     void tell_loss(Time time, Session* session);
@@ -117,6 +123,7 @@ class Instance final : public Object {
     const XrVersion api_version_;
     const Parts parts_;
     const Duration xr_time_from_monotonic_;
+    const Extent2D first_eye_extent_;
 
     std::optional<MessengerSettings> creation_messenger_;
     UsageCounts usage_counts_;

@@ -77,10 +77,24 @@ Extent2D largest_rect(const SharedView& view, const Instance& instance) {
             std::min(view.recommended_extent.height * finest, largest.height)};
 }
 
+/// The eyes' own size has become `now`; `length` is another view's.
+uint32_t in_proportion(uint32_t length, uint32_t own, uint32_t now, uint32_t largest) {
+    if (own == 0) return length;
+    const uint64_t scaled = (uint64_t{length} * now + own / 2) / own;
+    return static_cast<uint32_t>(std::clamp<uint64_t>(scaled, 1, largest));
+}
+
+Extent2D recommended_rect(const SharedView& view, const Instance& instance, const Extent2D& largest) {
+    const Extent2D own = instance.device_segment().views[0].recommended_extent, now = instance.eye_extent();
+    return {in_proportion(view.recommended_extent.width, own.width, now.width, largest.width),
+            in_proportion(view.recommended_extent.height, own.height, now.height, largest.height)};
+}
+
 void describe(const SharedView& shared, const Instance& instance, XrViewConfigurationView& view) {
     const Extent2D largest = largest_rect(shared, instance);
-    view.recommendedImageRectWidth = shared.recommended_extent.width;
-    view.recommendedImageRectHeight = shared.recommended_extent.height;
+    const Extent2D recommended = recommended_rect(shared, instance, largest);
+    view.recommendedImageRectWidth = recommended.width;
+    view.recommendedImageRectHeight = recommended.height;
     view.maxImageRectWidth = largest.width;
     view.maxImageRectHeight = largest.height;
     view.recommendedSwapchainSampleCount = recommended_samples;

@@ -2,6 +2,7 @@
 #include "state_trackers/oxr/instance/view_configuration.hpp"
 
 #include <cmath>
+#include <cstring>
 
 #include "state_trackers/oxr/testing/runtime_fixture.hpp"
 
@@ -92,6 +93,37 @@ TEST_F(ViewConfigurations, TellOfDepthRangesWhereAsked) {
         EXPECT_LT(std::max(range.minNearZ, range.recommendedNearZ), std::min(range.recommendedFarZ, range.maxFarZ));
     }
     EXPECT_EQ(api::xrDestroyInstance(other), XR_SUCCESS);
+}
+
+TEST_F(ViewConfigurations, ChangeTheirSizesForInstancesThatAreToldAlone) {
+    const XrInstance told = make_instance({Feature::EXT_view_configuration_views_change});
+    service.devices().eye_extent = pack_extent({32, 48});
+    service.queue(proto::ViewSizesChanged{});
+    const XrViewConfigurationView eye = views(told, stereo)[0], other = views(told, mono)[0];
+    EXPECT_EQ(eye.recommendedImageRectWidth, 32u);
+    EXPECT_EQ(eye.recommendedImageRectHeight, 48u);
+    EXPECT_EQ(eye.maxImageRectWidth, 256u) << "what can be is what it was";
+    EXPECT_EQ(other.recommendedImageRectWidth, 5u) << "in proportion";
+    EXPECT_EQ(other.recommendedImageRectHeight, 30u);
+    EXPECT_EQ(views(instance, stereo)[0].recommendedImageRectWidth, 64u) << "identical as long as it lives";
+
+    Types changed;
+    XrEventDataBuffer buffer{XR_TYPE_EVENT_DATA_BUFFER};
+    while (api::xrPollEvent(told, &buffer) == XR_SUCCESS) {
+        XrEventDataViewConfigurationViewsChangedEXT event{};
+        std::memcpy(static_cast<void*>(&event), &buffer, sizeof(event));
+        EXPECT_EQ(event.type, XR_TYPE_EVENT_DATA_VIEW_CONFIGURATION_VIEWS_CHANGED_EXT);
+        EXPECT_EQ(event.systemId, the_system_id);
+        changed.push_back(event.viewConfigurationType);
+    }
+    EXPECT_EQ(changed, (Types{stereo, mono}));
+    EXPECT_EQ(api::xrDestroyInstance(told), XR_SUCCESS);
+
+    service.queue(proto::ViewSizesChanged{});
+    EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN) << "which it did not ask for";
+    const XrInstance later = make_instance();
+    EXPECT_EQ(views(later, stereo)[0].recommendedImageRectWidth, 32u);
+    EXPECT_EQ(api::xrDestroyInstance(later), XR_SUCCESS);
 }
 
 }  // namespace

@@ -312,5 +312,43 @@ TEST_F(LossTest, AServiceThatIsAboutToEndSaysSoAndCallsGoOnForAWhile) {
     EXPECT_TRUE(poll_states().empty());
 }
 
+TEST_F(LossTest, ALostSessionFailsWithAllThatWasMadeFromItAndNothingElse) {
+    const XrReferenceSpaceCreateInfo local{
+        XR_TYPE_REFERENCE_SPACE_CREATE_INFO, nullptr, XR_REFERENCE_SPACE_TYPE_LOCAL, {{0, 0, 0, 1}, {}}};
+    XrSpace space = XR_NULL_HANDLE;
+    ASSERT_EQ(api::xrCreateReferenceSpace(session, &local, &space), XR_SUCCESS);
+    service.client().session_lost = 1;
+    const size_t calls = service.calls().size();
+    XrFrameState state{XR_TYPE_FRAME_STATE};
+    const XrFrameEndInfo end{XR_TYPE_FRAME_END_INFO};
+    XrSpaceLocation location{XR_TYPE_SPACE_LOCATION};
+    uint32_t index = 0;
+    EXPECT_EQ(api::xrWaitFrame(session, nullptr, &state), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(api::xrBeginFrame(session, nullptr), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(api::xrEndFrame(session, &end), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(api::xrRequestExitSession(session), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(api::xrAcquireSwapchainImage(swapchain, nullptr, &index), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(api::xrLocateSpace(space, space, 1, &location), XR_ERROR_SESSION_LOST);
+    EXPECT_EQ(service.calls().size(), calls) << "nobody is asked";
+    XrSystemId id = 0;
+    const XrSystemGetInfo get{XR_TYPE_SYSTEM_GET_INFO, nullptr, XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
+    EXPECT_EQ(api::xrGetSystem(instance, &get, &id), XR_SUCCESS);
+    EXPECT_EQ(poll().type, XR_TYPE_UNKNOWN) << "events are the instance's";
+    EXPECT_EQ(api::xrDestroySpace(space), XR_SUCCESS);
+    EXPECT_EQ(api::xrDestroySession(session), XR_SUCCESS);
+    EXPECT_EQ(service.count("destroy_session"), 1u);
+}
+
+TEST_F(LossTest, NobodyWaitsForTheTurnOfALostSession) {
+    XrFrameState state{XR_TYPE_FRAME_STATE};
+    ASSERT_EQ(api::xrWaitFrame(session, nullptr, &state), XR_SUCCESS);
+    std::thread waiting([&] {  // for xrBeginFrame, which nobody calls
+        XrFrameState next{XR_TYPE_FRAME_STATE};
+        EXPECT_EQ(api::xrWaitFrame(session, nullptr, &next), XR_ERROR_SESSION_LOST);
+    });
+    service.client().session_lost = 1;
+    waiting.join();
+}
+
 }  // namespace
 }  // namespace xrt::oxr

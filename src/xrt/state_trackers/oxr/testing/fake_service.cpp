@@ -30,6 +30,7 @@ FakeService::FakeService(ClockMode mode)
     FakeDevices(*devices_).add_simple_system();
     std::ranges::copy(std::string_view("Fake headset"), devices_->devices[0].name.begin());
     for (SharedView& view : devices_->views) view.recommended_extent = {64, 32};
+    devices_->eye_extent = pack_extent({64, 32});
     devices_->clock_mode = static_cast<uint32_t>(mode);
     devices_->display.store({to_nanoseconds(epoch), period.count(), 1e9f / static_cast<float>(period.count()), 0});
     devices_->virtual_now = to_nanoseconds(epoch);
@@ -55,6 +56,11 @@ void FakeService::queue(proto::Event event) {
 void FakeService::retire_all() {
     client_->frames_retired = client_->frames_accepted.load();
     futex_wake_all(client_->frames_retired);
+}
+
+std::vector<std::string> FakeService::mistakes() const {
+    const std::lock_guard lock(mutex_);
+    return mistakes_;
 }
 
 size_t FakeService::count(std::string_view call) const {
@@ -251,6 +257,12 @@ Result<void> FakeService::apply_haptic(uint32_t output, const Duration& duration
 Result<void> FakeService::stop_haptic(uint32_t) {
     const std::lock_guard lock(mutex_);
     return note("stop_haptic");
+}
+
+Result<void> FakeService::note_mistake(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    mistakes_.push_back(text);
+    return {};
 }
 
 Result<void> FakeService::steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) {

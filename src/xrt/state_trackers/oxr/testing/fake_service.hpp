@@ -53,6 +53,9 @@ class FakeService final : public proto::Service {
     /// What steer_devices() was called with, oldest first.
     std::vector<proto::DeviceStep> steps() const;
 
+    /// What note_mistake() was called with, which calls() leaves out.
+    std::vector<std::string> mistakes() const;
+
     size_t count(std::string_view call) const;
     std::vector<std::string> calls() const;
     std::vector<proto::Frame> frames() const;
@@ -79,6 +82,7 @@ class FakeService final : public proto::Service {
     Result<void> end_frame(const proto::Frame& frame, BoundedVector<UniqueFd, proto::max_frame_syncs> syncs) override;
     Result<void> apply_haptic(uint32_t output, const Duration& duration, float frequency, float amplitude) override;
     Result<void> stop_haptic(uint32_t output) override;
+    Result<void> note_mistake(const std::string& text) override;
     Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>& steps) override;
 
     /// A link to it, as a connector gives one. The service must outlive it.
@@ -98,6 +102,7 @@ class FakeService final : public proto::Service {
     std::vector<proto::Event> events_;
     std::vector<proto::Frame> frames_;
     std::vector<Haptic> haptics_;
+    std::vector<std::string> mistakes_;
     std::vector<proto::DeviceStep> steps_;
     proto::ClientInfo introduced_;
     std::optional<proto::SwapchainInfo> last_swapchain_;
