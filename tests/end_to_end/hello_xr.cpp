@@ -12,8 +12,9 @@ namespace xrt::end_to_end {
 
 Finished HelloXr::run(const std::string& folder) const {
     Program::Settings settings;
-    settings.arguments = {built("monado-run"), "--frames", std::to_string(frames), "--capture", folder,
-                          "--view-size",       "256x256"};
+    settings.arguments = before;
+    settings.arguments.insert(settings.arguments.end(), {built("monado-run"), "--frames", std::to_string(frames),
+                                                         "--capture", folder, "--view-size", "256x256"});
     if (in_process) settings.arguments.push_back("--in-process");
     settings.arguments.insert(settings.arguments.end(), options.begin(), options.end());
     settings.arguments.insert(settings.arguments.end(), {"--", "hello_xr", "-g", api});

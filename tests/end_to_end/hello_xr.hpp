@@ -18,6 +18,7 @@ struct HelloXr {
     unsigned frames = 10;
     std::vector<std::string> options = {};  ///< more of monado-run's
     std::vector<std::pair<std::string, std::string>> variables = {};
+    std::vector<std::string> before = {};  ///< a command that runs monado-run, as `nice`
 
     /// For the tests' names.
     friend void PrintTo(const HelloXr& hello, std::ostream* stream);

@@ -38,7 +38,29 @@ constexpr const char* whole_life = R"({"note": "All states, a squeeze, a haptic,
 {"frame": 66, "request_exit": true}
 {"expect": {"state": "stopping"}, "within": 1}
 {"expect": {"state": "exiting"}, "within": 1}
+{"end": true, "expect": {"no_validation_message": true}}
 )";
+
+/// Of the pixels that two pictures differ in, how many lie in their middle, and how many do not.
+struct Changed {
+    int inside = 0, outside = 0;
+};
+Changed changed(const Picture& one, const Picture& other) {
+    Changed result;
+    for (uint32_t y = 0; y < one.height; ++y) {
+        for (uint32_t x = 0; x < one.width; ++x) {
+            if (one.same_colour(other, x, y, colour_tolerance)) continue;
+            const bool is_inside =
+                x > one.width / 4 && x < 3 * one.width / 4 && y > one.height / 4 && y < 3 * one.height / 4;
+            ++(is_inside ? result.inside : result.outside);
+        }
+    }
+    return result;
+}
+
+/// Runs what follows on the first core, beside something that never rests.
+const std::vector<std::string> on_one_busy_core = {
+    "taskset", "-c", "0", "sh", "-c", R"(while :; do :; done & busy=$!; "$@"; code=$?; kill $busy; exit $code)", "sh"};
 
 class ScriptTest : public testing::Test {
  protected:
@@ -50,6 +72,24 @@ class ScriptTest : public testing::Test {
         HelloXr hello{.in_process = in_process, .frames = frames};
         hello.options = std::move(options);
         return hello.run(folder);
+    }
+    /// Writes "recording-NAME", "results-NAME" and "junit-NAME".
+    Finished run_with_files(const std::string& script, const std::string& name, const std::string& folder,
+                            const std::vector<std::string>& before = {}) const {
+        HelloXr hello{.frames = frames};
+        hello.options = {"--script",  script,
+                         "--record",  files_.file("recording-" + name),
+                         "--results", files_.file("results-" + name),
+                         "--junit",   files_.file("junit-" + name)};
+        hello.before = before;
+        return hello.run(folder);
+    }
+    void expect_same_files(const std::string& a, const std::string& b) const {
+        for (const std::string what : {"recording-", "results-", "junit-"}) {
+            const std::string first = read_file(files_.file(what + a));
+            ASSERT_FALSE(first.empty()) << what;
+            EXPECT_EQ(first, read_file(files_.file(what + b))) << what;
+        }
     }
     static Picture load(const std::string& folder, unsigned frame) {
         auto picture = Picture::load(picture_path(folder, frame, "left"));
@@ -78,18 +118,42 @@ TEST_F(ScriptTest, TakesAnApplicationThroughItsLifeAndSeesItInThePictures) {
     EXPECT_EQ(change(first_.path(), 10, 11), 0);
     EXPECT_GT(change(first_.path(), 11, 12), edge_share) << "the hand has moved, in the frame that the script names";
     EXPECT_GT(change(first_.path(), 19, 24), edge_share) << "the cube is squeezed";
+    const Changed squeezed = changed(load(first_.path(), 19), load(first_.path(), 24));
+    EXPECT_GT(squeezed.inside, 100) << "in front of the head, where the script has put the hand";
+    EXPECT_EQ(squeezed.outside, 0) << "and nothing else";
     EXPECT_EQ(change(first_.path(), 19, 30), 0) << "and released";
     EXPECT_GT(change(first_.path(), 31, 33), edge_share) << "nobody knows where the hand is";
     EXPECT_EQ(change(first_.path(), 31, 38), 0) << "it is found again";
     EXPECT_GT(change(first_.path(), 45, 49), edge_share) << "nothing is shown";
     EXPECT_GT(change(first_.path(), 59, 65), edge_share) << "the head has turned";
+    EXPECT_THAT(played.err, HasSubstr("monado-run: script finished: 22 steps\n"));
 }
 
-TEST_F(ScriptTest, GivesTheSamePicturesEachTime) {
+TEST_F(ScriptTest, GivesTheSamePicturesResultsAndRecordingEachTime) {
+    const std::string script = write("script", whole_life);
+    EXPECT_EQ(run_with_files(script, "a", first_.path()).end, exited(0));
+    EXPECT_EQ(run_with_files(script, "b", second_.path()).end, exited(0));
+    expect_same_pictures(first_.path(), second_.path());
+    EXPECT_THAT(read_file(files_.file("recording-a")), HasSubstr("\"squeeze/value\""));
+    EXPECT_THAT(read_file(files_.file("results-a")), HasSubstr("\"passed\": true"));
+    expect_same_files("a", "b");
+}
+
+TEST_F(ScriptTest, GivesTheSamePicturesWithTheRuntimeInTheApplicationsProcess) {
     const std::string script = write("script", whole_life);
     EXPECT_EQ(run(first_.path(), {"--script", script}).end, exited(0));
-    EXPECT_EQ(run(second_.path(), {"--script", script}, true).end, exited(0)) << "with the runtime in its own process";
+    EXPECT_EQ(run(second_.path(), {"--script", script}, true).end, exited(0));
     expect_same_pictures(first_.path(), second_.path());
+}
+
+TEST_F(ScriptTest, GivesTheSamePicturesUnderLoadOnOneCore) {
+    if (Program::run({"sh", "-c", "command -v taskset"}).end != exited(0)) GTEST_SKIP() << "there is no taskset";
+    const std::string script = write("script", whole_life);
+    EXPECT_EQ(run_with_files(script, "a", first_.path()).end, exited(0));
+    const Finished loaded = run_with_files(script, "b", second_.path(), on_one_busy_core);
+    EXPECT_EQ(loaded.end, exited(0)) << loaded;
+    expect_same_pictures(first_.path(), second_.path());
+    expect_same_files("a", "b");
 }
 
 TEST_F(ScriptTest, IsRecordedAndReplayedWithTheSamePictures) {
@@ -110,6 +174,7 @@ TEST_F(ScriptTest, FailsTheRunAndSaysWhatWasExpectedAndWhatWasSeen) {
         EXPECT_THAT(failed.err,
                     HasSubstr("the script failed, line 1: expected a haptic pulse on left of amplitude 0 to 1 "
                               "within 0.1 s; seen: no haptic pulse"));
+        EXPECT_THAT(failed.err, HasSubstr("0 of 1 steps were done"));
     }
 }
 

@@ -83,9 +83,9 @@ TEST_F(ChangeHubTest, TellsThePresentFirstAndThenEveryChangeInOrder) {
     Tool tool(*system);
     ASSERT_TRUE(tool.control.subscribe(all_kinds).ok());
     EXPECT_THAT(tool.watcher.take(),
-                ElementsAre("= devices 2", "= brightness 100", "= display_period 1000", "= local_floor_offset pose",
-                            "= local_offset pose", "= play_space_offset pose", "= refresh_rate 10000",
-                            "= stage_offset pose", "= client 1 early", "= focus nobody"));
+                ElementsAre("= devices 2", "= brightness 100", "= display_period 1000",
+                            "= local_floor_offset pose", "= local_offset pose", "= play_space_offset pose",
+                            "= refresh_rate 10000", "= stage_offset pose", "= client 1 early", "= focus nobody"));
     {
         ClientSession late(*system, 8);
         ASSERT_TRUE(late.introduce({"late", "", 0}).ok());

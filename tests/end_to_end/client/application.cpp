@@ -4,6 +4,7 @@
 #include <openxr/openxr_reflection.h>
 
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <sstream>
 
@@ -13,6 +14,8 @@ namespace {
 constexpr uint32_t image_size = 64;
 constexpr XrViewConfigurationType observer_configuration =
     XR_VIEW_CONFIGURATION_TYPE_SECONDARY_MONO_FIRST_PERSON_OBSERVER_MSFT;
+/// XR_TYPE_EVENT_DATA_VIEW_CONFIGURATION_VIEWS_CHANGED_EXT, which older headers do not have.
+constexpr auto views_changed_event = static_cast<XrStructureType>(1000839000);
 
 std::string name_of(XrSessionState state) {
     switch (state) {
@@ -128,6 +131,10 @@ Result<void> Application::create_actions() {
     std::strcpy(action.localizedActionName, "Select");
     TRY(expect_success(get<PFN_xrCreateAction>("xrCreateAction")(action_set_, &action, &select_), "xrCreateAction"));
     TRY(suggest_bindings());
+    return attach_actions();
+}
+
+Result<void> Application::attach_actions() const {
     const XrSessionActionSetsAttachInfo attach{
         .type = XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO, .countActionSets = 1, .actionSets = &action_set_};
     return expect_success(get<PFN_xrAttachSessionActionSets>("xrAttachSessionActionSets")(session_, &attach),
@@ -152,6 +159,40 @@ Result<void> Application::suggest_bindings() {
         "xrSuggestInteractionProfileBindings");
 }
 
+Result<void> Application::replace_session() {
+    TRY(expect_success(get<PFN_xrDestroySession>("xrDestroySession")(session_), "xrDestroySession"));
+    session_ = XR_NULL_HANDLE;
+    vulkan_.reset();
+    running_ = session_lost_ = false;
+    TRY(create_session());
+    if (graphics_ != Graphics::none) swapchain_ = TRY(create_swapchain(image_size));
+    TRY(create_space());
+    return attach_actions();
+}
+
+std::string Application::battery_text() const {
+    XrPath left = XR_NULL_PATH;
+    (void)get<PFN_xrStringToPath>("xrStringToPath")(instance_, "/user/hand/left", &left);
+    XrBatteryStateDisplayEXT battery{.type = XR_TYPE_BATTERY_STATE_DISPLAY_EXT};
+    XrInteractionProfileState state{.type = XR_TYPE_INTERACTION_PROFILE_STATE, .next = &battery};
+    (void)get<PFN_xrGetCurrentInteractionProfile>("xrGetCurrentInteractionProfile")(session_, left, &state);
+    if ((battery.stateFlags & XR_BATTERY_STATE_DISPLAY_STATE_VALID_BIT_EXT) == 0) return "left battery unknown";
+    std::ostringstream text;
+    text << "left battery " << std::round(battery.batteryLevel * 1000) / 1000;
+    if ((battery.stateFlags & XR_BATTERY_STATE_DISPLAY_STATE_CHARGING_BIT_EXT) != 0) text << " charging";
+    return text.str();
+}
+
+std::string Application::view_size_text() const {
+    std::array<XrViewConfigurationView, 2> views{{{.type = XR_TYPE_VIEW_CONFIGURATION_VIEW},  //
+                                                  {.type = XR_TYPE_VIEW_CONFIGURATION_VIEW}}};
+    uint32_t count = 0;
+    (void)get<PFN_xrEnumerateViewConfigurationViews>("xrEnumerateViewConfigurationViews")(
+        instance_, system_, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, 2, &count, views.data());
+    return std::to_string(views[0].recommendedImageRectWidth) + "x" +
+           std::to_string(views[0].recommendedImageRectHeight);
+}
+
 Application::~Application() {
     if (session_) get<PFN_xrDestroySession>("xrDestroySession")(session_);
     vulkan_.reset();
@@ -168,6 +209,7 @@ XrResult Application::handle_events() {
             instance_lost_ = true;
             report_("instance loss pending");
         }
+        if (event.type == views_changed_event) report_("views of " + view_size_text());
         if (event.type == XR_TYPE_EVENT_DATA_MAIN_SESSION_VISIBILITY_CHANGED_EXTX) {
             const auto& change = reinterpret_cast<const XrEventDataMainSessionVisibilityChangedEXTX&>(event);
             report_(std::string("main session ") + (change.visible ? "visible" : "gone") +

@@ -49,6 +49,13 @@ class Application {
     /// Square, sRGB, to be drawn into; the caller destroys it.
     Result<XrSwapchain> create_swapchain(uint32_t size) const;
 
+    /// After the session was lost: another one, with all that belongs to it.
+    Result<void> replace_session();
+    /// "left battery 0.15 charging" (XR_EXT_interaction_profile_battery_state_display).
+    std::string battery_text() const;
+    /// Of the left eye's view, "256x256".
+    std::string view_size_text() const;
+
     void request_exit() { get<PFN_xrRequestExitSession>("xrRequestExitSession")(session_); }
 
     bool running() const { return running_; }
@@ -78,6 +85,7 @@ class Application {
     Result<void> create_space();
     Result<void> create_actions();
     Result<void> suggest_bindings();
+    Result<void> attach_actions() const;
     XrResult take_state(XrSessionState state);
     XrResult begin_session();
     XrResult look_around(XrTime time);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan|observer|glx|overlay|curtain|deep frames|marked|leave|events|stuck|sloppy: runs the application of application.hpp until its session exits or is lost,
+// xrt-test-client none|vulkan|observer|glx|overlay|curtain|deep|curious frames|marked|leave|events|stuck|sloppy|survive: runs the application of application.hpp until its session exits or is lost,
 // and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
 // three frames; in "stuck" the GPU does nothing any more after them; "observer" is one that shows others the same, "overlay" one without graphics, "curtain" one with Vulkan, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
-// "sloppy" does what is legal and suspicious.
+// "sloppy" does what is legal and suspicious; "curious" has no graphics and tells of batteries and of the size of views;
+// "survive" makes another session when its own is lost.
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
 
@@ -37,10 +38,33 @@ void print_change(const char* what, XrResult result, XrResult& before) {
     before = result;
 }
 
-int live(Application& application, std::string_view way) {
+/// What has become of the battery and of the views since it was told last.
+void tell_news(const Application& application, std::string& battery_before) {
+    std::string battery = application.battery_text();
+    if (battery != battery_before) print(battery);
+    battery_before = std::move(battery);
+}
+
+int survive(Application& application) {
+    XrResult before = XR_SUCCESS;
+    while (!application.exiting()) {
+        const XrResult polled = application.handle_events();
+        XrResult result = application.running() ? application.frame() : XR_SUCCESS;
+        print_change("frame", result, before);
+        if (XR_FAILED(polled) && polled != XR_ERROR_SESSION_LOST) return 1;
+        if (result != XR_ERROR_SESSION_LOST && result != XR_SESSION_LOSS_PENDING) continue;
+        if (const Result<void> again = application.replace_session(); !again) return fail(again.error());
+        print("another session");
+    }
+    print("exited");
+    return 0;
+}
+
+int live(Application& application, std::string_view kind, std::string_view way) {
     XrResult poll_before = XR_EVENT_UNAVAILABLE;
     XrResult frame_before = XR_SUCCESS;
     uint64_t frames = 0;
+    std::string battery;
     while (!application.exiting() && !application.lost()) {
         print_change("events", application.handle_events(), poll_before);
         if (!application.running() || way == "events") {
@@ -55,6 +79,7 @@ int live(Application& application, std::string_view way) {
             if (way == "stuck") print(application.get_stuck().ok() ? "stuck" : "failed to get stuck");
         }
         if (way == "marked") print("frame done");
+        if (kind == "curious") tell_news(application, battery);
         if (XR_FAILED(result)) idle();
     }
     print(application.lost() ? "lost" : "exited");
@@ -64,6 +89,10 @@ int live(Application& application, std::string_view way) {
 Wishes wishes(std::string_view kind) {
     if (kind == "overlay" || kind == "curtain") return {.overlay = 7};
     if (kind == "observer") return {.observer = true};
+    if (kind == "curious") {
+        return {.extensions = {"XR_EXT_interaction_profile_battery_state_display",
+                               "XR_EXT_view_configuration_views_change"}};
+    }
     if (kind == "deep") return {.extensions = {"XR_KHR_composition_layer_depth"}};
     return {};
 }
@@ -94,7 +123,8 @@ int run(std::string_view kind, std::string_view way) {
     if (!runtime.ok()) return fail(runtime.error());
     auto application = Application::create(*runtime, graphics_of(kind), print, wishes(kind));
     if (!application.ok()) return fail(application.error());
-    return way == "sloppy" ? be_sloppy(**application) : live(**application, way);
+    if (way == "survive") return survive(**application);
+    return way == "sloppy" ? be_sloppy(**application) : live(**application, kind, way);
 }
 
 }  // namespace

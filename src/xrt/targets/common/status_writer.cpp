@@ -95,10 +95,11 @@ void StatusWriter::capture_failed(std::string_view reason) {
     if (!silent_) write(R"({"event":"capture_failed","reason":)" + json_string(reason) + "}");
 }
 
-void StatusWriter::script_failed(uint32_t line, const std::string& expected, const std::string& seen) {
+void StatusWriter::script_failed(const ScriptFailure& failure) {
     if (silent_) return;
-    write(R"({"event":"script_failed","line":)" + std::to_string(line) + ",\"expected\":" + json_string(expected) +
-          ",\"seen\":" + json_string(seen) + "}");
+    write(R"({"event":"script_failed","line":)" + std::to_string(failure.line) +
+          ",\"expected\":" + json_string(failure.expected) + ",\"seen\":" + json_string(failure.seen) +
+          ",\"done\":" + std::to_string(failure.done) + ",\"steps\":" + std::to_string(failure.steps) + "}");
 }
 
 void StatusWriter::script_finished(size_t steps) {

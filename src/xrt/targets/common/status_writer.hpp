@@ -36,7 +36,12 @@ class StatusWriter final : public ServiceObserver {
                  std::optional<uint32_t> layer = std::nullopt);
     void capture_failed(std::string_view reason);
 
-    void script_failed(uint32_t line, const std::string& expected, const std::string& seen);
+    struct ScriptFailure {
+        uint32_t line = 0;
+        std::string expected, seen;
+        size_t done = 0, steps = 0;  ///< how far it came
+    };
+    void script_failed(const ScriptFailure& failure);
     void script_finished(size_t steps);
 
     void client_introduced(ClientId client, pid_t pid, const std::string& application) override;

@@ -49,23 +49,24 @@ TEST(StatusWriter, WritesOneObjectALine) {
     writer.picture(12, "right", "/o/l.png", 3);
     writer.capture_failed("no room");
     writer.client_gone({1}, 120);
-    writer.script_failed(3, "a \"b\"", "c");
+    writer.script_failed({3, "a \"b\"", "c", 2, 9});
     writer.script_finished(9);
     writer.finished();
-    EXPECT_EQ(receive(ends.reader),
-              "{\"event\":\"ready\"}\n"
-              "{\"event\":\"client\",\"id\":1,\"pid\":7,\"application\":\"he\\\"llo\"}\n"
-              "{\"event\":\"session_created\",\"client\":1}\n"
-              "{\"event\":\"session_state\",\"client\":1,\"state\":\"loss_pending\"}\n"
-              "{\"event\":\"frame\",\"client\":1,\"number\":12}\n"
-              "{\"event\":\"exit_requested\",\"client\":1}\n"
-              "{\"event\":\"picture\",\"frame\":12,\"view\":\"left\",\"path\":\"/o/f.png\"}\n"
-              "{\"event\":\"picture\",\"frame\":12,\"view\":\"right\",\"layer\":3,\"path\":\"/o/l.png\"}\n"
-              "{\"event\":\"capture_failed\",\"reason\":\"no room\"}\n"
-              "{\"event\":\"client_gone\",\"client\":1,\"frames\":120}\n"
-              "{\"event\":\"script_failed\",\"line\":3,\"expected\":\"a \\\"b\\\"\",\"seen\":\"c\"}\n"
-              "{\"event\":\"script_finished\",\"steps\":9}\n"
-              "{\"event\":\"finished\"}\n");
+    EXPECT_EQ(
+        receive(ends.reader),
+        "{\"event\":\"ready\"}\n"
+        "{\"event\":\"client\",\"id\":1,\"pid\":7,\"application\":\"he\\\"llo\"}\n"
+        "{\"event\":\"session_created\",\"client\":1}\n"
+        "{\"event\":\"session_state\",\"client\":1,\"state\":\"loss_pending\"}\n"
+        "{\"event\":\"frame\",\"client\":1,\"number\":12}\n"
+        "{\"event\":\"exit_requested\",\"client\":1}\n"
+        "{\"event\":\"picture\",\"frame\":12,\"view\":\"left\",\"path\":\"/o/f.png\"}\n"
+        "{\"event\":\"picture\",\"frame\":12,\"view\":\"right\",\"layer\":3,\"path\":\"/o/l.png\"}\n"
+        "{\"event\":\"capture_failed\",\"reason\":\"no room\"}\n"
+        "{\"event\":\"client_gone\",\"client\":1,\"frames\":120}\n"
+        "{\"event\":\"script_failed\",\"line\":3,\"expected\":\"a \\\"b\\\"\",\"seen\":\"c\",\"done\":2,\"steps\":9}\n"
+        "{\"event\":\"script_finished\",\"steps\":9}\n"
+        "{\"event\":\"finished\"}\n");
 }
 
 TEST(StatusWriter, DropsFramesAndNothingElseWhileItsReaderIsBehind) {

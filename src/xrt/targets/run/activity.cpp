@@ -10,6 +10,13 @@ bool is_synchronized(const std::string& state) {
     return state == "synchronized" || state == "visible" || state == "focused";
 }
 
+std::string failure_text(const StatusEvent& event) {
+    const std::string text =
+        "line " + std::to_string(event.number) + ": expected " + event.text + "; seen: " + event.seen;
+    if (!event.done || !event.steps) return text;
+    return text + "; " + std::to_string(*event.done) + " of " + std::to_string(*event.steps) + " steps were done";
+}
+
 }  // namespace
 
 void Activity::take(const StatusEvent& event, Moment now) {
@@ -45,11 +52,10 @@ void Activity::take(const StatusEvent& event, Moment now) {
             frames_ = std::max(frames_, event.number);
             break;
         case StatusKind::script_failed:
-            script_failure_ =
-                "line " + std::to_string(event.number) + ": expected " + event.text + "; seen: " + event.seen;
+            script_failure_ = failure_text(event);
             break;
         case StatusKind::script_finished:
-            script_finished_ = true;
+            script_finished_ = event.number;
             break;
         case StatusKind::capture_failed:
             if (!capture_failure_) capture_failure_ = event.text;

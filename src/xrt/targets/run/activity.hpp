@@ -30,7 +30,8 @@ class Activity {
 
     /// "line 3: expected ..., seen ...", once a script has failed.
     const std::optional<std::string>& script_failure() const { return script_failure_; }
-    bool script_finished() const { return script_finished_; }
+    /// How many steps it had, once a script has finished well.
+    std::optional<uint64_t> script_finished() const { return script_finished_; }
 
     const std::string& application() const { return application_; }
     /// The most frames that one client has ended.
@@ -60,7 +61,7 @@ class Activity {
 
     bool ready_ = false;
     bool exit_requested_ = false;
-    bool script_finished_ = false;
+    std::optional<uint64_t> script_finished_;
     std::optional<std::string> script_failure_;
     size_t clients_seen_ = 0;
     std::string application_;

@@ -49,4 +49,6 @@ std::string summary(const Activity& activity, const std::optional<std::string>& 
     return text;
 }
 
+std::string script_summary(uint64_t steps) { return "script finished: " + counted(steps, "step"); }
+
 }  // namespace xrt::run

@@ -29,4 +29,7 @@ class ProgressText {
 /// "120 frames, 61.2 frames/s; 240 pictures of 2 views in /tmp/out"
 std::string summary(const Activity& activity, const std::optional<std::string>& capture);
 
+/// "script finished: 9 steps"
+std::string script_summary(uint64_t steps);
+
 }  // namespace xrt::run

@@ -58,5 +58,19 @@ TEST(Summary, CountsFramesAndPictures) {
     EXPECT_EQ(summary(Activity(), "/out"), "0 frames; 0 pictures");
 }
 
+TEST(ProgressText, SaysHowAScriptWent) {
+    EXPECT_EQ(script_summary(1), "script finished: 1 step");
+    Activity activity;
+    activity.take({.kind = StatusKind::script_finished, .number = 9}, Moment{});
+    EXPECT_EQ(script_summary(activity.script_finished().value()), "script finished: 9 steps");
+    StatusEvent failed{.kind = StatusKind::script_failed, .number = 3, .text = "spring", .seen = "snow"};
+    activity.take(failed, Moment{});
+    EXPECT_EQ(activity.script_failure(), "line 3: expected spring; seen: snow") << "of a service that says no more";
+    failed.done = 2;
+    failed.steps = 9;
+    activity.take(failed, Moment{});
+    EXPECT_EQ(activity.script_failure(), "line 3: expected spring; seen: snow; 2 of 9 steps were done");
+}
+
 }  // namespace
 }  // namespace xrt::run

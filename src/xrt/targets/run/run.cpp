@@ -222,6 +222,7 @@ int Run::finish() {
     const Outcome end = with_pictures(outcome());
     const Verdict verdict = judge(end);
     for (const std::string& complaint : verdict.complaints) complain(complaint);
+    if (activity_.script_finished()) say(script_summary(*activity_.script_finished()));
     const bool is_about_pictures = verdict.code == static_cast<int>(ExitCode::pictures_differ);
     if (verdict.code != 0 && !is_about_pictures && service_) complain("the service's log:" + service_log_tail());
     if (activity_.reached_openxr()) say(summary(activity_, capture_));

@@ -73,6 +73,8 @@ Result<std::optional<StatusEvent>> parse_status_line(std::string_view line) {
     event.pid = json.number("pid").value_or(0);
     event.path = json.text("path").value_or("");
     event.seen = json.text("seen").value_or("");
+    event.done = json.number("done");
+    event.steps = json.number("steps");
     return std::optional(std::move(event));
 }
 

@@ -36,8 +36,9 @@ struct StatusEvent {
         0;  ///< of frame and picture; of client_gone: all its frames; script_failed: the line; script_finished: its steps
     std::string
         text;  ///< client: the application; session_state: the state; picture: the view; script_failed: what was expected; capture_failed: why
-    std::string path;  ///< of picture
-    std::string seen;  ///< of script_failed
+    std::string path;                     ///< of picture
+    std::string seen;                     ///< of script_failed
+    std::optional<uint64_t> done, steps;  ///< of script_failed: how far it came
 };
 
 /// Nothing for a kind that is not known; an error for a line that breaks the format.

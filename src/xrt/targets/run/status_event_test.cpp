@@ -57,6 +57,11 @@ TEST(StatusEvent, ReadsHowAScriptEnded) {
     EXPECT_EQ(failed.number, 3u);
     EXPECT_EQ(failed.text, "spring");
     EXPECT_EQ(failed.seen, "snow");
+    EXPECT_FALSE(failed.done);
+    const StatusEvent far =
+        *parse_status_line(R"({"event":"script_failed","line":3,"expected":"","seen":"","done":2,"steps":9})").value();
+    EXPECT_EQ(far.done, 2u);
+    EXPECT_EQ(far.steps, 9u);
     EXPECT_EQ((*parse_status_line(R"({"event":"script_finished","steps":9})").value()).number, 9u);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <numeric>
 
 #include "targets/script/script_names.hpp"
@@ -38,6 +39,10 @@ std::string shortest(Number number) {
     return {text, written.ptr};
 }
 
+std::string seconds_text(Duration duration) {
+    return number_text(std::chrono::duration<double>(duration).count()) + " s";
+}
+
 std::string range_text(double least, double most) {
     return least == most ? number_text(least) : number_text(least) + " to " + number_text(most);
 }
@@ -61,6 +66,10 @@ struct ConditionText {
     std::string operator()(const SwapchainMade& condition) const {
         return "a swapchain of " + size_text(condition.extent);
     }
+    std::string operator()(const NothingWrong&) const { return "no validation message"; }
+    std::string operator()(const FramesTook& condition) const {
+        return "frames that take less than " + seconds_text(condition.less_than);
+    }
 };
 
 }  // namespace
@@ -72,7 +81,7 @@ std::string to_text(const Condition& condition) { return std::visit(ConditionTex
 
 std::string to_text(const Bound& bound) {
     std::string text;
-    if (bound.within) text += " within " + number_text(std::chrono::duration<double>(*bound.within).count()) + " s";
+    if (bound.within) text += " within " + seconds_text(*bound.within);
     if (bound.before_frame) text += " before frame " + std::to_string(*bound.before_frame);
     return text;
 }
@@ -89,11 +98,17 @@ void Happenings::take(const Observation& observation) {
     }
     for (const Observation::Haptic& haptic : observation.haptics) remember(haptics_, haptic);
     for (const Extent2D& extent : observation.swapchains) remember(swapchains_, extent);
+    if (mistake_count_ == 0 && !observation.mistakes.empty()) first_mistake_ = observation.mistakes.front();
+    mistake_count_ += observation.mistakes.size();
+    for (const Duration time : observation.frame_times) {
+        longest_frame_ = std::max(time, longest_frame_.value_or(Duration::zero()));
+    }
 }
 
 void Happenings::begin_anew() {
     passed_.clear();
     haptics_.clear();
+    longest_frame_.reset();
 }
 
 bool Happenings::holds(const Condition& condition) const {
@@ -151,6 +166,16 @@ bool Happenings::holds_that(const SwapchainMade& condition) const {
 
 std::string Happenings::seen_of(const SwapchainMade&) const {
     return swapchains_.empty() ? "no swapchain" : "swapchains of " + listed(swapchains_, size_text);
+}
+
+std::string Happenings::seen_of(const NothingWrong&) const {
+    if (mistake_count_ == 0) return "none";
+    const std::string count = mistake_count_ == 1 ? "" : std::to_string(mistake_count_) + ", the first of them: ";
+    return count + first_mistake_;
+}
+
+std::string Happenings::seen_of(const FramesTook&) const {
+    return longest_frame_ ? "a frame of " + seconds_text(*longest_frame_) : "no frame";
 }
 
 }  // namespace xrt::script

@@ -30,6 +30,8 @@ struct Observation {
     std::vector<State> states;
     std::vector<Haptic> haptics;
     std::vector<Extent2D> swapchains;
+    std::vector<std::string> mistakes;
+    std::vector<Duration> frame_times;  ///< of the frames that were ended
 };
 
 class Happenings {
@@ -50,10 +52,16 @@ class Happenings {
     bool holds_that(const HapticSent& condition) const;
     bool holds_that(const LayersShown& condition) const;
     bool holds_that(const SwapchainMade& condition) const;
+    bool holds_that(const NothingWrong&) const { return mistake_count_ == 0; }
+    bool holds_that(const FramesTook& condition) const {
+        return longest_frame_ && *longest_frame_ < condition.less_than;
+    }
     std::string seen_of(const StateReached& condition) const;
     std::string seen_of(const HapticSent& condition) const;
     std::string seen_of(const LayersShown& condition) const;
     std::string seen_of(const SwapchainMade& condition) const;
+    std::string seen_of(const NothingWrong& condition) const;
+    std::string seen_of(const FramesTook& condition) const;
     uint32_t layer_count(const LayersShown& condition) const;
 
     Time now_{};
@@ -63,6 +71,9 @@ class Happenings {
     std::vector<proto::SessionState> passed_;
     std::vector<Observation::Haptic> haptics_;
     std::vector<Extent2D> swapchains_;
+    uint64_t mistake_count_ = 0;
+    std::string first_mistake_;
+    std::optional<Duration> longest_frame_;
 };
 
 /// For a person: what the condition asks for.

@@ -40,7 +40,15 @@ struct LayersShown {
 struct SwapchainMade {
     Extent2D extent;
 };
-using Condition = std::variant<StateReached, HapticSent, LayersShown, SwapchainMade>;
+/// Since the script began neither the application has made a mistake that was told, nor has a validation layer found fault with the
+/// compositor.
+struct NothingWrong {};
+/// Every frame since the last action took the application less, from when xrWaitFrame returned to when xrEndFrame was called. In wall
+/// time, whatever the clock is.
+struct FramesTook {
+    Duration less_than{};
+};
+using Condition = std::variant<StateReached, HapticSent, LayersShown, SwapchainMade, NothingWrong, FramesTook>;
 
 /// How long it may take; neither: it must be so at once.
 struct Bound {
@@ -67,7 +75,9 @@ struct WaitFor {
     Condition condition;
     Bound bound;
 };
-using When = std::variant<AtOnce, AtFrame, AtTime, After, WaitFor>;
+/// Once nothing will happen any more.
+struct AtEnd {};
+using When = std::variant<AtOnce, AtFrame, AtTime, After, WaitFor, AtEnd>;
 
 // What can be done.
 
@@ -94,13 +104,26 @@ struct SetBrightness {
 struct RequestExit {};
 /// Every session is told that it will be lost.
 struct LoseSessions {};
+/// Every session is lost at once: no call works with it any more.
+struct LoseSessionsAtOnce {};
+/// The compositor's GPU is lost.
+struct LoseGpu {};
+/// Every composition takes so many display periods longer.
+struct SlowCompositor {
+    uint32_t periods = 0;
+};
+/// In what size the eyes' views are best rendered.
+struct SetViewResolution {
+    Extent2D extent;
+};
 /// No session is more prominent than that, until it is said otherwise.
 enum class Prominence : uint32_t { hidden, visible, focused };
 struct LimitProminence {
     Prominence most = Prominence::focused;
 };
-using Action = std::variant<Steer, SetUserPresence, Recentre, MovePlaySpace, SetRefreshRate, SetBrightness, RequestExit,
-                            LoseSessions, LimitProminence>;
+using Action =
+    std::variant<Steer, SetUserPresence, Recentre, MovePlaySpace, SetRefreshRate, SetBrightness, RequestExit,
+                 LoseSessions, LoseSessionsAtOnce, LoseGpu, SlowCompositor, SetViewResolution, LimitProminence>;
 
 struct Later {
     Duration delay{};

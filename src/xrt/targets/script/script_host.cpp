@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/script/script_host.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "auxiliary/interaction/user_paths.hpp"
@@ -57,6 +58,18 @@ class Hand {
         system_.clients().announce_session_loss();
         return {};
     }
+    Result<void> operator()(const LoseSessionsAtOnce&) const {
+        if (system_.clients().lose_sessions() != 0) return {};
+        return Error{ErrorCode::unsupported, "there is no session that could be lost"};
+    }
+    Result<void> operator()(const LoseGpu&) const { return system_.compositor().lose_device(); }
+    Result<void> operator()(const SlowCompositor& action) const {
+        system_.compositor().slow_down(action.periods);
+        return {};
+    }
+    Result<void> operator()(const SetViewResolution& action) const {
+        return change([&](Values& values) { values.eye_extent = action.extent; });
+    }
     Result<void> operator()(const LimitProminence& action) const {
         system_.clients().limit_prominence(static_cast<xrt::Prominence>(action.most));
         return {};
@@ -81,6 +94,7 @@ std::vector<Action> changes(const SystemSettings::Values& from, const SystemSett
     if (from.recentrings != to.recentrings) actions.emplace_back(Recentre{});
     if (from.refresh_rate != to.refresh_rate) actions.emplace_back(SetRefreshRate{to.refresh_rate});
     if (from.brightness != to.brightness) actions.emplace_back(SetBrightness{to.brightness});
+    if (from.eye_extent != to.eye_extent) actions.emplace_back(SetViewResolution{to.eye_extent});
     if (from.user_present != to.user_present) {
         actions.emplace_back(SetUserPresence{to.user_present ? Presence::present : Presence::absent});
     }
@@ -96,7 +110,8 @@ void push(std::vector<T>& list, const T& next) {
 
 bool is_only_told_here(const Action& action) {
     return std::holds_alternative<RequestExit>(action) || std::holds_alternative<LoseSessions>(action) ||
-           std::holds_alternative<LimitProminence>(action);
+           std::holds_alternative<LoseSessionsAtOnce>(action) || std::holds_alternative<LoseGpu>(action) ||
+           std::holds_alternative<SlowCompositor>(action) || std::holds_alternative<LimitProminence>(action);
 }
 
 }  // namespace
@@ -136,6 +151,10 @@ void ScriptHost::attach(System& system) {
 }
 
 Result<void> ScriptHost::play(Script script) {
+    const auto waits = [](const Step& step) { return std::holds_alternative<AtEnd>(step.when); };
+    if (std::ranges::any_of(script, waits)) {
+        return Error{ErrorCode::invalid_argument, "\"end\" is for scripts that are given when a run begins"};
+    }
     TRY(playing_.with([&](Playing& playing) -> Result<void> {
         if (playing.player && playing.player->progress() == Progress::running) {
             return Error{ErrorCode::call_order, "another script is being played"};
@@ -166,14 +185,20 @@ void ScriptHost::before_moment(Time now) {
     playing_.with([&](Playing& playing) {
         const Observation observation = take_observation(now);
         if (!playing.player) return;
-        for (const Command& command : playing.player->tick(observation)) {
-            const Result<void> done = carry_out(command.action, now);
-            if (done) continue;
-            playing.player->refused(command, done.error());
-            break;
+        std::vector<Command> commands = playing.player->tick(observation);
+        while (!commands.empty()) {
+            carry_out_all(*playing.player, commands, now);
+            commands = playing.player->tick(take_observation(now));
         }
         tell_end(playing);
     });
+}
+
+void ScriptHost::carry_out_all(ScriptPlayer& player, const std::vector<Command>& commands, Time now) {
+    for (const Command& command : commands) {
+        const Result<void> done = carry_out(command.action, now);
+        if (!done) return player.refused(command, done.error());
+    }
 }
 
 void ScriptHost::end() {
@@ -190,9 +215,10 @@ void ScriptHost::tell_end(Playing& playing) {
     if (playing.told || playing.player->progress() == Progress::running) return;
     playing.told = true;
     if (const auto& failure = playing.player->failure()) {
-        log_error("script", "line %u: expected %s; seen: %s", failure->line, failure->expected.c_str(),
-                  failure->seen.c_str());
-        status_.script_failed(failure->line, failure->expected, failure->seen);
+        log_error("script", "line %u: expected %s; seen: %s (%zu of %zu steps done)", failure->line,
+                  failure->expected.c_str(), failure->seen.c_str(), playing.player->steps_done(), playing.steps);
+        status_.script_failed(
+            {failure->line, failure->expected, failure->seen, playing.player->steps_done(), playing.steps});
         system_->clients().request_exit_of_all();
     } else {
         log_info("script", "finished");
@@ -230,13 +256,29 @@ void ScriptHost::settings_changed(const SystemSettings::Values& values) {
     });
 }
 
+/// What its validation layer says is in the log.
+void ScriptHost::look_at_compositor() {
+    const uint64_t messages = system_->compositor().validation_messages();
+    seen_.with([&](Seen& seen) {
+        // Another device, after one was lost, counts anew.
+        if (messages > seen.validation_messages) {
+            push(seen.observation.mistakes,
+                 std::string("the validation layer finds fault with the compositor, as the log says"));
+        }
+        seen.validation_messages = messages;
+    });
+}
+
 Observation ScriptHost::take_observation(Time now) {
+    look_at_compositor();
     return seen_.with([&](Seen& seen) {
         Observation observation = seen.observation;
         observation.now = now;
         seen.observation.states.clear();
         seen.observation.haptics.clear();
         seen.observation.swapchains.clear();
+        seen.observation.mistakes.clear();
+        seen.observation.frame_times.clear();
         return observation;
     });
 }
@@ -277,7 +319,11 @@ void ScriptHost::client_gone(ClientId client, uint64_t) {
 void ScriptHost::frame_submitted(ClientId, const proto::Frame& frame) {
     LayerCounts counts{};
     for (const proto::Layer& layer : frame.layers) ++counts[static_cast<size_t>(kind_of(layer.content))];
-    seen_.with([&](Seen& seen) { seen.observation.layers = counts; });
+    const Duration took = frame.times.ended - frame.times.woken;
+    seen_.with([&](Seen& seen) {
+        seen.observation.layers = counts;
+        if (took >= Duration::zero()) push(seen.observation.frame_times, took);
+    });
 }
 
 void ScriptHost::swapchain_created(ClientId, const Extent2D& extent) {
@@ -286,6 +332,10 @@ void ScriptHost::swapchain_created(ClientId, const Extent2D& extent) {
 
 void ScriptHost::haptic_sent(UserPath device, const HapticPulse& pulse) {
     seen_.with([&](Seen& seen) { push(seen.observation.haptics, Observation::Haptic{device, pulse.amplitude}); });
+}
+
+void ScriptHost::mistake_made(ClientId, const std::string& text) {
+    seen_.with([&](Seen& seen) { push(seen.observation.mistakes, text); });
 }
 
 }  // namespace xrt::script

@@ -39,7 +39,8 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     /// Nothing will happen any more.
     void end();
 
-    /// call_order while another one runs. After attach(); what is due at once is done when it returns.
+    /// call_order while another one runs, invalid_argument if it waits for the end. After attach(); what is due at once is done when it
+    /// returns.
     Result<void> play(Script script);
 
     struct State {
@@ -64,6 +65,7 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
         Observation observation;
         std::map<ClientId, uint64_t> frames;
         std::map<ClientId, proto::SessionState> states;  ///< of the sessions that there are
+        uint64_t validation_messages = 0;                ///< of the compositor
     };
     struct Recording {
         std::optional<ScriptRecorder> recorder;
@@ -86,12 +88,15 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     void frame_submitted(ClientId client, const proto::Frame& frame) override;
     void swapchain_created(ClientId client, const Extent2D& extent) override;
     void haptic_sent(UserPath device, const HapticPulse& pulse) override;
+    void mistake_made(ClientId client, const std::string& text) override;
     void exit_requested(ClientId) override {}
     void client_gone(ClientId client, uint64_t frames) override;
 
     /// The first time for a script: also what is the case already.
     Observation take_observation(Time now);
+    void look_at_compositor();
     void forget_the_past();
+    void carry_out_all(ScriptPlayer& player, const std::vector<Command>& commands, Time now);
     Result<void> carry_out(const Action& action, Time now);
     void tell_end(Playing& playing);
     void record(const Action& action);

@@ -223,7 +223,7 @@ TEST_F(ScriptHostTest, LimitsProminenceAndMovesTheSystem) {
     Stage stage(
         file("script",
              "{\"frame\": 2, \"prominence\": \"visible\"}\n{\"expect\": {\"state\": \"visible\"}, \"within\": 0.1}\n"
-             "{\"brightness\": 0.5}\n{\"refresh_rate\": 72}\n{\"user\": \"absent\"}\n"
+             "{\"brightness\": 0.5}\n{\"frame\": 4, \"refresh_rate\": 72}\n{\"user\": \"absent\"}\n"
              "{\"play_space\": {\"position\": [1, 0, 0]}}\n{\"pose\": {\"device\": \"head\", \"position\": [3, 1, 0], "
              "\"degrees\": [90, 20, 0]}}\n"
              "{\"recentre\": true}\n"));
@@ -246,6 +246,8 @@ TEST_F(ScriptHostTest, PlaysOneScriptAtATime) {
     EXPECT_FALSE(stage.scripts->state().any);
     ASSERT_TRUE(stage.scripts->play(*read_script(R"({"after": 0.02, "expect": {"state": "focused"}})")).ok());
     EXPECT_EQ(stage.scripts->play({}).error().code, ErrorCode::call_order);
+    EXPECT_EQ(stage.scripts->play(*read_script(R"({"end": true, "expect": {"state": "idle"}})")).error().code,
+              ErrorCode::invalid_argument);
     player.play(4);
     EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
     EXPECT_TRUE(stage.scripts->play({}).ok());
@@ -291,6 +293,97 @@ TEST_F(ScriptHostTest, RecordsWhatAReplayShowsAgain) {
         EXPECT_TRUE(played[i] == replayed[i]) << "frame " << i + 1 << "\n" << recording;
     EXPECT_FALSE(played[1] == played[2]);
     EXPECT_EQ(read("again"), recording);
+}
+
+TEST_F(ScriptHostTest, LosesSessionsAtOnceAndGoesOnWithTheNext) {
+    Stage stage(file("script",
+                     "{\"frame\": 3, \"session_lost\": true}\n{\"expect\": {\"state\": \"loss_pending\"}}\n"
+                     "{\"expect\": {\"state\": \"focused\"}, \"within\": 1}\n{\"session_lost\": true}\n"),
+                folder.file("recording"));
+    Player player(stage);
+    player.play(1);
+    EXPECT_EQ((*player.memory)->session_lost.load(), 0u);
+    player.play(1);
+    EXPECT_EQ((*player.memory)->session_lost.load(), 1u) << "the third frame is the first to see it";
+    EXPECT_EQ(stage.scripts->state().progress, Progress::running);
+    Player another(stage);
+    another.play(1);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    EXPECT_EQ((*another.memory)->session_lost.load(), 1u);
+    EXPECT_THAT(read("recording"), HasSubstr("{\"frame\": 3, \"session_lost\": true}\n"));
+}
+
+TEST_F(ScriptHostTest, SaysThatThereIsNothingToLose) {
+    Stage sessions(file("script", R"({"session_lost": true})"));
+    EXPECT_THAT(sessions.scripts->state().failure.seen, HasSubstr("there is no session that could be lost"));
+    Stage gpu(file("script", R"({"gpu_lost": true})"));
+    EXPECT_THAT(gpu.scripts->state().failure.seen, HasSubstr("no device"));
+}
+
+TEST_F(ScriptHostTest, SlowsTheCompositorDownInVirtualTime) {
+    Stage stage(file("script", R"({"frame": 3, "slow_compositor": {"periods": 2, "for": 0.06}})"));
+    Player player(stage);
+    std::vector<int64_t> steps;
+    for (int frame = 1; frame <= 7; ++frame) {
+        const int64_t before = (*player.devices)->virtual_now;
+        player.play(1);
+        steps.push_back(((*player.devices)->virtual_now - before) / period.count());
+    }
+    EXPECT_THAT(steps, ElementsAre(1, 1, 3, 3, 1, 1, 1));
+}
+
+TEST_F(ScriptHostTest, SetsBatteriesAndHandsAndTheSizeOfViews) {
+    Stage stage(file("script",
+                     "{\"frame\": 2, \"battery\": {\"device\": \"right\", \"level\": 1, \"charging\": true}}\n"
+                     "{\"hand\": {\"device\": \"right\", \"gesture\": \"fist\"}}\n"
+                     "{\"view_resolution\": {\"width\": 300, \"height\": 200}}\n"),
+                folder.file("recording"));
+    Player player(stage);
+    const DeviceSegment& devices = **player.devices;
+    const auto index_tip = [&] {
+        SharedHandSample sample;
+        const SharedHandRing& ring = devices.hand_rings[1];
+        EXPECT_TRUE(ring.samples[static_cast<size_t>(ring.newest) % pose_ring_size].try_load(sample));
+        return sample.wrist_from_joints[0][static_cast<size_t>(HandJoint::index_tip)].position;
+    };
+    const Vec3 open = index_tip();
+    player.play(1);
+    EXPECT_EQ(devices.batteries[2].word.load(), 0xffffu << SharedBattery::level_shift | SharedBattery::known |
+                                                    SharedBattery::charging | SharedBattery::plugged_in);
+    EXPECT_GT(length(index_tip() - open), 0.05f);
+    EXPECT_EQ(unpack_extent(devices.eye_extent), (Extent2D{300, 200}));
+    EXPECT_THAT(
+        read("recording"),
+        testing::AllOf(HasSubstr(R"({"frame": 2, "battery": {"device": "right", "level": 1, "charging": true, )"),
+                       HasSubstr(R"({"frame": 2, "hand": {"device": "right", "fingers": [1, 1, 1, 1, 1]}})"),
+                       HasSubstr(R"({"frame": 2, "view_resolution": {"width": 300, "height": 200}})")));
+}
+
+TEST_F(ScriptHostTest, HearsOfMistakesAndOfHowLongFramesTake) {
+    Stage stage(file("script",
+                     "{\"frame\": 2, \"expect\": {\"frame_time\": {\"below\": 0.5}}}\n"
+                     "{\"expect\": {\"no_validation_message\": true}}\n"
+                     "{\"frame\": 3, \"expect\": {\"no_validation_message\": true}}\n"));
+    Player player(stage);
+    player.play(1);
+    EXPECT_EQ(stage.scripts->state().line, 3u);
+    ASSERT_TRUE(player.session.note_mistake("xrNothing: is nothing").ok());
+    player.play(1);
+    EXPECT_THAT(stage.scripts->state().failure.seen, HasSubstr("xrNothing: is nothing"));
+}
+
+TEST_F(ScriptHostTest, MovesInputsOnTheirWay) {
+    Stage stage(file("script",
+                     "{\"profile\": {\"device\": \"right\", \"path\": "
+                     "\"/interaction_profiles/oculus/touch_controller\"}}\n"
+                     "{\"frame\": 2, \"input\": {\"device\": \"right\", \"input\": \"trigger/value\", "
+                     "\"value\": 1, \"over\": 0.044444444}}\n"));
+    Player player(stage);
+    const float expected[] = {0, 0, 0.25f, 0.5f, 0.75f, 1, 1};
+    for (const float value : expected) {
+        EXPECT_NEAR(player.right("/input/trigger/value"), value, 1e-4);
+        player.play(1);
+    }
 }
 
 TEST_F(ScriptHostTest, SaysWhichFileItCannotRecordTo) {

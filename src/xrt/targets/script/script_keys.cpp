@@ -42,7 +42,10 @@ constexpr std::array swapchain_keys{
     KeySpec{"width", KeyKind::whole, "pixels", Need::required, 1, 1 << 20},
     KeySpec{"height", KeyKind::whole, "pixels", Need::required, 1, 1 << 20},
 };
-constexpr ObjectSpec haptic{haptic_keys}, layers{layers_keys}, swapchain{swapchain_keys};
+constexpr std::array frame_time_keys{
+    KeySpec{"below", KeyKind::number, "seconds of wall time", Need::required, 0, max_seconds},
+};
+constexpr ObjectSpec haptic{haptic_keys}, layers{layers_keys}, swapchain{swapchain_keys}, frame_time{frame_time_keys};
 constexpr std::array condition_keys{
     state_keys[0],
     KeySpec{"haptic", KeyKind::object, "a pulse was sent since the last action", Need::optional, 0, 0, nullptr,
@@ -50,6 +53,10 @@ constexpr std::array condition_keys{
     KeySpec{"layers", KeyKind::object, "how many layers the last frame has", Need::optional, 0, 0, nullptr, &layers},
     KeySpec{"swapchain", KeyKind::object, "there has been a swapchain of that size", Need::optional, 0, 0, nullptr,
             &swapchain},
+    KeySpec{"no_validation_message", KeyKind::mark,
+            "no mistake of the application's was told since the script began, nor any of the compositor's"},
+    KeySpec{"frame_time", KeyKind::object, "how long the application took for each frame since the last action",
+            Need::optional, 0, 0, nullptr, &frame_time},
 };
 constexpr ObjectSpec condition{condition_keys, Choice::exactly_one};
 
@@ -60,6 +67,7 @@ constexpr std::array common{
             most_frames},
     KeySpec{"time", KeyKind::number, "so many seconds after the script began", Need::optional, 0, max_seconds},
     KeySpec{"after", KeyKind::number, "so many seconds after the step before", Need::optional, 0, max_seconds},
+    KeySpec{"end", KeyKind::mark, "when the run has ended; for expect alone"},
     KeySpec{"wait_for", KeyKind::object, "when that is so; needs within or before_frame", Need::optional, 0, 0, nullptr,
             &condition},
     KeySpec{"within", KeyKind::number, "how many seconds wait_for or expect may take", Need::optional, 0, max_seconds},
@@ -96,6 +104,8 @@ constexpr std::array input_keys{
     device,
     input,
     KeySpec{"value", KeyKind::input_value, "true or false, a number, or [x, y]", Need::required, -1, 1},
+    KeySpec{"over", KeyKind::number, "how many seconds it takes to get there; otherwise it jumps", Need::optional, 0,
+            max_seconds},
 };
 constexpr std::array press_keys{
     device,
@@ -108,6 +118,27 @@ constexpr std::array tracking_keys{
     KeySpec{"state", KeyKind::name, "lost: no valid pose; inferred: valid, not tracked; full", Need::required, 0, 0,
             tracking_names},
 };
+constexpr std::array hand_keys{
+    KeySpec{"device", KeyKind::name, "which hand", Need::required, 0, 0, hand_names},
+    KeySpec{"gesture", KeyKind::name, "what the fingers do", Need::optional, 0, 0, gesture_names},
+    KeySpec{"fingers", KeyKind::numbers, "instead: from the thumb on, 0 for stretched out to 1 for curled",
+            Need::optional, proto::finger_count, 1},
+    KeySpec{"over", KeyKind::number, "how many seconds it takes; otherwise at once", Need::optional, 0, max_seconds},
+};
+constexpr std::array battery_keys{
+    device,
+    KeySpec{"level", KeyKind::number, "0, empty, to 1", Need::required, 0, 1},
+    KeySpec{"charging", KeyKind::mark, "it becomes fuller, and so is plugged in"},
+    KeySpec{"plugged_in", KeyKind::mark, "there is a cable"},
+};
+constexpr std::array view_resolution_keys{
+    KeySpec{"width", KeyKind::whole, "pixels of an eye's view", Need::required, 1, 1 << 20},
+    KeySpec{"height", KeyKind::whole, "pixels of an eye's view", Need::required, 1, 1 << 20},
+};
+constexpr std::array slow_compositor_keys{
+    KeySpec{"periods", KeyKind::whole, "by so many display periods; 0 ends it", Need::required, 0, 1000},
+    KeySpec{"for", KeyKind::number, "ends after so many seconds", Need::optional, 0, max_seconds},
+};
 constexpr std::array device_keys{device};
 constexpr std::array profile_keys{
     device,
@@ -115,7 +146,9 @@ constexpr std::array profile_keys{
 };
 constexpr std::array place_keys{position, orientation, degrees};
 constexpr ObjectSpec pose{pose_keys}, path{path_keys}, input_change{input_keys}, press{press_keys},
-    release{release_keys}, tracking{tracking_keys}, one_device{device_keys}, profile{profile_keys}, place{place_keys};
+    release{release_keys}, tracking{tracking_keys}, one_device{device_keys}, profile{profile_keys}, place{place_keys},
+    hand{hand_keys}, battery{battery_keys}, view_resolution{view_resolution_keys},
+    slow_compositor{slow_compositor_keys};
 
 constexpr KeySpec object(std::string_view key, const ObjectSpec& spec, std::string_view meaning) {
     return {key, KeyKind::object, meaning, Need::optional, 0, 0, nullptr, &spec};
@@ -127,10 +160,12 @@ constexpr std::array work{
     object("input", input_change, "sets an input"),
     object("press", press, "sets an input to 1"),
     object("release", release, "sets an input to 0"),
+    object("hand", hand, "bends the fingers of a hand"),
     object("tracking", tracking, "how well a device's poses are known"),
     object("connect", one_device, "the device is there"),
     object("disconnect", one_device, "the device is gone"),
     object("profile", profile, "the device becomes another one"),
+    object("battery", battery, "what the device's battery has left"),
     object("let_go", one_device, "the device is as it is when nobody steers it"),
     KeySpec{"user", KeyKind::name, "whether somebody wears the headset", Need::optional, 0, 0, presence_names},
     KeySpec{"recentre", KeyKind::mark, "the head's place and direction become those of LOCAL"},
@@ -141,6 +176,10 @@ constexpr std::array work{
             Need::optional, 0, 0, prominence_names},
     KeySpec{"request_exit", KeyKind::mark, "asks every session to exit"},
     KeySpec{"lose_session", KeyKind::mark, "tells every session that it is about to be lost"},
+    KeySpec{"session_lost", KeyKind::mark, "every session is lost at once"},
+    KeySpec{"gpu_lost", KeyKind::mark, "the compositor's GPU is lost, and with it every session that has images"},
+    object("slow_compositor", slow_compositor, "every composition takes longer"),
+    object("view_resolution", view_resolution, "the size in which an eye's view is best rendered"),
     object("expect", condition, "fails the run unless it is so, at once or within the bound"),
 };
 

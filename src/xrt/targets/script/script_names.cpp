@@ -6,6 +6,7 @@
 #include <set>
 
 #include "auxiliary/interaction/interaction_profile.hpp"
+#include "xrt/hand.hpp"
 
 namespace xrt::script {
 namespace {
@@ -19,6 +20,15 @@ constexpr std::array<std::string_view, user_path_count> devices{
     "left_foot",     "right_foot",     "left_shoulder",  "right_shoulder",  "left_elbow", "right_elbow",
     "left_knee",     "right_knee",     "left_wrist",     "right_wrist",     "left_ankle", "right_ankle",
     "waist",         "chest",          "camera",         "keyboard"};
+constexpr std::array<std::string_view, 2> hands{"left", "right"};
+constexpr std::array<std::string_view, 5> gestures{"open", "fist", "point", "pinch", "thumbs_up"};
+constexpr std::array<FingerCurls, gestures.size()> gesture_curls{{
+    {0, 0, 0, 0, 0},
+    {1, 1, 1, 1, 1},
+    {1, 0, 1, 1, 1},
+    {1, 0.62f, 0.2f, 0.2f, 0.2f},  // the tips touch
+    {0, 1, 1, 1, 1},
+}};
 constexpr std::array<std::string_view, 8> states{"idle",    "ready",    "synchronized", "visible",
                                                  "focused", "stopping", "loss_pending", "exiting"};
 constexpr std::array<std::string_view, 6> layers{"projection", "quad", "cylinder", "equirect", "cube", "passthrough"};
@@ -50,6 +60,9 @@ std::vector<std::string> shortened(std::vector<std::string> paths, std::string_v
 }  // namespace
 
 Names device_names() { return devices; }
+Names hand_names() { return hands; }
+Names gesture_names() { return gestures; }
+const FingerCurls& gesture(size_t index) { return gesture_curls.at(index); }
 Names state_names() { return states; }
 Names layer_names() { return layers; }
 Names tracking_names() { return trackings; }
@@ -69,6 +82,20 @@ std::vector<std::string> input_names(UserPath device) { return shortened(compone
 std::vector<std::string> pose_names(UserPath device) {
     return shortened(components(device, [](const auto& component) { return component.type == ComponentType::pose; }),
                      pose_name);
+}
+
+std::vector<std::string> joint_names() {
+    std::vector<std::string> names;
+    for (const std::string_view joint : hand_joint_names) names.push_back("joint/" + std::string(joint));
+    return names;
+}
+
+std::vector<std::string_view> profile_names(UserPath device) {
+    std::vector<std::string_view> names;
+    for (const InteractionProfile& profile : interaction_profiles()) {
+        if (is_for(profile, device)) names.push_back(profile.path);
+    }
+    return names;
 }
 
 std::string input_component(std::string_view name) { return std::string(input_prefix) + std::string(name); }

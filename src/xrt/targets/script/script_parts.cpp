@@ -52,9 +52,20 @@ Result<std::string> input_of(const JsonValue& object) {
     return input_component(name);
 }
 
+Result<void> check_joint(const std::string& name, UserPath device) {
+    const std::span<const std::string_view> holders = hand_names();
+    if (std::ranges::find(holders, name_of(device)) == holders.end())
+        return wrong("\"component\": no hand with joints is at " + std::string(name_of(device)));
+    const std::vector<std::string> joints = joint_names();
+    if (std::ranges::find(joints, name) != joints.end()) return {};
+    const std::vector<std::string_view> views(joints.begin(), joints.end());
+    return wrong("\"component\": a hand has no '" + name + "'" + nearest_name_hint(name, views));
+}
+
 Result<std::string> component_of(const JsonValue& object) {
     if (!object.find("component")) return std::string();
     const std::string& name = text(object, "component");
+    if (is_joint(name)) TRY(check_joint(name, device(object)));
     if (is_joint(name)) return pose_component(name);
     TRY(check_known(name, pose_names(device(object)), "component", device(object)));
     return pose_component(name);
@@ -149,6 +160,37 @@ Result<Action> set_input(const JsonValue& object, Vec2 value) {
     return Action(Steer{device(object), {proto::SetInput{std::move(component), value}}});
 }
 
+Result<Do> read_input(const JsonValue& object) {
+    const Vec2 value = to_input(*object.find("value"));
+    const auto over = find_seconds(object, "over");
+    if (over && object.find("value")->get_if<bool>()) return wrong("what is true or false has no way to go \"over\"");
+    std::string component = TRY(input_of(object));
+    if (!over) return Do{Steer{device(object), {proto::SetInput{std::move(component), value}}}};
+    return Do{Steer{device(object), {proto::MoveInput{std::move(component), value, *over}}}};
+}
+
+Result<FingerCurls> read_fingers(const JsonValue& object) {
+    const JsonValue *const named_gesture = object.find("gesture"), *const fingers = object.find("fingers");
+    if (!named_gesture == !fingers) return wrong("\"hand\" needs either \"gesture\" or \"fingers\"");
+    if (named_gesture) return gesture(*find_name(gesture_names(), *named_gesture->get_if<std::string>()));
+    FingerCurls curls{};
+    std::ranges::copy(numbers(*fingers), curls.begin());
+    if (std::ranges::any_of(curls, [](float curl) { return curl < 0; }))
+        return wrong("\"fingers\" has a number below 0");
+    return curls;
+}
+
+Result<Do> read_hand(const JsonValue& object) {
+    const FingerCurls curls = TRY(read_fingers(object));
+    return Do{Steer{device(object), {proto::SetFingers{curls, find_seconds(object, "over").value_or(Duration(0))}}}};
+}
+
+Do read_battery(const JsonValue& object) {
+    const bool charging = object.find("charging"), plugged_in = charging || object.find("plugged_in");
+    const auto level = static_cast<float>(number(object, "level"));
+    return Do{Steer{device(object), {proto::SetBattery{level, charging, plugged_in}}}};
+}
+
 Result<Do> set_input_now(const JsonValue& object, Vec2 value) {
     Action action = TRY(set_input(object, value));
     return Do{std::move(action)};
@@ -169,12 +211,32 @@ Result<Do> read_tracking(const JsonValue& object) {
 }
 
 Result<Do> read_profile(const JsonValue& object) {
+    const std::vector<std::string_view> names = profile_names(device(object));
+    const std::string& name = text(object, "path");
+    if (std::ranges::find(names, name) == names.end()) {
+        return wrong("\"path\": there is no interaction profile '" + name + "' for " +
+                     std::string(name_of(device(object))) + nearest_name_hint(name, names));
+    }
     return Do{Steer{device(object), {proto::BecomeProfile{text(object, "path")}}}};
 }
 
 template <typename Change>
 Do change_device(const JsonValue& object, Change change) {
     return Do{Steer{device(object), {std::move(change)}}};
+}
+
+// The system.
+
+Extent2D extent(const JsonValue& object) {
+    return {static_cast<uint32_t>(number(object, "width")), static_cast<uint32_t>(number(object, "height"))};
+}
+
+Result<Do> read_slow_compositor(const JsonValue& object) {
+    Do slow{SlowCompositor{static_cast<uint32_t>(number(object, "periods"))}};
+    const auto length = find_seconds(object, "for");
+    if (length && number(object, "periods") == 0) return wrong("\"for\" is for more than 0 \"periods\"");
+    if (length) slow.later = Later{*length, SlowCompositor{}};
+    return slow;
 }
 
 // Conditions.
@@ -220,16 +282,23 @@ Result<Condition> read_condition(const JsonValue& object) {
     if (key == "haptic") return read_haptic(value);
     if (key == "layers") return read_layers(value);
     if (key == "state") return Condition(StateReached{named<proto::SessionState>(state_names(), text(object, key), 1)});
-    return Condition(
-        SwapchainMade{{static_cast<uint32_t>(number(value, "width")), static_cast<uint32_t>(number(value, "height"))}});
+    if (key == "no_validation_message") return Condition(NothingWrong{});
+    if (key == "frame_time") return Condition(FramesTook{seconds(number(value, "below"))});
+    return Condition(SwapchainMade{extent(value)});
+}
+
+bool looks_back(const Condition& condition) {
+    return std::holds_alternative<NothingWrong>(condition) || std::holds_alternative<FramesTook>(condition);
 }
 
 Result<Do> read_work(std::string_view key, const JsonValue& value) {
     if (key == "pose") return read_pose(value);
     if (key == "path") return read_path(value);
-    if (key == "input") return set_input_now(value, to_input(*value.find("value")));
+    if (key == "input") return read_input(value);
     if (key == "press") return read_press(value);
     if (key == "release") return set_input_now(value, {0, 0});
+    if (key == "hand") return read_hand(value);
+    if (key == "battery") return read_battery(value);
     if (key == "tracking") return read_tracking(value);
     if (key == "connect") return change_device(value, proto::SetPresence{true});
     if (key == "disconnect") return change_device(value, proto::SetPresence{false});
@@ -244,6 +313,10 @@ Result<Do> read_work(std::string_view key, const JsonValue& value) {
         return Do{LimitProminence{named<Prominence>(prominence_names(), *value.get_if<std::string>())}};
     }
     if (key == "request_exit") return Do{RequestExit{}};
+    if (key == "session_lost") return Do{LoseSessionsAtOnce{}};
+    if (key == "gpu_lost") return Do{LoseGpu{}};
+    if (key == "slow_compositor") return read_slow_compositor(value);
+    if (key == "view_resolution") return Do{SetViewResolution{extent(value)}};
     return Do{LoseSessions{}};
 }
 

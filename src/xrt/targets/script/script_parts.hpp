@@ -16,6 +16,8 @@ std::optional<double> find_number(const JsonValue& object, std::string_view key)
 std::optional<Duration> find_seconds(const JsonValue& object, std::string_view key);
 
 Result<Condition> read_condition(const JsonValue& object);
+/// It is about what has happened: waiting changes nothing.
+bool looks_back(const Condition& condition);
 /// What a line does; `key` is one of work_keys() and not "expect".
 Result<Do> read_work(std::string_view key, const JsonValue& value);
 

@@ -15,10 +15,11 @@ struct WhenText {
     std::string operator()(const AtFrame& when) const { return "frame " + std::to_string(when.frame); }
     std::string operator()(const AtTime& when) const { return "the time " + seconds_text(when.time); }
     std::string operator()(const After& when) const { return seconds_text(when.delay) + " after the step before"; }
+    std::string operator()(const AtEnd&) const { return "the end"; }
     std::string operator()(const WaitFor& when) const { return to_text(when.condition) + to_text(when.bound); }
 };
 
-bool must_come(const Step& step) {
+bool has_condition(const Step& step) {
     return std::holds_alternative<WaitFor>(step.when) || std::holds_alternative<Expect>(step.work);
 }
 
@@ -55,6 +56,8 @@ bool ScriptPlayer::advance(std::vector<Command>& commands) {
         return false;
     }
     const Step& step = script_[next_];
+    // What is the case, and what has happened, once the actions before it are carried out.
+    if (has_condition(step) && !commands.empty()) return false;
     switch (due(step.when)) {
         case Due::now:
             return carry_out(step, commands);
@@ -72,6 +75,7 @@ ScriptPlayer::Due ScriptPlayer::due(const When& when) const {
     if (const auto* at = std::get_if<AtFrame>(&when)) return if_so(happenings_.frames() + 1 >= at->frame);
     if (const auto* at = std::get_if<AtTime>(&when)) return if_so(happenings_.now() - *begin_ >= at->time);
     if (const auto* after = std::get_if<After>(&when)) return if_so(happenings_.now() - step_begin_ >= after->delay);
+    if (std::holds_alternative<AtEnd>(when)) return if_so(ended_);
     const auto* const wait = std::get_if<WaitFor>(&when);
     return wait ? judge(wait->condition, wait->bound, step_begin_) : Due::now;
 }
@@ -110,9 +114,12 @@ void ScriptPlayer::refused(const Command& command, const Error& error) {
 }
 
 void ScriptPlayer::end(const Observation& observation) {
-    tick(observation);
+    ended_ = true;
+    // Actions that are due now are done no more, and hold up nothing.
+    bool more = !tick(observation).empty();
+    while (more) more = !tick({observation.now, observation.frames, observation.layers, {}, {}, {}, {}, {}}).empty();
     if (progress_ != Progress::running) return;
-    const auto left = std::find_if(script_.begin() + static_cast<std::ptrdiff_t>(next_), script_.end(), must_come);
+    const auto left = std::find_if(script_.begin() + static_cast<std::ptrdiff_t>(next_), script_.end(), has_condition);
     progress_ = Progress::finished;
     if (left == script_.end()) return;
     const Step& step = script_[next_];

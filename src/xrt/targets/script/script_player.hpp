@@ -3,7 +3,7 @@
 // Plays a script: from what was observed, what is to be done now. Pure: no clock, no system, no thread.
 //
 //     ScriptPlayer player(std::move(script));
-//     for (const Command& command : player.tick(observation)) ...   // at every period
+//     for (const Command& command : player.tick(observation)) ...   // at every period, and again until there are none
 //     player.refused(command, error);                                // what could not be carried out ends it
 //     player.end(observation);                                       // nothing will happen any more
 #pragma once
@@ -30,7 +30,8 @@ class ScriptPlayer {
  public:
     explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
 
-    /// The first one is the beginning of the script. Nothing once it is finished or has failed.
+    /// The first one is the beginning of the script. Nothing once it is finished or has failed. Conditions that come after the commands
+    /// wait for the next observation.
     std::vector<Command> tick(const Observation& observation);
     void refused(const Command& command, const Error& error);
     /// Fails if something that was waited for or expected has not come, or was never asked for.
@@ -39,6 +40,8 @@ class ScriptPlayer {
     Progress progress() const { return progress_; }
     /// Where it is, or has failed; after the end, the last.
     uint32_t line() const;
+    /// So many were carried out, or came true.
+    size_t steps_done() const { return next_; }
     /// Set when it has failed.
     const std::optional<Failure>& failure() const { return failure_; }
 
@@ -67,6 +70,7 @@ class ScriptPlayer {
     Time step_begin_{};              ///< when the step before was carried out
     std::optional<Time> due_since_;  ///< of the next step
     std::vector<Pending> pending_;
+    bool ended_ = false;  ///< end()
     Progress progress_ = Progress::running;
     std::optional<Failure> failure_;
 };

@@ -128,6 +128,7 @@ TEST(ScriptPlayer, ForgetsTheStateOfASessionThatIsGone) {
     Playing other("{\"recentre\": true}\n{\"frame\": 3, \"recentre\": true}\n{\"expect\": {\"state\": \"focused\"}}");
     other.at(1, became(proto::SessionState::focused));
     other.at(2, gone);
+    other.at(2);
     EXPECT_EQ(other.player.failure()->seen, "no session (frame 2)");
 }
 
@@ -221,6 +222,93 @@ TEST(ScriptPlayer, StopsAtWhatWasRefused) {
     EXPECT_EQ(playing.player.failure(), (Failure{1, "that it can be done", "no such device"}));
     EXPECT_THAT(playing.at(1), IsEmpty());
     EXPECT_EQ(playing.player.line(), 1u);
+}
+
+Observation frames_of(std::vector<Duration> times) {
+    Observation observation;
+    observation.frame_times = std::move(times);
+    return observation;
+}
+
+TEST(ScriptPlayer, LooksAtTheLongestFrameSinceTheLastAction) {
+    constexpr auto text =
+        "{\"frame\": 2, \"recentre\": true}\n{\"frame\": 4, \"expect\": {\"frame_time\": {\"below\": 0.02}}}";
+    Playing quick(text);
+    quick.at(1, frames_of({50ms}));
+    quick.at(2, frames_of({19ms}));
+    quick.at(3, frames_of({5ms}));
+    EXPECT_EQ(quick.player.progress(), Progress::finished);
+    Playing slow(text);
+    slow.at(1);
+    slow.at(2, frames_of({20ms}));
+    slow.at(3, frames_of({5ms}));
+    EXPECT_EQ(slow.player.failure(), (Failure{2, "frames that take less than 0.02 s", "a frame of 0.02 s (frame 3)"}));
+    Playing none(text);
+    none.at(1);
+    none.at(3);
+    EXPECT_EQ(none.player.failure()->seen, "no frame (frame 3)");
+}
+
+TEST(ScriptPlayer, RemembersWhatWentWrongThroughAllActions) {
+    constexpr auto text =
+        "{\"frame\": 2, \"recentre\": true}\n{\"frame\": 3, \"expect\": {\"no_validation_message\": true}}";
+    Observation wrong;
+    wrong.mistakes = {"xrWaitFrame: session is lost"};
+    Playing playing(text);
+    playing.at(0, wrong);
+    playing.at(1);
+    playing.at(2);
+    EXPECT_EQ(playing.player.failure(),
+              (Failure{2, "no validation message", "xrWaitFrame: session is lost (frame 2)"}));
+    EXPECT_EQ(playing.player.steps_done(), 1u);
+    Playing twice(text);
+    twice.at(0, wrong);
+    twice.at(1, wrong);
+    twice.at(2);
+    EXPECT_EQ(twice.player.failure()->seen, "2, the first of them: xrWaitFrame: session is lost (frame 2)");
+    Playing well(text);
+    well.at(2);
+    well.at(2);
+    EXPECT_EQ(well.player.progress(), Progress::finished);
+    EXPECT_EQ(well.player.steps_done(), 2u);
+}
+
+TEST(ScriptPlayer, ExpectsAtTheEndWhatHasHappenedUntilThen) {
+    constexpr auto text = "{\"recentre\": true}\n{\"end\": true, \"expect\": {\"no_validation_message\": true}}";
+    Playing well(text);
+    EXPECT_THAT(well.at(0), ElementsAre(1));
+    well.at(5);
+    EXPECT_EQ(well.player.progress(), Progress::running);
+    well.end(6);
+    EXPECT_EQ(well.player.progress(), Progress::finished);
+    Playing badly(text);
+    badly.at(0);
+    Observation wrong;
+    wrong.mistakes = {"xrWaitFrame: session is lost"};
+    badly.at(5, wrong);
+    EXPECT_EQ(badly.player.progress(), Progress::running);
+    badly.end(6);
+    EXPECT_EQ(badly.player.failure()->line, 2u);
+}
+
+TEST(ScriptPlayer, LooksForWhatAnActionDoesOnceItIsDone) {
+    Playing playing("{\"frame\": 2, \"prominence\": \"hidden\"}\n{\"expect\": {\"state\": \"focused\"}}");
+    playing.at(0, became(proto::SessionState::focused));
+    EXPECT_THAT(playing.at(1), ElementsAre(1));
+    EXPECT_EQ(playing.player.progress(), Progress::running) << "it is focused still";
+    EXPECT_THAT(playing.at(1, became(proto::SessionState::synchronized)), IsEmpty());
+    EXPECT_EQ(playing.player.failure()->seen, "sessions became synchronized (frame 1)");
+}
+
+TEST(ScriptPlayer, JudgesTheEndAfterActionsThatComeTooLate) {
+    Playing playing(
+        "{\"wait_for\": {\"state\": \"exiting\"}, \"within\": 9, \"recentre\": true}\n"
+        "{\"end\": true, \"expect\": {\"no_validation_message\": true}}");
+    playing.at(0);
+    Observation last = became(proto::SessionState::exiting);
+    last.now = start;
+    playing.player.end(last);
+    EXPECT_EQ(playing.player.progress(), Progress::finished);
 }
 
 }  // namespace

@@ -19,20 +19,22 @@ Bound read_bound(const JsonValue& line) {
     return bound;
 }
 
-constexpr std::array<std::string_view, 4> when_keys{"frame", "time", "after", "wait_for"};
+constexpr std::array<std::string_view, 5> when_keys{"frame", "time", "after", "wait_for", "end"};
 
 Result<When> read_when(const JsonValue& line) {
     const auto count =
         std::ranges::count_if(when_keys, [&](std::string_view key) { return line.find(key) != nullptr; });
-    if (count > 1) return wrong("there is more than one of \"frame\", \"time\", \"after\" and \"wait_for\"");
+    if (count > 1) return wrong("there is more than one of \"frame\", \"time\", \"after\", \"wait_for\" and \"end\"");
     if (const auto frame = find_number(line, "frame")) return When(AtFrame{static_cast<uint64_t>(*frame)});
     if (const auto time = find_seconds(line, "time")) return When(AtTime{*time});
     if (const auto delay = find_seconds(line, "after")) return When(After{*delay});
+    if (line.find("end")) return When(AtEnd{});
     const JsonValue* const condition = line.find("wait_for");
     if (!condition) return When(AtOnce{});
     const Bound bound = read_bound(line);
     if (!bound.within && !bound.before_frame) return wrong("\"wait_for\" needs \"within\" or \"before_frame\"");
     const Condition awaited = TRY(read_condition(*condition));
+    if (looks_back(awaited)) return wrong("\"wait_for\": what looks back cannot be waited for");
     return When(WaitFor{awaited, bound});
 }
 
@@ -53,8 +55,11 @@ Result<std::string_view> find_work(const JsonValue& line) {
 
 Result<void> check_bounds(const JsonValue& line) {
     const bool waits = line.find("wait_for"), expects = line.find("expect");
+    const bool is_bound = line.find("within") || line.find("before_frame");
+    if (line.find("end") && (!expects || is_bound))
+        return wrong("at the \"end\" there is only \"expect\", without a bound: nothing more will happen");
     if (waits && expects) return wrong("\"expect\" can wait by itself: it needs no \"wait_for\"");
-    if (waits || expects || (!line.find("within") && !line.find("before_frame"))) return {};
+    if (waits || expects || !is_bound) return {};
     return wrong("\"within\" and \"before_frame\" are for \"wait_for\" and \"expect\"");
 }
 
@@ -69,7 +74,12 @@ Result<Step> read_line(std::string_view text) {
     step.when = TRY(read_when(line));
     if (work == "expect") {
         const Condition expected = TRY(read_condition(*line.find(work)));
-        step.work = Expect{expected, read_bound(line)};
+        const Bound bound = read_bound(line);
+        const bool is_bound = bound.within || bound.before_frame;
+        if (is_bound && looks_back(expected)) {
+            return wrong("what looks back needs neither \"within\" nor \"before_frame\"");
+        }
+        step.work = Expect{expected, bound};
     } else if (!work.empty()) {
         step.work = TRY(read_work(work, *line.find(work)));
     }
@@ -78,10 +88,14 @@ Result<Step> read_line(std::string_view text) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
-/// A frame or time that lies before an earlier one's is a mistake.
+/// A frame or time that lies before an earlier one's is a mistake, and so is what comes after the end.
 class Order {
  public:
     Result<void> check(const Step& step) {
+        const bool is_remark = std::holds_alternative<Remark>(step.work);
+        const bool is_at_end = std::holds_alternative<AtEnd>(step.when);
+        if (ended_ && !is_at_end && !is_remark) return wrong("an earlier line waits for the \"end\"");
+        ended_ |= is_at_end;
         if (const auto* at = std::get_if<AtFrame>(&step.when))
             TRY(grow(frame_, at->frame, "frame " + std::to_string(at->frame)));
         if (const auto* at = std::get_if<AtTime>(&step.when)) TRY(grow(time_, at->time, "the \"time\""));
@@ -97,6 +111,7 @@ class Order {
     }
     uint64_t frame_ = 0;
     Duration time_{};
+    bool ended_ = false;
 };
 
 Result<Step> read_step(std::string_view line, Order& order) {

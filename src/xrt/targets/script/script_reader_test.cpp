@@ -108,11 +108,48 @@ TEST(ScriptReader, ReadsWhatHappensToDevicesAndTheSystem) {
               proto::Tracking::inferred);
     EXPECT_FALSE(change<proto::SetPresence>(R"({"disconnect": {"device": "waist"}})").present);
     EXPECT_EQ(action<Steer>(R"({"let_go": {"device": "waist"}})").device, UserPath::tracker_waist);
-    EXPECT_EQ(change<proto::BecomeProfile>(R"({"profile": {"device": "left", "path": "/x"}})").profile, "/x");
+    constexpr auto pico =
+        R"({"profile": {"device": "left", "path": "/interaction_profiles/bytedance/pico4_controller"}})";
+    EXPECT_EQ(change<proto::BecomeProfile>(pico).profile, "/interaction_profiles/bytedance/pico4_controller");
     EXPECT_EQ(action<SetUserPresence>(R"({"user": "absent"})").presence, Presence::absent);
     EXPECT_EQ(action<SetRefreshRate>(R"({"refresh_rate": 120})").hertz, 120);
     EXPECT_EQ(action<LimitProminence>(R"({"prominence": "hidden"})").most, Prominence::hidden);
     EXPECT_EQ(action<MovePlaySpace>(R"({"play_space": {"position": [1, 0, 0]}})").world_from_play_space.position.x, 1);
+}
+
+TEST(ScriptReader, ReadsInputsOnTheirWay) {
+    const auto move = change<proto::MoveInput>(
+        R"({"input": {"device": "left", "input": "thumbstick", "value": [0.5, -1], "over": 0.25}})");
+    EXPECT_EQ(move, (proto::MoveInput{"/input/thumbstick", {0.5f, -1}, 250ms}));
+}
+
+TEST(ScriptReader, ReadsHandsAndBatteries) {
+    const auto fist = change<proto::SetFingers>(R"({"hand": {"device": "left", "gesture": "fist", "over": 0.5}})");
+    EXPECT_EQ(fist, (proto::SetFingers{{1, 1, 1, 1, 1}, 500ms}));
+    EXPECT_EQ(change<proto::SetFingers>(R"({"hand": {"device": "left", "gesture": "point"}})").curls[1], 0);
+    const auto fingers =
+        change<proto::SetFingers>(R"({"hand": {"device": "right", "fingers": [0, 0.25, 0.5, 0.75, 1]}})");
+    EXPECT_EQ(fingers, (proto::SetFingers{{0, 0.25f, 0.5f, 0.75f, 1}, 0s}));
+    EXPECT_EQ(change<proto::SetBattery>(R"({"battery": {"device": "left", "level": 0.5}})"),
+              (proto::SetBattery{0.5f, false, false}));
+    EXPECT_EQ(change<proto::SetBattery>(R"({"battery": {"device": "left", "level": 0.5, "charging": true}})"),
+              (proto::SetBattery{0.5f, true, true}))
+        << "without a cable nothing charges";
+    EXPECT_EQ(change<proto::SetBattery>(R"({"battery": {"device": "head", "level": 1, "plugged_in": true}})"),
+              (proto::SetBattery{1, false, true}));
+}
+
+TEST(ScriptReader, ReadsFaults) {
+    (void)action<LoseSessionsAtOnce>(R"({"session_lost": true})");
+    (void)action<LoseGpu>(R"({"gpu_lost": true})");
+    EXPECT_EQ(action<SetViewResolution>(R"({"view_resolution": {"width": 640, "height": 480}})").extent,
+              (Extent2D{640, 480}));
+    const auto slow = std::get<Do>(only_step(R"({"slow_compositor": {"periods": 3, "for": 0.5}})").work);
+    EXPECT_EQ(std::get<SlowCompositor>(slow.action).periods, 3u);
+    ASSERT_TRUE(slow.later);
+    EXPECT_EQ(slow.later->delay, 500ms);
+    EXPECT_EQ(std::get<SlowCompositor>(slow.later->action).periods, 0u);
+    EXPECT_FALSE(std::get<Do>(only_step(R"({"slow_compositor": {"periods": 3}})").work).later);
 }
 
 TEST(ScriptReader, ReadsExpectations) {
@@ -126,6 +163,10 @@ TEST(ScriptReader, ReadsExpectations) {
     EXPECT_EQ(layers.kind, LayerKind::quad);
     EXPECT_EQ(layers.at_least, 2u);
     EXPECT_EQ(layers.at_most, 2u);
+    const auto took = std::get<Expect>(only_step(R"({"expect": {"frame_time": {"below": 0.02}}})").work).condition;
+    EXPECT_EQ(std::get<FramesTook>(took).less_than, 20ms);
+    const auto clean = std::get<Expect>(only_step(R"({"expect": {"no_validation_message": true}})").work).condition;
+    EXPECT_TRUE(std::holds_alternative<NothingWrong>(clean));
 }
 
 struct Mistake {
@@ -171,6 +212,28 @@ TEST(ScriptReader, NamesLineKeyAndTheNearestNameOfEveryMistake) {
         {R"({"expect": {"layers": {}}})", R"("layers" needs "count")"},
         {R"({"expect": {"haptic": {"device": "left", "at_least": 0.5, "at_most": 0.1}}})",
          R"("at_least" is more than "at_most")"},
+        {R"({"profile": {"device": "left", "path": "/interaction_profiles/oculus/tuch_controller"}})",
+         "for left; did you mean '/interaction_profiles/oculus/touch_controller'?"},
+        {R"({"pose": {"device": "left", "component": "joint/indx_tip", "position": [0, 0, 0], "degrees": [0, 0, 0]}})",
+         "a hand has no 'joint/indx_tip'; did you mean 'joint/index_tip'?"},
+        {R"({"pose": {"device": "head", "component": "joint/palm", "position": [0, 0, 0], "degrees": [0, 0, 0]}})",
+         "no hand with joints is at head"},
+        {R"({"hand": {"device": "lft", "gesture": "fist"}})", "did you mean 'left'?"},
+        {R"({"hand": {"device": "left", "gesture": "pnch"}})", "did you mean 'pinch'?"},
+        {R"({"hand": {"device": "head", "gesture": "fist"}})", R"(there is no "device" 'head')"},
+        {R"({"hand": {"device": "left"}})", R"("hand" needs either "gesture" or "fingers")"},
+        {R"({"hand": {"device": "left", "gesture": "fist", "fingers": [0, 0, 0, 0, 0]}})", R"("hand" needs either)"},
+        {R"({"hand": {"device": "left", "fingers": [0, 0, 0, 0, -1]}})", R"("fingers" has a number below 0)"},
+        {R"({"battery": {"device": "left", "level": 2}})", R"("level" is 2, not a number from 0 to 1)"},
+        {R"({"input": {"device": "left", "input": "a/click", "value": true, "over": 1}})", R"(no way to go "over")"},
+        {R"({"slow_compositor": {"periods": 0, "for": 1}})", R"("for" is for more than 0 "periods")"},
+        {R"({"sesion_lost": true})", "did you mean 'session_lost'?"},
+        {R"({"view_resolution": {"width": 0, "height": 1}})", R"("width" is 0, not a whole number from 1)"},
+        {R"({"expect": {"no_validation_mesage": true}})", "did you mean 'no_validation_message'?"},
+        {R"({"expect": {"frame_time": {"below": 1}}, "within": 1})", R"(needs neither "within" nor "before_frame")"},
+        {R"({"wait_for": {"no_validation_message": true}, "within": 1, "recentre": true})", "cannot be waited for"},
+        {R"({"end": true, "recentre": true})", R"(at the "end" there is only "expect")"},
+        {R"({"end": true, "expect": {"state": "idle"}, "within": 1})", R"(at the "end" there is only "expect")"},
         {R"({"recentre": true, "recentre": true})", R"(the key "recentre" is there twice)"},
         {R"({"recentre": true)", "no JSON from character"},
         {R"([1])", R"("line" is a list, not an object)"},
@@ -185,6 +248,12 @@ TEST(ScriptReader, RefusesFramesAndTimesThatGoBackwards) {
     EXPECT_THAT(why("{\"frame\": 30, \"recentre\": true}\n{\"frame\": 20, \"recentre\": true}"),
                 "line 2: frame 20 lies before that of an earlier line");
     EXPECT_THAT(why("{\"time\": 2, \"recentre\": true}\n{\"time\": 1, \"recentre\": true}"), StartsWith("line 2: "));
+}
+
+TEST(ScriptReader, RefusesWhatComesAfterTheEnd) {
+    const std::string end = "{\"end\": true, \"expect\": {\"state\": \"idle\"}}\n";
+    EXPECT_THAT(why(end + "{\"recentre\": true}"), "line 2: an earlier line waits for the \"end\"");
+    EXPECT_TRUE(read_script(end + "{\"note\": \"well done\"}\n" + end).ok());
 }
 
 TEST(ScriptReader, IsBounded) {
@@ -214,6 +283,12 @@ TEST(ScriptWriter, WritesWhatTheReaderReadsAgain) {
                         {},
                         123456789ns},
         proto::MovePose{"", proto::PoseOrigin::world, {1}, {{}, {1, 2, 3}}, {}, {}},
+        proto::MoveInput{"/input/trigger/value", {0.1f, 0}, 123456789ns},
+        proto::MoveInput{"/input/thumbstick", {0.3f, -0.7f}, 1s},
+        proto::SetFingers{{0, 0.1f, 0.2f, 0.3f, 1}, 250ms},
+        proto::SetFingers{{1, 1, 1, 1, 1}, {}},
+        proto::SetBattery{0.1f, true, true},
+        proto::SetBattery{1, false, false},
     };
     for (const proto::DeviceChange& change : changes) {
         const std::string text = steer_lines(AtFrame{12}, {UserPath::left_hand, {change}});
@@ -244,7 +319,10 @@ TEST(ScriptWriter, WritesEveryOtherAction) {
           R"({"time": 0.1, "refresh_rate": 72})",
           R"({"time": 0.1, "play_space": {"position": [1, 0, 0.25], "orientation": [0, 0, 0, 1]}})",
           R"({"time": 0.1, "brightness": 0.5})", R"({"time": 0.1, "request_exit": true})",
-          R"({"time": 0.1, "lose_session": true})", R"({"time": 0.1, "prominence": "visible"})"}) {
+          R"({"time": 0.1, "lose_session": true})", R"({"time": 0.1, "prominence": "visible"})",
+          R"({"time": 0.1, "session_lost": true})", R"({"time": 0.1, "gpu_lost": true})",
+          R"({"time": 0.1, "slow_compositor": {"periods": 2}})",
+          R"({"time": 0.1, "view_resolution": {"width": 640, "height": 480}})"}) {
         const Step step = only_step(line);
         EXPECT_EQ(action_line(step.when, std::get<Do>(step.work).action), line + "\n");
     }

@@ -70,6 +70,21 @@ class ChangeLines {
         const std::string text = value.y == 0 ? number_text(value.x) : list_text({value.x, value.y});
         add("input", ", \"input\": " + json_string(input_name(change.component)) + ", \"value\": " + text);
     }
+    void operator()(const proto::MoveInput& change) {
+        const Vec2& target = change.target;
+        const std::string text = target.y == 0 ? number_text(target.x) : list_text({target.x, target.y});
+        add("input", ", \"input\": " + json_string(input_name(change.component)) + ", \"value\": " + text +
+                         ", \"over\": " + seconds_text(change.duration));
+    }
+    void operator()(const proto::SetFingers& change) {
+        const auto& c = change.curls;
+        const std::string over = change.duration > Duration(0) ? ", \"over\": " + seconds_text(change.duration) : "";
+        add("hand", ", \"fingers\": " + list_text({c[0], c[1], c[2], c[3], c[4]}) + over);
+    }
+    void operator()(const proto::SetBattery& change) {
+        add("battery", ", \"level\": " + number_text(change.level) + (change.charging ? ", \"charging\": true" : "") +
+                           (change.plugged_in ? ", \"plugged_in\": true" : ""));
+    }
     void operator()(const proto::SetPresence& change) { add(change.present ? "connect" : "disconnect", ""); }
     void operator()(const proto::BecomeProfile& change) {
         add("profile", ", \"path\": " + json_string(change.profile));
@@ -136,6 +151,16 @@ struct ActionLine {
     }
     std::string operator()(const RequestExit&) const { return line(when, "request_exit", "true"); }
     std::string operator()(const LoseSessions&) const { return line(when, "lose_session", "true"); }
+    std::string operator()(const LoseSessionsAtOnce&) const { return line(when, "session_lost", "true"); }
+    std::string operator()(const LoseGpu&) const { return line(when, "gpu_lost", "true"); }
+    std::string operator()(const SlowCompositor& action) const {
+        return line(when, "slow_compositor", "{\"periods\": " + std::to_string(action.periods) + "}");
+    }
+    std::string operator()(const SetViewResolution& action) const {
+        return line(when, "view_resolution",
+                    "{\"width\": " + std::to_string(action.extent.width) +
+                        ", \"height\": " + std::to_string(action.extent.height) + "}");
+    }
     std::string operator()(const LimitProminence& action) const {
         return line(when, "prominence", name_text(prominence_names(), static_cast<size_t>(action.most)));
     }
