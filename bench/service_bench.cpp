@@ -2,6 +2,7 @@
 //
 // What the service costs: its start, its frames, its idleness, and what becomes of it with many clients and after many frames.
 #include <benchmark/benchmark.h>
+#include <sched.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -102,6 +103,26 @@ void add_misses(benchmark::State& state, const std::vector<Misses>& all) {
     state.counters["worst_client_missed_per_1000"] = worst;
 }
 
+/// This thread, and the threads and processes that it starts, share two processors for as long as it lives.
+class TwoProcessors {
+ public:
+    TwoProcessors() {
+        ::sched_getaffinity(0, sizeof before_, &before_);
+        cpu_set_t two;
+        CPU_ZERO(&two);
+        for (int cpu = 0; cpu < CPU_SETSIZE && CPU_COUNT(&two) < 2; ++cpu) {
+            if (CPU_ISSET(cpu, &before_)) CPU_SET(cpu, &two);
+        }
+        ::sched_setaffinity(0, sizeof two, &two);
+    }
+    ~TwoProcessors() { ::sched_setaffinity(0, sizeof before_, &before_); }
+    TwoProcessors(const TwoProcessors&) = delete;
+    TwoProcessors& operator=(const TwoProcessors&) = delete;
+
+ private:
+    cpu_set_t before_{};
+};
+
 /// Everybody in a thread of its own, for a while.
 template <typename Body>
 void run_crowd(benchmark::State& state, const Body& body) {
@@ -115,6 +136,7 @@ void run_crowd(benchmark::State& state, const Body& body) {
 }
 
 void crowd_of_clients(benchmark::State& state) {
+    const TwoProcessors two;
     const auto service = ServiceProcess::start({"--compositor", "null", "--refresh-rate", "90"});
     if (skipped(state, service)) return;
     std::vector<std::unique_ptr<FrameClient>> clients;
@@ -129,6 +151,7 @@ void crowd_of_clients(benchmark::State& state) {
 }
 
 void crowd_of_threads(benchmark::State& state) {
+    const TwoProcessors two;
     const auto epoch = SteadyClock::now();
     for (auto _ : state) {
         run_crowd(state, [&](size_t, SteadyClock::time_point end) { return wake_up_until(end, epoch, ninety_hertz); });

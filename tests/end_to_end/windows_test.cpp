@@ -48,11 +48,20 @@ class WindowsTest : public testing::Test {
                        {"--target", target, "--view-size", std::to_string(view) + "x" + std::to_string(view)});
         return Service::start(std::move(options), std::move(environment));
     }
+    /// The service may still be writing its files when the application has ended.
+    static bool await_tenth_pictures(Service& service) {
+        int written = 0;
+        return service.await([&](const run::StatusEvent& event) {
+            if (event.kind == run::StatusKind::picture && event.number == 10) ++written;
+            return written == 2;
+        });
+    }
     /// What both eyes saw in the tenth frame.
     Picture run_and_capture(Service& service, const std::string& folder) {
         HelloBeside hello(service.environment());
         const Finished run = hello.wait();
         EXPECT_EQ(run.end, exited(0)) << run;
+        EXPECT_TRUE(await_tenth_pictures(service));
         const auto seen = [&](const char* eye) {
             return Picture::load(picture_path(folder, 10, eye)).value_or(Picture{});
         };
@@ -176,6 +185,7 @@ TEST_F(WindowsTest, LetTheServiceGoOnWithoutThem) {
     HelloBeside hello(service->environment());
     const Finished run = hello.wait();
     EXPECT_EQ(run.end, exited(0)) << run << service->program().err();
+    EXPECT_TRUE(await_tenth_pictures(*service));
     EXPECT_TRUE(Picture::load(picture_path(folder_.path(), 10, "left")));
 }
 
