@@ -42,12 +42,11 @@ Error explain(const Error& error) {
 Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(
     const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
     const std::vector<NativeImage>& images) {
-    std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(queue));
+    std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(table, queue, info));
     swapchain->pool_ = TRY(vk::create_command_pool(table, queue.family()));
     for (const NativeImage& native : images) {
-        Result<Image> image = import_image(table, info, native);
+        Result<Image> image = swapchain->import_image(native);
         if (!image) return explain(image.error());
-        TRY(swapchain->record_commands(table, info, *image));
         swapchain->images_.push_back(std::move(*image));
     }
     return swapchain;
@@ -55,8 +54,8 @@ Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create
 
 ImportedVulkanSwapchain::~ImportedVulkanSwapchain() {
     for (const Image& image : images_) {
-        queue_.take_back(image.release);
-        queue_.take_back(image.next_acquire());
+        queue_.take_back(image.recorded(Way::release));
+        queue_.take_back(image.recorded(image.next_acquire()));
     }
     if (queue_.wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
@@ -72,43 +71,48 @@ uint64_t ImportedVulkanSwapchain::image(size_t index) const {
 Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
-    if (queue_.take_back(image.release)) return {};  // it never left
-    const bool submitted = std::exchange(image.acquired_ahead, false) && !queue_.take_back(image.next_acquire());
-    if (!submitted) TRY(queue_.submit(image.next_acquire()));
+    if (queue_.take_back(image.recorded(Way::release))) return {};  // it never left
+    const VkCommandBuffer acquire = TRY(commands(image, image.next_acquire()));
+    const bool submitted = std::exchange(image.acquired_ahead, false) && !queue_.take_back(acquire);
+    if (!submitted) TRY(queue_.submit(acquire));
     image.acquired_before = true;
     return {};
 }
 
+/// If it cannot be done, acquire_image() will say why.
 void ImportedVulkanSwapchain::expect_acquire(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
-    if (!image.acquired_ahead) image.acquired_ahead = queue_.defer_along(image.next_acquire());
+    if (image.acquired_ahead) return;
+    const Result<VkCommandBuffer> acquire = commands(image, image.next_acquire());
+    image.acquired_ahead = acquire.ok() && queue_.defer_along(*acquire);
 }
 
 Result<void> ImportedVulkanSwapchain::release_image(size_t index) {
     assert(index < images_.size());
-    queue_.defer(images_[index].release);
+    queue_.defer(TRY(commands(images_[index], Way::release)));
     return {};
 }
 
-Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(const vk::DeviceTable& table,
-                                                                             const SwapchainCreateInfo& info,
-                                                                             const NativeImage& native) {
-    const vk::SwapchainImageInfo image_info(info);
+Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(const NativeImage& native) const {
+    const vk::SwapchainImageInfo image_info(info_);
     Image result;
-    result.image = TRY(vk::create<vk::UniqueImage>(table, table.CreateImage, *image_info.get(), "vkCreateImage"));
-    TRY(check_memory(table, result.image.get(), native));
-    result.memory = TRY(vk::import_memory(table, result.image.get(), native));
-    TRY(vk::check(table.BindImageMemory(table.device, result.image.get(), result.memory.get(), 0),
+    result.image = TRY(vk::create<vk::UniqueImage>(table_, table_.CreateImage, *image_info.get(), "vkCreateImage"));
+    TRY(check_memory(table_, result.image.get(), native));
+    result.memory = TRY(vk::import_memory(table_, result.image.get(), native));
+    TRY(vk::check(table_.BindImageMemory(table_.device, result.image.get(), result.memory.get(), 0),
                   "vkBindImageMemory"));
     return result;
 }
 
-Result<void> ImportedVulkanSwapchain::record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
-                                                      Image& image) {
-    const VkImage handle = image.image.get();
-    const VkImageSubresourceRange whole = vk::whole_image(info);
-    const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(info.format));
+Result<VkCommandBuffer> ImportedVulkanSwapchain::commands(Image& image, Way way) {
+    VkCommandBuffer& known = image.commands[static_cast<size_t>(way)];
+    if (known == VK_NULL_HANDLE) known = TRY(record(image.image.get(), way));
+    return known;
+}
+
+Result<VkCommandBuffer> ImportedVulkanSwapchain::record(VkImage image, Way way) const {
+    const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(info_.format));
     const vk::ImageUse unused{0, VK_IMAGE_LAYOUT_UNDEFINED};
     const vk::ImageUse outside{0, transit};
     const vk::ImageUse inside{all_access, transit};
@@ -116,19 +120,25 @@ Result<void> ImportedVulkanSwapchain::record_commands(const vk::DeviceTable& tab
     const vk::OwnershipTransfer out{queue_.family(), VK_QUEUE_FAMILY_EXTERNAL};
     const vk::BarrierStages before_application{VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT};
     const vk::BarrierStages after_application{VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT};
-    image.first_acquire = TRY(record(table, vk::image_barrier(handle, whole, unused, inside), before_application));
-    image.acquire = TRY(record(table, vk::image_barrier(handle, whole, outside, inside, in), before_application));
-    image.release = TRY(record(table, vk::image_barrier(handle, whole, inside, outside, out), after_application));
-    return {};
+    const VkImageSubresourceRange whole = vk::whole_image(info_);
+    switch (way) {
+        case Way::first_acquire:
+            return record(vk::image_barrier(image, whole, unused, inside), before_application);
+        case Way::acquire:
+            return record(vk::image_barrier(image, whole, outside, inside, in), before_application);
+        case Way::release:
+            break;
+    }
+    return record(vk::image_barrier(image, whole, inside, outside, out), after_application);
 }
 
-Result<VkCommandBuffer> ImportedVulkanSwapchain::record(const vk::DeviceTable& table,
-                                                        const VkImageMemoryBarrier& barrier, vk::BarrierStages stages) {
-    const VkCommandBuffer commands = TRY(vk::allocate_commands(table, pool_.get()));
+Result<VkCommandBuffer> ImportedVulkanSwapchain::record(const VkImageMemoryBarrier& barrier,
+                                                        vk::BarrierStages stages) const {
+    const VkCommandBuffer commands = TRY(vk::allocate_commands(table_, pool_.get()));
     // An image that no layer showed is acquired again without a wait, while its last round may still be in flight.
-    TRY(vk::begin_commands(table, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
-    vk::record_barriers(table, commands, stages, {&barrier, 1});
-    TRY(vk::check(table.EndCommandBuffer(commands), "vkEndCommandBuffer"));
+    TRY(vk::begin_commands(table_, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
+    vk::record_barriers(table_, commands, stages, {&barrier, 1});
+    TRY(vk::check(table_.EndCommandBuffer(commands), "vkEndCommandBuffer"));
     return commands;
 }
 

@@ -2,9 +2,11 @@
 //
 // The service's images as VkImages of the application's device. Between here and the compositor an image is in the
 // layout vk::transit_layout() and owned by VK_QUEUE_FAMILY_EXTERNAL; in the application's hands it is in that layout
-// and owned by the queue's family. The commands for both ways are recorded once.
+// and owned by the queue's family. The commands for both ways are recorded once, when an
+// image first goes that way: allocating them all at once would take as long as importing the images.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "compositor/client/graphics_binding.hpp"
@@ -28,26 +30,29 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     void expect_acquire(size_t index) override;
 
  private:
+    enum class Way : size_t { first_acquire, acquire, release };
+
     struct Image {
         vk::UniqueDeviceMemory memory;
         vk::UniqueImage image;
-        VkCommandBuffer first_acquire = VK_NULL_HANDLE;
-        VkCommandBuffer acquire = VK_NULL_HANDLE;
-        VkCommandBuffer release = VK_NULL_HANDLE;
+        std::array<VkCommandBuffer, 3> commands{};  ///< by way; null until it is gone
         bool acquired_before = false;
         bool acquired_ahead = false;  ///< with the frame before
 
-        VkCommandBuffer next_acquire() const { return acquired_before ? acquire : first_acquire; }
+        VkCommandBuffer recorded(Way way) const { return commands[static_cast<size_t>(way)]; }
+        Way next_acquire() const { return acquired_before ? Way::acquire : Way::first_acquire; }
     };
 
-    explicit ImportedVulkanSwapchain(VulkanQueue& queue) : queue_(queue) {}
-    static Result<Image> import_image(const vk::DeviceTable& table, const SwapchainCreateInfo& info,
-                                      const NativeImage& native);
-    Result<void> record_commands(const vk::DeviceTable& table, const SwapchainCreateInfo& info, Image& image);
-    Result<VkCommandBuffer> record(const vk::DeviceTable& table, const VkImageMemoryBarrier& barrier,
-                                   vk::BarrierStages stages);
+    ImportedVulkanSwapchain(const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info)
+        : table_(table), queue_(queue), info_(info) {}
+    Result<Image> import_image(const NativeImage& native) const;
+    Result<VkCommandBuffer> commands(Image& image, Way way);
+    Result<VkCommandBuffer> record(VkImage image, Way way) const;
+    Result<VkCommandBuffer> record(const VkImageMemoryBarrier& barrier, vk::BarrierStages stages) const;
 
+    const vk::DeviceTable& table_;
     VulkanQueue& queue_;
+    const SwapchainCreateInfo info_;
     vk::UniqueCommandPool pool_;
     std::vector<Image> images_;
 };
