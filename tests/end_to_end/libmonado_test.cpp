@@ -150,6 +150,8 @@ TEST_F(Libmonado, AndMonadoCtlSeeTheSame) {
     EXPECT_EQ(ctl({"-c"}).end, exited(0));
     EXPECT_THAT(ctl({"focus", "end-to-end"}).err, HasSubstr("did you mean 'end to end'"));
     EXPECT_THAT(ctl({"battery"}).out, HasSubstr("Left Hand"));
+    EXPECT_EQ(ctl({"battery", "left", "0.25", "charging"}).end, exited(0));
+    EXPECT_THAT(ctl({"battery"}).out, HasSubstr("25 %    charging"));
     EXPECT_EQ(ctl({"refresh-rate", "90"}).out, "90\n");
     EXPECT_THAT(ctl({"list", "--json"}).out, HasSubstr("\"tracking_origins\":[{\"name\":\"Simulated\""));
     EXPECT_EQ(ctl({"quit"}).end, exited(0));

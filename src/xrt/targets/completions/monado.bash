@@ -21,7 +21,7 @@ _monado_operands() {
     primary | focus | toggle-input | trace | -p | -f | -i) _monado_first_column "$program" clients ;;
     block-input | allow-input) _monado_first_column "$program" clients && echo "$kinds" ;;
     get | set | shift) _monado_first_column "$program" properties ;;
-    pose | input | press | release | let-go) echo head left right ;;
+    battery | pose | input | press | release | let-go) echo head left right ;;
     inject) echo device_lost session_lost ;;
     watch) echo clients sessions focus devices properties ;;
     *) return 1 ;;

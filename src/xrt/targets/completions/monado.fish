@@ -42,7 +42,7 @@ function __monado_operands
             printf '%s\n' poses hands inputs outputs
         case get set shift
             __monado_first_column $words[1] properties
-        case pose input press release let-go
+        case battery pose input press release let-go
             printf '%s\n' head left right
         case inject
             printf '%s\n' device_lost session_lost

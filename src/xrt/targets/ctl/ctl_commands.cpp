@@ -10,7 +10,7 @@ namespace {
 constexpr std::array command_table{
     Command{"list", Subject::everything, 0, 0, ""},
     Command{"allow-input", Subject::allow_input, 1, 5, "allow-input CLIENT [poses|hands|inputs|outputs]..."},
-    Command{"battery", Subject::battery, 0, 0, ""},
+    Command{"battery", Subject::battery, 0, 3, "battery [DEVICE LEVEL [charging]]"},
     Command{"block-input", Subject::block_input, 1, 5, "block-input CLIENT [poses|hands|inputs|outputs]..."},
     Command{"brightness", Subject::brightness, 0, 1, "brightness [VALUE]"},
     Command{"capture", Subject::capture, 1, 64, "capture FILE [OPTIONS]"},

@@ -106,6 +106,8 @@ const char* const help_text =
     "  recentre                the head's place and direction become those of LOCAL\n"
     "  quit                    ask the service to end\n"
     "  battery                 every device's battery\n"
+    "  battery DEVICE LEVEL [charging]\n"
+    "                          give it that level, from 0 to 1\n"
     "  properties              every property with its value, unit and range\n"
     "  get PROPERTY            its value\n"
     "  set PROPERTY VALUE      a number, or a pose as x,y,z or x,y,z,qx,qy,qz,qw\n"

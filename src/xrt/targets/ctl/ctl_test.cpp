@@ -129,6 +129,21 @@ TEST(Steering, SaysWhatAScriptWouldSay) {
     EXPECT_EQ(only_step({"pose", "right", "1,2,3,0,1,0,0", "0.5"}), (proto::DeviceStep{right, move}));
 }
 
+TEST(Steering, SetsBatteries) {
+    EXPECT_EQ(only_step({"battery", "left", "0.5"}),
+              (proto::DeviceStep{"/user/hand/left", proto::SetBattery{0.5f, false, false}}));
+    EXPECT_EQ(only_step({"battery", "head", "1", "charging"}),
+              (proto::DeviceStep{"/user/head", proto::SetBattery{1, true, true}}));
+    const auto why = [](const std::vector<std::string>& arguments) {
+        return steps_of(*parsed(arguments)).error().message;
+    };
+    EXPECT_NE(why({"battery", "left"}).find("usage: monado-ctl battery"), std::string::npos);
+    EXPECT_NE(why({"battery", "lef", "1"}).find("did you mean 'left'"), std::string::npos);
+    EXPECT_NE(why({"battery", "left", "2"}).find("\"level\" is 2"), std::string::npos);
+    EXPECT_NE(why({"battery", "left", "1", "chargin"}).find("did you mean 'charging'"), std::string::npos);
+    EXPECT_FALSE(is_steering(*parsed({"battery"})));
+}
+
 TEST(Steering, NamesWhatIsWrong) {
     const auto why = [](const std::vector<std::string>& arguments) {
         return steps_of(*parsed(arguments)).error().message;

@@ -123,7 +123,7 @@ Result<std::string> talk(const Options& options) {
     }
     proto::ControlProxy control(*connection);
     if (is_about_a_client(options.subject)) return act_on_client(options, control);
-    if (!is_steering(options.subject)) return answer(options, control);
+    if (!is_steering(options)) return answer(options, control);
     const auto steps = TRY(steps_of(options));
     TRY(control.steer_devices(steps));
     return std::string();

@@ -34,9 +34,19 @@ Result<std::string> place(const std::string& operand) {
     return member("position", position) + member("orientation", orientation);
 }
 
+Result<std::string> charge(const std::vector<std::string>& operands) {
+    if (operands.size() == 1) return bad("usage: monado-ctl battery [DEVICE LEVEL [charging]]");
+    const std::string level = TRY(list_of(operands[1]));
+    const std::string members = member("level", level.substr(1, level.size() - 2));
+    if (operands.size() == 2) return members;
+    if (operands[2] != "charging") return bad("'" + operands[2] + "' after the level; did you mean 'charging'?");
+    return members + member("charging", "true");
+}
+
 Result<std::string> members_of(const Options& options) {
     const auto& operands = options.operands;
     if (options.subject == Subject::let_go) return std::string();
+    if (options.subject == Subject::battery) return charge(operands);
     if (options.subject == Subject::pose) {
         std::string members = TRY(place(operands[1]));
         if (operands.size() < 3) return members;
@@ -52,6 +62,8 @@ Result<std::string> members_of(const Options& options) {
 
 std::string_view key_of(Subject subject) {
     switch (subject) {
+        case Subject::battery:
+            return "battery";
         case Subject::pose:
             return "pose";
         case Subject::input:
@@ -74,7 +86,11 @@ Result<script::Script> read(const std::string& line) {
 
 }  // namespace
 
-bool is_steering(Subject subject) { return subject >= Subject::pose && subject <= Subject::let_go; }
+bool is_steering(const Options& options) {
+    const Subject subject = options.subject;
+    if (subject == Subject::battery) return !options.operands.empty();
+    return subject >= Subject::pose && subject <= Subject::let_go;
+}
 
 Result<BoundedVector<proto::DeviceStep, proto::max_device_steps>> steps_of(const Options& options) {
     const std::string members = TRY(members_of(options));

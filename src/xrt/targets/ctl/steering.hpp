@@ -9,7 +9,7 @@
 
 namespace xrt::ctl {
 
-bool is_steering(Subject subject);
+bool is_steering(const Options& options);
 
 /// What the command asks of the service. invalid_argument, with the nearest name.
 Result<BoundedVector<proto::DeviceStep, proto::max_device_steps>> steps_of(const Options& options);
