@@ -204,72 +204,6 @@ Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_introduced
                  "there is no client " + std::to_string(id.value) + "; `monado-ctl clients` lists them"};
 }
 
-Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_seen(State& state, ClientId id) {
-    Client& client = TRY(find_introduced(state, id));
-    if (state.focus.has(id)) return std::ref(client);
-    return Error{ErrorCode::call_order, "client " + std::to_string(id.value) + " has no session that can be seen"};
-}
-
-Result<void> ClientTable::set_primary(ClientId id) {
-    Raise raise;
-    const Result<uint32_t> height = state_.with([&](State& state) -> Result<uint32_t> {
-        const Client& client = TRY(find_seen(state, id));
-        if (client.role == SessionRole::overlay) {
-            return Error{ErrorCode::unsupported, "client " + std::to_string(id.value) +
-                                                     " is an overlay, which is above the primary client, never it"};
-        }
-        raise = client.raise;
-        state.focus.set_primary(id);
-        apply_focus(state);
-        return ++state.front_height;
-    });
-    if (!height) return height.error();
-    if (raise) raise(*height);
-    return {};
-}
-
-Result<void> ClientTable::set_focused(ClientId id) {
-    return state_.with([&](State& state) -> Result<void> {
-        TRY(find_seen(state, id));
-        state.focus.set_focused(id);
-        apply_focus(state);
-        return {};
-    });
-}
-
-uint32_t ClientTable::set_raise(ClientId id, Raise raise) {
-    return state_.with([&](State& state) {
-        state.clients.at(id).raise = std::move(raise);
-        return state.front_height;
-    });
-}
-
-proto::IoKinds ClientTable::block_io(State& state, ClientId id, uint32_t kinds) {
-    Client& client = state.clients.at(id);
-    client.blocked = {kinds};
-    client.memory->set_io_blocked(kinds);
-    publish_inputs(state, id);
-    return client.blocked;
-}
-
-Result<proto::IoKinds> ClientTable::change_io(ClientId id, proto::IoKinds block, proto::IoKinds allow) {
-    return state_.with([&](State& state) -> Result<proto::IoKinds> {
-        const Client& client = TRY(find_introduced(state, id));
-        return block_io(state, id, (client.blocked.value | block.value) & ~allow.value);
-    });
-}
-
-Result<proto::IoKinds> ClientTable::toggle_io(ClientId id) {
-    return state_.with([&](State& state) -> Result<proto::IoKinds> {
-        const Client& client = TRY(find_introduced(state, id));
-        return block_io(state, id, client.blocked.value == 0 ? uint32_t{proto::IoKinds::all_flags} : 0);
-    });
-}
-
-bool ClientTable::is_blocked(ClientId id, uint32_t kind) const {
-    return state_.with([&](const State& state) { return state.clients.at(id).blocked.has(kind); });
-}
-
 void ClientTable::request_exit_of_all() {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {
@@ -314,29 +248,6 @@ void ClientTable::announce_loss() {
     });
 }
 
-std::vector<proto::ClientDescription> ClientTable::describe() const {
-    return state_.with([](const State& state) {
-        std::vector<proto::ClientDescription> descriptions;
-        for (const auto& [id, client] : state.clients) {
-            if (!client.memory) continue;  // a tool, or not yet introduced
-            proto::ClientDescription& description = descriptions.emplace_back();
-            description.id = id.value;
-            description.pid = client.pid;
-            description.application_name = client.application;
-            description.has_session = client.session.has_value();
-            description.state = client.session ? client.session->state() : proto::SessionState::idle;
-            description.running = client.session && client.session->running();
-            description.overlay = client.session && client.role == SessionRole::overlay;
-            description.primary = state.focus.primary() == id;
-            description.blocked = client.blocked;
-            description.frames = client.frames;
-            description.swapchains = static_cast<uint32_t>(client.account->used()[proto::Resource::swapchains]);
-            description.image_bytes = client.account->used()[proto::Resource::image_bytes];
-        }
-        return descriptions;
-    });
-}
-
 std::shared_ptr<FrameStatistics> ClientTable::statistics(ClientId id) const {
     return state_.with([&](const State& state) { return state.clients.at(id).statistics; });
 }
@@ -345,25 +256,6 @@ Result<void> ClientTable::check(ClientId id) const {
     return state_.with([&](State& state) -> Result<void> {
         TRY(find_introduced(state, id));
         return {};
-    });
-}
-
-std::vector<proto::ClientMetrics> ClientTable::metrics() const {
-    return state_.with([](const State& state) {
-        std::vector<proto::ClientMetrics> all;
-        for (const auto& [id, client] : state.clients) {
-            if (!client.memory) continue;
-            const FrameStatistics& seen = *client.statistics;
-            proto::ClientMetrics& metrics = all.emplace_back();
-            metrics.client = id.value;
-            metrics.application_name = client.application;
-            metrics.frames = client.frames;
-            metrics.shown = seen.shown;
-            metrics.missed = seen.missed;
-            std::ranges::copy(seen.latency.buckets, metrics.latency.begin());
-            metrics.latency_sum = Duration(seen.latency.sum);
-        }
-        return all;
     });
 }
 
