@@ -7,9 +7,7 @@
 #include <sys/inotify.h>
 
 #include <csignal>
-#include <cstring>
 
-#include "bare_device.hpp"
 #include "floors.hpp"
 #include "ratio_reporter.hpp"
 #include "support/service.hpp"
@@ -44,6 +42,18 @@ void run_true(benchmark::State& state, const Words& options) {
     words.insert(words.end(), options.begin(), options.end());
     words.insert(words.end(), {"--", "true"});
     whole_run(state, words, never_reached);
+}
+
+/// A service alone: until it is ready, and until it has ended.
+void service_alone(benchmark::State& state, const Words& options) {
+    for (auto _ : state) {
+        const auto start = SteadyClock::now();
+        const auto service = Service::start(options);
+        if (!service) return state.SkipWithError("no service");
+        service->program().signal(SIGTERM);
+        service->program().wait();
+        state.SetIterationTime(seconds_since(start));
+    }
 }
 
 /// Until a whole file of that name is in the folder.
@@ -106,17 +116,19 @@ void add_overhead() {
     add(
         "floor/true", [](benchmark::State& state) { whole_run(state, {"true"}, 0); }, 10);
     add(
-        "floor/bare_device",
+        "floor/service_null",
         [](benchmark::State& state) {
-            whole_run(state, {"/proc/self/exe", "--bare-device"}, 0);
+            service_alone(state, {"--compositor", "null"});
         },
-        5);
+        10);
+    add(
+        "floor/service_vulkan", [](benchmark::State& state) { service_alone(state, {}); }, 5);
     add("run/true_in_process", run_true_with({"--in-process"}), 10);
     add("run/true_null", run_true_with({"--compositor", "null"}), 10);
     add("run/true_vulkan", run_true_with({}), 5);
     add_aim({"run/true_in_process", "floor/true", 1, 50e6});
-    add_aim({"run/true_null", "floor/true", 1, 50e6});
-    add_aim({"run/true_vulkan", "floor/bare_device", 1, 50e6});
+    add_aim({"run/true_null", "floor/service_null", 1, 50e6});
+    add_aim({"run/true_vulkan", "floor/service_vulkan", 1, 50e6});
 }
 
 void add_first_pictures() {
@@ -133,7 +145,6 @@ void add_first_pictures() {
 }  // namespace xrt::bench
 
 int main(int argc, char** argv) {
-    if (argc == 2 && std::strcmp(argv[1], "--bare-device") == 0) return xrt::bench::make_bare_device() ? 0 : 1;
     xrt::bench::register_floors();
     xrt::bench::add_overhead();
     xrt::bench::add_first_pictures();
