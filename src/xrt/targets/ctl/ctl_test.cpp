@@ -8,11 +8,14 @@
 #include "targets/ctl/listing.hpp"
 #include "targets/ctl/property_text.hpp"
 #include "targets/ctl/steering.hpp"
+#include "targets/ctl/table.hpp"
 
 namespace xrt::ctl {
 namespace {
 
 Result<Options> parsed(std::vector<std::string> arguments) { return parse(arguments); }
+
+TEST(Table, EndsNoLineWithBlanks) { EXPECT_EQ(to_table({{"A", "B", ""}, {"long", "y", ""}}), "A     B\nlong  y\n"); }
 
 TEST(CtlOptions, ListEverythingAsTextByDefault) {
     const Options options = *parsed({});
@@ -238,7 +241,7 @@ TEST(Listing, IsATableForPeopleAndNothingInItReachesTheTerminalRaw) {
 TEST(Listing, HasOnlyTheBatteriesThatThereAre) {
     proto::ListDevicesReply devices = *listing().devices;
     devices.devices.push_back({});
-    EXPECT_EQ(batteries_text(devices), "DEVICE  CHARGE  \nHMD     50 %    charging\n");
+    EXPECT_EQ(batteries_text(devices), "DEVICE  CHARGE\nHMD     50 %    charging\n");
     EXPECT_EQ(batteries_json(devices),
               "{\"batteries\":[{\"device\":\"HMD\",\"user_path\":\"/user/head\",\"battery\":"
               "{\"level\":0.5,\"charging\":true,\"plugged_in\":true}}]}\n");

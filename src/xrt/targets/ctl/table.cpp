@@ -27,6 +27,7 @@ std::string to_table(const std::vector<Row>& rows) {
             const size_t padding = i + 1 < row.size() ? widths[i] - row[i].size() + 2 : 0;
             table += row[i] + std::string(padding, ' ');
         }
+        table.erase(table.find_last_not_of(' ') + 1);  // the last cells may be empty
         table += '\n';
     }
     return table;
