@@ -17,6 +17,7 @@
 namespace xrt::end_to_end {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 /// Where scripts/screenshots wants the documents' pictures; null in a test.
@@ -144,7 +145,8 @@ TEST_F(WindowsTest, ShowOneEyeIfAskedTo) {
 }
 
 TEST_F(WindowsTest, MoveWithKeysAndMouseAndCloseWhenAsked) {
-    const auto service = start("xcb", {"--refresh-rate", "30"});
+    const std::string recording = folder_.file("recording.jsonl");
+    const auto service = start("xcb", {"--refresh-rate", "30", "--record", recording});
     ASSERT_TRUE(service);
     HelloBeside hello(service->environment());
     screen_->point_at(width / 2, height / 2);  // keys go where the pointer is, without a window manager
@@ -175,6 +177,7 @@ TEST_F(WindowsTest, MoveWithKeysAndMouseAndCloseWhenAsked) {
     EXPECT_FALSE(service->program().ended());
     screen_->close(window);
     EXPECT_EQ(service->program().wait(20s).end, exited(0));
+    EXPECT_THAT(read_file(recording), AllOf(HasSubstr(R"("device": "head")"), HasSubstr(R"("device": "right")")));
 }
 
 TEST_F(WindowsTest, LetTheServiceGoOnWithoutThem) {
