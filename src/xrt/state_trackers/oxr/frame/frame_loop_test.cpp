@@ -216,7 +216,7 @@ TEST_F(FrameLoopTest, InLockStepAnotherSessionThatStandsStillIsNotWaitedForForEv
     service.set_accepting(false);
     const Time start = time.now;
     run_frame(session);
-    EXPECT_EQ(time.now - start, Duration(std::chrono::seconds(10)));
+    EXPECT_EQ(Time(time.now) - start, Duration(std::chrono::seconds(10)));
 }
 
 TEST_F(FrameLoopTest, InLockStepAFrameThatTheServiceDiesUnderIsLost) {
@@ -343,7 +343,7 @@ TEST_F(Counters, WaitUntilTheNumberIsReached) {
 TEST_F(Counters, WaitNoLongerThanAsked) {
     const Time start = time.now;
     EXPECT_EQ(counters().wait_accepted(1, std::chrono::seconds(1)), CounterOutcome::timed_out);
-    EXPECT_EQ(time.now - start, Duration(std::chrono::seconds(1)));
+    EXPECT_EQ(Time(time.now) - start, Duration(std::chrono::seconds(1)));
     EXPECT_EQ(counters().wait_retired(1, Duration::zero()), CounterOutcome::timed_out);
 }
 

@@ -311,7 +311,7 @@ TEST_F(RealTimespec, RefusesTimesThatAreNone) {
 
 TEST_F(Names, VirtualTimeAndTheMonotonicClockMetWhenTheInstanceWasMade) {
     XrTime xr_time = 0;
-    const timespec made = to_timespec(time.now.time_since_epoch());
+    const timespec made = to_timespec(Time(time.now).time_since_epoch());
     ASSERT_EQ(api::xrConvertTimespecTimeToTimeKHR(instance, &made, &xr_time), XR_SUCCESS);
     EXPECT_EQ(xr_time, to_nanoseconds(FakeService::epoch));
     timespec back{};
