@@ -67,6 +67,23 @@ void emit_to_string(Code& code, const std::string& name, const std::vector<synta
     code.close();
 }
 
+std::string emit_class_header(const model::Protocol& protocol, const model::Interface& interface,
+                              const std::string& purpose, const std::string& wire_header,
+                              void (*declare)(Code&, const model::Interface&)) {
+    Code code;
+    begin_file(code, interface_sources(interface), purpose);
+    code.line("#pragma once");
+    code.blank();
+    Includes includes;
+    includes.own(wire_header);
+    includes.own("proto/" + interface_stem(interface) + "_interface.hpp");
+    includes.emit(code);
+    begin_namespace(code, protocol);
+    declare(code, interface);
+    end_namespace(code, protocol);
+    return code.take();
+}
+
 std::string reply_struct(const model::Call& call) { return to_pascal_case(call.name.text) + "Reply"; }
 
 std::string result_type(const model::Call& call) {

@@ -22,6 +22,12 @@ void emit_struct(Code& code, const std::string& name, const std::vector<model::F
 /// `to_string` of an enum class.
 void emit_to_string(Code& code, const std::string& name, const std::vector<syntax::Enumerator>& values);
 
+/// The header of a class that stands on one side of an interface. `wire_header` is what it needs of the wire; `declare` writes
+/// the class.
+std::string emit_class_header(const model::Protocol& protocol, const model::Interface& interface,
+                              const std::string& purpose, const std::string& wire_header,
+                              void (*declare)(Code&, const model::Interface&));
+
 /// "create_swapchain" -> "CreateSwapchainReply"
 std::string reply_struct(const model::Call& call);
 /// "Result<CreateSwapchainReply>" or "Result<void>"

@@ -82,18 +82,9 @@ void emit_call(Code& code, const model::Interface& interface, const model::Call&
 }  // namespace
 
 std::string emit_proxy_header(const model::Protocol& protocol, const model::Interface& interface) {
-    Code code;
-    begin_file(code, interface_sources(interface), purpose(interface));
-    code.line("#pragma once");
-    code.blank();
-    Includes includes;
-    includes.own(interface.is_from_service() ? "ipc/wire/event_channel.hpp" : "ipc/wire/call_channel.hpp");
-    includes.own("proto/" + interface_stem(interface) + "_interface.hpp");
-    includes.emit(code);
-    begin_namespace(code, protocol);
-    emit_declarations(code, interface);
-    end_namespace(code, protocol);
-    return code.take();
+    const char* const wire_header =
+        interface.is_from_service() ? "ipc/wire/event_channel.hpp" : "ipc/wire/call_channel.hpp";
+    return emit_class_header(protocol, interface, purpose(interface), wire_header, emit_declarations);
 }
 
 std::string emit_proxy_source(const model::Protocol& protocol, const model::Interface& interface) {
