@@ -5,9 +5,18 @@
 #include <utility>
 
 namespace xrt::comp {
+namespace {
+
+bool may_be_replaced(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::symlink_status(path, ignored);
+    return !std::filesystem::exists(status) || std::filesystem::is_regular_file(status);
+}
+
+}  // namespace
 
 Result<UnfinishedFile> UnfinishedFile::create(const std::filesystem::path& path) {
-    std::string unfinished = path.string() + ".part";
+    std::string unfinished = path.string() + (may_be_replaced(path) ? ".part" : "");
     std::FILE* const file = std::fopen(unfinished.c_str(), "wbe");
     if (!file) return os_error("cannot create " + path.string(), errno);
     return UnfinishedFile(path, std::move(unfinished), file);
@@ -21,7 +30,7 @@ UnfinishedFile::UnfinishedFile(UnfinishedFile&& other) noexcept
 UnfinishedFile::~UnfinishedFile() {
     if (!file_) return;
     std::fclose(file_);
-    std::remove(unfinished_.c_str());
+    if (gets_its_name()) std::remove(unfinished_.c_str());
 }
 
 Result<void> UnfinishedFile::write(std::span<const std::byte> bytes) {
@@ -31,10 +40,16 @@ Result<void> UnfinishedFile::write(std::span<const std::byte> bytes) {
 
 Result<void> UnfinishedFile::finish() {
     const bool closed = std::fclose(std::exchange(file_, nullptr)) == 0;
-    if (closed && std::rename(unfinished_.c_str(), path_.c_str()) == 0) return {};
+    if (closed && (!gets_its_name() || std::rename(unfinished_.c_str(), path_.c_str()) == 0)) return {};
     const int reason = errno;
-    std::remove(unfinished_.c_str());
+    if (gets_its_name()) std::remove(unfinished_.c_str());
     return os_error("cannot write " + path_.string(), reason);
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view text) {
+    UnfinishedFile file = TRY(UnfinishedFile::create(path));
+    TRY(file.write(text));
+    return file.finish();
 }
 
 }  // namespace xrt::comp

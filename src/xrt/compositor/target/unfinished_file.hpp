@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// A file that gets its name only when it is complete: nobody ever sees half of it.
+// A file that gets its name only when it is complete: nobody ever sees half of it. What is there and is no plain file, such as
+// /dev/stdout, a FIFO or a link, keeps its place and is written into.
 #pragma once
 
 #include <cstdio>
@@ -30,9 +31,14 @@ class UnfinishedFile {
     UnfinishedFile(std::filesystem::path path, std::string unfinished, std::FILE* file)
         : path_(std::move(path)), unfinished_(std::move(unfinished)), file_(file) {}
 
+    bool gets_its_name() const { return unfinished_ != path_; }
+
     std::filesystem::path path_;
-    std::string unfinished_;
+    std::string unfinished_;  ///< its name until then; the same as the path if it is written into
     std::FILE* file_;
 };
+
+/// In one go.
+Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace xrt::comp

@@ -52,7 +52,9 @@ Result<Mask> load_masks(const fs::path& golden, const GoldenSettings& settings, 
     const fs::path own = fs::path(golden).replace_extension(".mask.png");
     Mask mask;
     if (settings.mask) mask = TRY(load_mask(*settings.mask, extent));
-    if (fs::exists(own)) mask = combine(std::move(mask), TRY(load_mask(own, extent)));
+    Result<Mask> beside = load_mask(own, extent);
+    if (beside) mask = combine(std::move(mask), *beside);
+    if (!beside && beside.error().code != ErrorCode::not_found) return beside.error();
     const bool nothing_left = !mask.empty() && std::find(mask.begin(), mask.end(), true) == mask.end();
     if (!nothing_left) return mask;
     return Error{ErrorCode::invalid_argument, "the mask leaves nothing to compare: it is black everywhere"};
@@ -80,12 +82,6 @@ void judge(ComparedPictures& pictures, const fs::path& golden, const GoldenSetti
 std::string contents(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-Result<void> write_file(const fs::path& path, std::string_view text) {
-    comp::UnfinishedFile file = TRY(comp::UnfinishedFile::create(path));
-    TRY(file.write(text));
-    return file.finish();
 }
 
 }  // namespace
@@ -147,7 +143,7 @@ Result<GoldenUpdate> update_golden(std::span<const fs::path> captured, const fs:
         if (picture.empty()) return Error{ErrorCode::not_found, "cannot read the captured picture " + path.string()};
         const fs::path golden = folder / path.filename();
         const bool unchanged = contents(golden) == picture;
-        if (!unchanged) TRY(write_file(golden, picture));
+        if (!unchanged) TRY(comp::write_file(golden, picture));
         ++(unchanged ? update.unchanged : update.written);
     }
     return update;

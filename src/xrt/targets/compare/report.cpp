@@ -75,9 +75,7 @@ Result<void> Report::add(const ComparedPictures& pictures, const Tolerance& tole
 }
 
 Result<void> Report::finish(const std::string& title, const Tolerance& tolerance) const {
-    comp::UnfinishedFile file = TRY(comp::UnfinishedFile::create(page()));
-    TRY(file.write(report_page(title, tolerance, entries_)));
-    return file.finish();
+    return comp::write_file(page(), report_page(title, tolerance, entries_));
 }
 
 }  // namespace xrt::compare

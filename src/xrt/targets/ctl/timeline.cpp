@@ -71,9 +71,7 @@ Result<void> write(const Recording& recording, const std::string& file) {
         if (std::fputs(json.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return {};
         return Error{ErrorCode::os_error, "cannot write to standard output"};
     }
-    comp::UnfinishedFile out = TRY(comp::UnfinishedFile::create(file));
-    TRY(out.write(json));
-    return out.finish();
+    return comp::write_file(file, json);
 }
 
 }  // namespace
