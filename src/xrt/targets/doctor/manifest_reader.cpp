@@ -5,14 +5,13 @@
 #include <filesystem>
 #include <fstream>
 
-#include "targets/script/json_value.hpp"
+#include "targets/common/json_value.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::doctor {
 namespace {
 
 namespace fs = std::filesystem;
-using script::JsonValue;
 
 Result<JsonValue> load(const std::string& path) {
     constexpr size_t longest = 1 << 20;
@@ -51,7 +50,7 @@ std::vector<std::string> names_in(const JsonValue& layer, std::string_view key) 
     if (!value) return names;
     if (const auto* const name = value->get_if<std::string>()) names.push_back(*name);
     if (const auto* const object = value->get_if<JsonValue::Object>()) {
-        for (const script::JsonMember& member : *object) names.push_back(member.key);
+        for (const JsonMember& member : *object) names.push_back(member.key);
     }
     return names;
 }

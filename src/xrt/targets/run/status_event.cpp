@@ -2,8 +2,9 @@
 #include "targets/run/status_event.hpp"
 
 #include <array>
+#include <cmath>
 
-#include "targets/run/flat_json.hpp"
+#include "targets/common/json_value.hpp"
 
 namespace xrt::run {
 namespace {
@@ -44,16 +45,31 @@ Error missing(std::string_view kind, std::string_view member) {
                  "event \"" + std::string(kind) + "\" has no \"" + std::string(member) + "\""};
 }
 
-Result<uint64_t> number(const FlatJson& line, const Shape& shape, std::string_view member) {
+/// Whole and not negative, and small enough to be exact in JSON. Nothing if it is not there or of another kind.
+std::optional<uint64_t> find_number(const JsonValue& line, std::string_view member) {
+    constexpr double largest = uint64_t{1} << 53;
+    const JsonValue* const value = line.find(member);
+    const double* const number = value ? value->get_if<double>() : nullptr;
+    if (!number || *number < 0 || *number > largest || std::trunc(*number) != *number) return std::nullopt;
+    return static_cast<uint64_t>(*number);
+}
+
+std::optional<std::string> find_text(const JsonValue& line, std::string_view member) {
+    const JsonValue* const value = line.find(member);
+    const auto* const text = value ? value->get_if<std::string>() : nullptr;
+    return text ? std::optional(*text) : std::nullopt;
+}
+
+Result<uint64_t> number(const JsonValue& line, const Shape& shape, std::string_view member) {
     if (member.empty()) return uint64_t{0};
-    const auto value = line.number(member);
+    const auto value = find_number(line, member);
     if (!value) return missing(shape.name, member);
     return *value;
 }
 
-Result<std::string> text(const FlatJson& line, const Shape& shape, std::string_view member) {
+Result<std::string> text(const JsonValue& line, const Shape& shape, std::string_view member) {
     if (member.empty()) return std::string();
-    auto value = line.text(member);
+    auto value = find_text(line, member);
     if (!value) return missing(shape.name, member);
     return std::move(*value);
 }
@@ -61,8 +77,8 @@ Result<std::string> text(const FlatJson& line, const Shape& shape, std::string_v
 }  // namespace
 
 Result<std::optional<StatusEvent>> parse_status_line(std::string_view line) {
-    const FlatJson json = TRY(FlatJson::parse(line));
-    const auto name = json.text("event");
+    const JsonValue json = TRY(JsonValue::parse(line));
+    const auto name = find_text(json, "event");
     if (!name) return Error{ErrorCode::invalid_argument, "there is no \"event\""};
     const Shape* shape = find_shape(*name);
     if (!shape) return std::optional<StatusEvent>();
@@ -70,11 +86,11 @@ Result<std::optional<StatusEvent>> parse_status_line(std::string_view line) {
     event.client = TRY(number(json, *shape, shape->client));
     event.number = TRY(number(json, *shape, shape->number));
     event.text = TRY(text(json, *shape, shape->text));
-    event.pid = json.number("pid").value_or(0);
-    event.path = json.text("path").value_or("");
-    event.seen = json.text("seen").value_or("");
-    event.done = json.number("done");
-    event.steps = json.number("steps");
+    event.pid = find_number(json, "pid").value_or(0);
+    event.path = find_text(json, "path").value_or("");
+    event.seen = find_text(json, "seen").value_or("");
+    event.done = find_number(json, "done");
+    event.steps = find_number(json, "steps");
     return std::optional(std::move(event));
 }
 

@@ -32,10 +32,11 @@ struct StatusEvent {
     StatusKind kind = StatusKind::ready;
     uint64_t client = 0;
     uint64_t pid = 0;  ///< of client
-    uint64_t number =
-        0;  ///< of frame and picture; of client_gone: all its frames; script_failed: the line; script_finished: its steps
-    std::string
-        text;  ///< client: the application; session_state: the state; picture: the view; script_failed: what was expected; capture_failed: why
+    /// Of frame and picture; of client_gone: all its frames; of script_failed: the line; of script_finished: its steps.
+    uint64_t number = 0;
+    /// Of client: the application; of session_state: the state; of picture: the view; of script_failed: what was expected; of
+    /// capture_failed: why.
+    std::string text;
     std::string path;                     ///< of picture
     std::string seen;                     ///< of script_failed
     std::optional<uint64_t> done, steps;  ///< of script_failed: how far it came

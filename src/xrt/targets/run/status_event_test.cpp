@@ -77,6 +77,19 @@ TEST(StatusEvent, RejectsALineWithoutWhatItsKindNeeds) {
     EXPECT_FALSE(parse_status_line(R"({"event":"client","id":1})").ok());
     EXPECT_FALSE(parse_status_line(R"({"client":1})").ok());
     EXPECT_FALSE(parse_status_line("ready").ok());
+    EXPECT_FALSE(parse_status_line("[]").ok());
+}
+
+TEST(StatusEvent, RejectsNumbersThatCountNothing) {
+    for (const char* number : {"-1", "1.5", "1e300", "true", "null", "[1]", "18446744073709551616"}) {
+        const std::string line = R"({"event":"frame","client":1,"number":)" + std::string(number) + "}";
+        EXPECT_FALSE(parse_status_line(line).ok()) << number;
+    }
+}
+
+TEST(StatusEvent, UndoesEscapes) {
+    EXPECT_EQ(parsed(R"({"event":"client","id":1,"application":"a\"\\\n\u00e4\ud83d\ude00"})").text,
+              "a\"\\\n\xc3\xa4\xf0\x9f\x98\x80");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "targets/script/json_value.hpp"
+#include "targets/common/json_value.hpp"
 
 namespace xrt::script {
 

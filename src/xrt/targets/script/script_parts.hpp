@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "targets/script/json_value.hpp"
+#include "targets/common/json_value.hpp"
 #include "targets/script/script.hpp"
 
 namespace xrt::script {

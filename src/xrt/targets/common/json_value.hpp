@@ -11,7 +11,7 @@
 
 #include "xrt/result.hpp"
 
-namespace xrt::script {
+namespace xrt {
 
 struct JsonMember;
 
@@ -40,4 +40,4 @@ struct JsonMember {
     JsonValue value;
 };
 
-}  // namespace xrt::script
+}  // namespace xrt

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "targets/script/json_value.hpp"
+#include "targets/common/json_value.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace xrt::script {
+namespace xrt {
 namespace {
 
 using Json = nlohmann::json;
@@ -91,4 +91,4 @@ std::string_view JsonValue::kind() const {
     return kinds[content.index()];
 }
 
-}  // namespace xrt::script
+}  // namespace xrt
