@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include "targets/compare/test_folder.hpp"
+#include "targets/compare/picture_folder.hpp"
 
 namespace xrt::compare {
 namespace {
@@ -16,7 +16,7 @@ using testing::HasSubstr;
 constexpr const char* name = "frame-000010-left.png";
 constexpr Texel white{255, 255, 255, 255}, black{0, 0, 0, 255}, grey{100, 100, 100, 255};
 
-class Golden : public TestFolder {
+class Golden : public PictureFolder {
  protected:
     Golden() {
         settings.golden = folder / "golden";

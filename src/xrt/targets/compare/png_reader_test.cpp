@@ -5,14 +5,14 @@
 #include <png.h>
 #include <sys/stat.h>
 
-#include "targets/compare/test_folder.hpp"
+#include "targets/compare/picture_folder.hpp"
 
 namespace xrt::compare {
 namespace {
 
 using testing::HasSubstr;
 
-class PngReader : public TestFolder {
+class PngReader : public PictureFolder {
  protected:
     std::string error_of(const std::string& name) const {
         const auto bitmap = read_png(folder / name);

@@ -6,8 +6,8 @@
 #include <regex>
 #include <set>
 
+#include "targets/compare/picture_folder.hpp"
 #include "targets/compare/png_reader.hpp"
-#include "targets/compare/test_folder.hpp"
 
 namespace xrt::compare {
 namespace {
@@ -16,7 +16,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-class ReportTest : public TestFolder {
+class ReportTest : public PictureFolder {
  protected:
     ReportTest() {
         write("golden/frame-000001-left.png", white_);

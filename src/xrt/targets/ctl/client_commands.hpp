@@ -10,7 +10,7 @@ namespace xrt::ctl {
 
 bool is_about_a_client(Subject subject);
 
-/// By its number or its application's name. not_found names the nearest, or says that there are several.
+/// By its number or its application's name. not_found names the nearest; invalid_argument says that there are several of that name.
 Result<uint32_t> find_client(const proto::ListClientsReply& clients, const std::string& word);
 
 /// "poses", "hands", "inputs", "outputs"; none: all of them.

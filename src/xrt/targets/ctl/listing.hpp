@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// What a service said of itself, as text for people or as JSON for programs. Part of what is left out is not in the JSON.
+// What a service said of itself, as text for people or as JSON for programs. What was not asked for is not
+// in the JSON either.
 #pragma once
 
 #include <optional>

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/ctl/picture_output.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
-#include <fstream>
+#include "auxiliary/os/test_folder.hpp"
 
 namespace xrt::ctl {
 namespace {
@@ -22,32 +18,22 @@ proto::CapturedPicture picture(uint32_t width, Time time) {
     return result;
 }
 
-class Output : public testing::Test {
+class Output : public TestFolder {
  protected:
-    Output() {
-        std::string name = testing::TempDir() + "output-XXXXXX";
-        folder = ::mkdtemp(name.data());
-    }
-    ~Output() override { std::filesystem::remove_all(folder); }
     PictureOutput output(const std::string& name, uint64_t pictures) const {
-        CaptureOptions options = *parse_capture({(folder / name).string()});
+        CaptureOptions options = *parse_capture({file(name)});
         options.pictures = pictures;
         return {options, period};
     }
-    std::string read(const std::string& name) const {
-        std::ifstream file(folder / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
 
-    std::filesystem::path folder;
     const Time start = time_from_nanoseconds(1'000'000'000);
 };
 
 TEST_F(Output, WritesPicturesWithoutWhatPadsTheirRows) {
     auto out = output("a.pam", 1);
     ASSERT_TRUE(out.write(picture(3, start)).ok());
-    const std::string file = read("a.pam");
-    EXPECT_EQ(file.size() - file.find("ENDHDR\n") - 7, 12u);
+    const std::string text = read("a.pam");
+    EXPECT_EQ(text.size() - text.find("ENDHDR\n") - 7, 12u);
 }
 
 TEST_F(Output, NumbersSeveralPictures) {

@@ -24,14 +24,15 @@ ManifestFacts inspect_ours(const run::Installation& installation, run::Place pla
 
 /// Where the dynamic loader finds it for programs of this machine.
 std::optional<std::string> find_openxr_loader() {
-    void* const library = ::dlopen("libopenxr_loader.so.1", RTLD_LAZY | RTLD_LOCAL);
+    constexpr const char* name = "libopenxr_loader.so.1";
+    void* const library = ::dlopen(name, RTLD_LAZY | RTLD_LOCAL);
     if (!library) return std::nullopt;
     link_map* map = nullptr;
+    std::string path;
     std::error_code error;
-    std::string path = "libopenxr_loader.so.1";
     if (::dlinfo(library, RTLD_DI_LINKMAP, &map) == 0) path = fs::canonical(map->l_name, error);
     ::dlclose(library);
-    return path;
+    return path.empty() ? name : path;
 }
 
 std::vector<std::string> file_names(const std::vector<std::string>& paths) {

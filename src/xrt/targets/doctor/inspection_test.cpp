@@ -4,14 +4,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <map>
-
 #include <gmock/gmock.h>
 
 #include "auxiliary/os/socket_path.hpp"
-#include "targets/run/private_folder.hpp"
+#include "auxiliary/os/test_folder.hpp"
 #include "xrt/unique_fd.hpp"
 
 namespace xrt::doctor {
@@ -22,15 +18,8 @@ using testing::HasSubstr;
 const char* nothing(const char*) { return nullptr; }
 std::string nobody_is_greeted(const std::string&) { return {}; }
 
-class Inspection : public testing::Test {
+class Inspection : public TestFolder {
  protected:
-    void SetUp() override {
-        const std::vector<std::string> bases{"/tmp"};
-        auto folder = run::PrivateFolder::create(bases, run::Leftovers::remove);
-        ASSERT_TRUE(folder.ok());
-        folder_.emplace(std::move(*folder));
-        path_ = folder_->file("socket");
-    }
     UniqueFd listen() const {
         UniqueFd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
         const auto address = unix_address(path_);
@@ -43,8 +32,7 @@ class Inspection : public testing::Test {
     }
     Listener listener() const { return facts().listener; }
 
-    std::optional<run::PrivateFolder> folder_;
-    std::string path_;
+    const std::string path_ = file("socket");
 };
 
 TEST_F(Inspection, TellsLivingSocketsFromDeadOnes) {
@@ -58,7 +46,7 @@ TEST_F(Inspection, TellsLivingSocketsFromDeadOnes) {
 }
 
 TEST_F(Inspection, SeesAFileThatIsNoSocket) {
-    std::ofstream(path_) << "text";
+    write("socket", "text");
     EXPECT_EQ(listener(), Listener::no_socket);
 }
 
@@ -67,9 +55,8 @@ TEST_F(Inspection, SeesAPathThatIsNoAddress) {
 }
 
 TEST_F(Inspection, SeesThatNoServiceCouldListenThere) {
-    EXPECT_EQ(inspect_socket(folder_->file("new/socket"), &nothing).folder_problem, "") << "that folder is made";
-    EXPECT_THAT(inspect_socket(folder_->file("new/newer/socket"), &nothing).folder_problem,
-                HasSubstr("make the folder"));
+    EXPECT_EQ(inspect_socket(file("new/socket"), &nothing).folder_problem, "") << "that folder is made";
+    EXPECT_THAT(inspect_socket(file("new/newer/socket"), &nothing).folder_problem, HasSubstr("make the folder"));
 }
 
 TEST_F(Inspection, LooksAtTheInheritedSocket) {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/doctor/manifest_reader.hpp"
 
-#include <filesystem>
-#include <fstream>
-
 #include <gmock/gmock.h>
 
-#include "targets/run/private_folder.hpp"
+#include "auxiliary/os/test_folder.hpp"
 
 namespace xrt::doctor {
 namespace {
@@ -16,20 +13,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class ManifestReader : public testing::Test {
- protected:
-    void SetUp() override {
-        const std::vector<std::string> bases{"/tmp"};
-        auto folder = run::PrivateFolder::create(bases, run::Leftovers::remove);
-        ASSERT_TRUE(folder.ok());
-        folder_.emplace(std::move(*folder));
-    }
-    std::string write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder_->file(name)) << text;
-        return folder_->file(name);
-    }
-    std::optional<run::PrivateFolder> folder_;
-};
+using ManifestReader = TestFolder;
 
 constexpr const char* manifest =
     R"({"file_format_version": "1.0.0", "runtime": {"name": "N", "library_path": "./lib.so"}})";
@@ -47,9 +31,9 @@ TEST_F(ManifestReader, FindsTheLibraryBesideTheManifest) {
 TEST_F(ManifestReader, FollowsALinkToTheManifest) {
     write("lib.so", "");
     write("runtime.json", manifest);
-    fs::create_directory(folder_->file("elsewhere"));
-    fs::create_symlink("../runtime.json", folder_->file("elsewhere/active_runtime.json"));
-    EXPECT_EQ(read_runtime_manifest(folder_->file("elsewhere/active_runtime.json")).problem, "");
+    fs::create_directory(file("elsewhere"));
+    fs::create_symlink("../runtime.json", file("elsewhere/active_runtime.json"));
+    EXPECT_EQ(read_runtime_manifest(file("elsewhere/active_runtime.json")).problem, "");
 }
 
 TEST_F(ManifestReader, LeavesABareNameToTheDynamicLoader) {

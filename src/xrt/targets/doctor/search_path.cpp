@@ -86,9 +86,10 @@ bool SearchPath::loads_itself(const std::string& manifest) const {
 std::vector<std::string> SearchPath::implicit_layers(const std::string& folder) const {
     std::vector<std::string> found;
     for (const std::string& base : data_folders()) {
-        std::error_code ignored;
-        for (const fs::directory_entry& entry : fs::directory_iterator(base + "/" + folder, ignored)) {
-            const std::string path = entry.path();
+        std::error_code code;
+        for (fs::directory_iterator entry(base + "/" + folder, code), end; !code && entry != end;
+             entry.increment(code)) {
+            const std::string path = entry->path();
             const bool known = std::ranges::find(found, path) != found.end();
             if (path.ends_with(".json") && !known && loads_itself(path)) found.push_back(path);
         }

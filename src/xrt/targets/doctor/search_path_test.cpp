@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/doctor/search_path.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 
 #include <gmock/gmock.h>
 
-#include "targets/run/private_folder.hpp"
+#include "auxiliary/os/test_folder.hpp"
 
 namespace xrt::doctor {
 namespace {
@@ -17,21 +15,11 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Optional;
 
-class SearchPathTest : public testing::Test {
+class SearchPathTest : public TestFolder {
  protected:
-    void SetUp() override {
-        const std::vector<std::string> bases{"/tmp"};
-        auto folder = run::PrivateFolder::create(bases, run::Leftovers::remove);
-        ASSERT_TRUE(folder.ok());
-        folder_.emplace(std::move(*folder));
-        for (const char* name : {"XDG_CONFIG_DIRS", "XDG_DATA_DIRS"}) variables_[name] = folder_->file("none");
-        variables_["HOME"] = folder_->file("home");
-    }
-    std::string write(const std::string& name, const std::string& text = "{}") const {
-        const std::string path = folder_->file(name);
-        fs::create_directories(fs::path(path).parent_path());
-        std::ofstream(path) << text;
-        return path;
+    SearchPathTest() {
+        for (const char* name : {"XDG_CONFIG_DIRS", "XDG_DATA_DIRS"}) variables_[name] = file("none");
+        variables_["HOME"] = file("home");
     }
     SearchPath search() const {
         return SearchPath(
@@ -39,28 +27,27 @@ class SearchPathTest : public testing::Test {
                 const auto found = variables_.find(name);
                 return found == variables_.end() ? nullptr : found->second.c_str();
             },
-            folder_->file("etc"));
+            file("etc"));
     }
 
-    std::optional<run::PrivateFolder> folder_;
     std::map<std::string, std::string> variables_;
 };
 
 TEST_F(SearchPathTest, FindsTheActiveRuntimeOfTheUserBeforeTheSystems) {
     EXPECT_EQ(search().active_runtime(), std::nullopt);
-    const std::string system = write("etc/openxr/1/active_runtime.json");
+    const std::string system = write("etc/openxr/1/active_runtime.json", "{}");
     EXPECT_THAT(search().active_runtime(), Optional(system));
-    const std::string users = write("home/.config/openxr/1/active_runtime.json");
+    const std::string users = write("home/.config/openxr/1/active_runtime.json", "{}");
     EXPECT_THAT(search().active_runtime(), Optional(users));
-    variables_["XDG_CONFIG_HOME"] = folder_->file("config");
-    const std::string configured = write("config/openxr/1/active_runtime.json");
+    variables_["XDG_CONFIG_HOME"] = file("config");
+    const std::string configured = write("config/openxr/1/active_runtime.json", "{}");
     EXPECT_THAT(search().active_runtime(), Optional(configured));
 }
 
 TEST_F(SearchPathTest, FindsALinkThatLeadsNowhere) {
-    fs::create_directories(folder_->file("etc/openxr/1"));
-    fs::create_symlink("/no/such/file", folder_->file("etc/openxr/1/active_runtime.json"));
-    EXPECT_THAT(search().active_runtime(), Optional(folder_->file("etc/openxr/1/active_runtime.json")));
+    fs::create_directories(file("etc/openxr/1"));
+    fs::create_symlink("/no/such/file", file("etc/openxr/1/active_runtime.json"));
+    EXPECT_THAT(search().active_runtime(), Optional(file("etc/openxr/1/active_runtime.json")));
 }
 
 TEST_F(SearchPathTest, WorksWithoutHome) {
@@ -69,7 +56,7 @@ TEST_F(SearchPathTest, WorksWithoutHome) {
 }
 
 TEST_F(SearchPathTest, FindsLayersThatLoadThemselves) {
-    variables_["XDG_DATA_DIRS"] = folder_->file("one") + ":" + folder_->file("two");
+    variables_["XDG_DATA_DIRS"] = file("one") + ":" + file("two");
     const std::string first = write("one/layers/first.json", R"({"layer": {"disable_environment": {"OFF": ""}}})");
     const std::string second = write("two/layers/second.json", R"({"layer": {"enable_environment": {"ON": ""}}})");
     write("two/layers/readme.txt", R"({"layer": {}})");

@@ -88,7 +88,10 @@ SocketFacts inspect_socket(const std::string& path, const Lookup& variable,
     facts.listener = find_listener(path, *address);
     if (facts.listener == Listener::answers) facts.greeting_problem = greet(path);
     if (facts.listener == Listener::none && !path.starts_with('@')) {
-        facts.folder_problem = find_folder_problem(fs::absolute(path).parent_path());
+        std::error_code error;
+        const fs::path absolute = fs::absolute(path, error);
+        facts.folder_problem = error ? os_error("the socket's folder", error.value()).message
+                                     : find_folder_problem(absolute.parent_path());
     }
     return facts;
 }

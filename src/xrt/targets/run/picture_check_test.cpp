@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "targets/compare/test_folder.hpp"
+#include "targets/compare/picture_folder.hpp"
 
 namespace xrt::run {
 namespace {
@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class PictureChecks : public compare::TestFolder {
+class PictureChecks : public compare::PictureFolder {
  protected:
     PictureChecks() {
         runtime.capture = folder / "out";
