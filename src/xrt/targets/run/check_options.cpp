@@ -37,21 +37,33 @@ Result<void> make_absolute(std::string_view flag, std::optional<std::string>& pa
     return {};
 }
 
+/// file_type::not_found if there is none. An error if nobody can tell, as below a folder that we may not look into.
+Result<fs::file_type> type_of(std::string_view flag, const std::string& path) {
+    std::error_code error;
+    const fs::file_type type = fs::status(path, error).type();
+    if (!error || type == fs::file_type::not_found) return type;
+    return os_error(std::string(flag) + " " + path, error.value());
+}
+
 Result<void> make_folder_of(std::string_view flag, const std::optional<std::string>& file) {
     if (!file) return {};
     std::error_code error;
     fs::create_directories(fs::path(*file).parent_path(), error);
     if (error) return os_error(std::string(flag) + " " + *file, error.value());
-    if (fs::is_directory(*file)) return bad(std::string(flag) + " " + *file + ": that is a folder; name a file");
+    if (TRY(type_of(flag, *file)) == fs::file_type::directory) {
+        return bad(std::string(flag) + " " + *file + ": that is a folder; name a file");
+    }
     return {};
 }
 
 Result<void> check_golden_folder(const std::string& folder, const std::string& capture, GoldenUse use) {
-    if (fs::exists(folder) && fs::exists(capture) && fs::equivalent(folder, capture)) {
+    const fs::file_type type = TRY(type_of("--golden", folder));
+    std::error_code not_both_there;
+    if (fs::equivalent(folder, capture, not_both_there)) {
         return bad("--golden and --capture are the same folder: captured pictures would overwrite the golden ones");
     }
-    if (use == GoldenUse::update || fs::is_directory(folder)) return {};
-    if (fs::exists(folder)) return bad("--golden " + folder + ": that is not a folder");
+    if (use == GoldenUse::update || type == fs::file_type::directory) return {};
+    if (type != fs::file_type::not_found) return bad("--golden " + folder + ": that is not a folder");
     return Error{ErrorCode::not_found, "--golden " + folder +
                                            ": there is no such folder; run once with --update-golden, which makes it, "
                                            "and look at the pictures that it puts there"};

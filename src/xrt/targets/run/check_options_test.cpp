@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include "targets/compare/test_folder.hpp"
+#include "targets/compare/picture_folder.hpp"
 
 namespace xrt::run {
 namespace {
@@ -16,7 +16,7 @@ using testing::Optional;
 
 std::string message(const Result<void>& result) { return result.ok() ? "" : result.error().message; }
 
-class Checks : public compare::TestFolder {
+class Checks : public compare::PictureFolder {
  protected:
     Checks() {
         runtime.capture = folder / "out";
@@ -69,6 +69,16 @@ TEST_F(Checks, SayThatThereIsNoGoldenFolderAndHowToMakeIt) {
     options.golden = folder / "file";
     options.use = GoldenUse::compare;
     EXPECT_EQ(prepare(), "--golden " + (folder / "file").string() + ": that is not a folder");
+}
+
+// The file system's exceptions ended monado-run without a word, for instance below a folder that it may not look into.
+TEST_F(Checks, SayThatAPlaceCannotBeLookedAt) {
+    std::filesystem::create_symlink("loop", folder / "loop");
+    options.golden = folder / "loop";
+    EXPECT_THAT(prepare(), testing::StartsWith("--golden " + (folder / "loop").string() + ": "));
+    options.golden = folder / "golden";
+    options.junit = folder / std::string(300, 'x');
+    EXPECT_THAT(prepare(), testing::StartsWith("--junit " + *options.junit + ": "));
 }
 
 TEST_F(Checks, RefuseToWriteOverTheGoldenPictures) {

@@ -52,7 +52,8 @@ class Cases {
 void add_command(Cases& cases, const RunRecord& record) {
     const std::string program = record.program(), text = joined(record.complaints());
     if (text.empty()) return cases.add(program, "command");
-    const bool ours = record.not_started || record.outcome.service_lost || record.outcome.capture_failure;
+    const Outcome& outcome = record.outcome;
+    const bool ours = record.not_started || outcome.service_lost || outcome.capture_failure || outcome.check_failure;
     cases.add(program, "command", ours ? Fault::error : Fault::failure, "command", text);
 }
 

@@ -89,6 +89,11 @@ TEST(JunitText, OfWhatIsNotTheCommandsFaultIsAnError) {
     EXPECT_THAT(xml, HasSubstr("tests=\"1\" failures=\"0\" errors=\"1\""));
     EXPECT_THAT(xml, HasSubstr("<error type=\"command\" message=\"the service did not start\">"));
     EXPECT_THAT(xml, Not(HasSubstr("name=\"script\"")));
+    record = good_record();
+    record.pictures.clear();
+    record.outcome.check_failure = "no space";
+    EXPECT_THAT(junit_text(record),
+                HasSubstr("<error type=\"command\" message=\"the pictures could not be compared: no space\">"));
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "targets/common/json_value.hpp"
 #include "targets/run/test_record.hpp"
-#include "targets/script/json_value.hpp"
 
 namespace xrt::run {
 namespace {
@@ -31,7 +31,7 @@ TEST(ResultsJson, HoldsWhatCameOfARun) {
 
 TEST(ResultsJson, SaysWhatWentWrong) {
     const std::string json = results_json(bad_record());
-    EXPECT_TRUE(script::JsonValue::parse(json).ok());
+    EXPECT_TRUE(JsonValue::parse(json).ok());
     EXPECT_THAT(json, HasSubstr("\"passed\": false,\n  \"exit_code\": 121"));
     EXPECT_THAT(
         json,
@@ -52,6 +52,16 @@ TEST(ResultsJson, OfACommandThatNeverRanHasNoEnd) {
     record.not_started.reset();
     record.outcome.end = {ProcessEnd::How::killed, 11};
     EXPECT_THAT(results_json(record), HasSubstr("\"end\": {\"signal\": 11}"));
+}
+
+// With no picture to say it of, the files of results did not say at all what was wrong.
+TEST(ResultsJson, SayWhatIsWrongWithThePicturesAltogether) {
+    RunRecord record = good_record();
+    record.pictures.clear();
+    record.outcome.picture_faults = {"there is no picture to compare: none was captured"};
+    EXPECT_THAT(results_json(record),
+                HasSubstr("\"complaints\": [\"there is no picture to compare: none was captured\"]"));
+    EXPECT_THAT(bad_record().complaints(), testing::IsEmpty()) << "each is told of by itself";
 }
 
 }  // namespace

@@ -57,12 +57,6 @@ Seconds length_of(const Limits& limits, Limit limit) {
     return {};
 }
 
-Result<void> write_text(const std::string& path, const std::string& text) {
-    comp::UnfinishedFile file = TRY(comp::UnfinishedFile::create(path));
-    TRY(file.write(text));
-    return file.finish();
-}
-
 }  // namespace
 
 Run::Run(RunOptions options, PrivateFolder folder, StatusListener listener, SignalInbox signals)
@@ -237,7 +231,7 @@ Outcome Run::with_pictures(Outcome outcome) {
     const RunEnd end = judge(outcome).code == 0 ? RunEnd::well : RunEnd::badly;
     auto check = check_pictures(activity_.picture_paths(), options_.checks, options_.runtime, outcome.command, end);
     if (!check.ok()) {
-        outcome.picture_faults = {check.error().message};
+        outcome.check_failure = check.error().message;
         return outcome;
     }
     picture_results_ = std::move(check->results);
@@ -255,8 +249,8 @@ RunRecord Run::record(int code) const {
 
 int Run::write_results(const RunRecord& record) const {
     const CheckOptions& checks = options_.checks;
-    Result<void> written = checks.junit ? write_text(*checks.junit, junit_text(record)) : Result<void>();
-    if (written.ok() && checks.results) written = write_text(*checks.results, results_json(record));
+    Result<void> written = checks.junit ? comp::write_file(*checks.junit, junit_text(record)) : Result<void>();
+    if (written.ok() && checks.results) written = comp::write_file(*checks.results, results_json(record));
     if (written.ok()) return record.exit_code;
     complain(written.error().message);
     return record.exit_code == 0 ? static_cast<int>(ExitCode::own_failure) : record.exit_code;

@@ -336,9 +336,9 @@ Runs an OpenXR application with a private runtime, without headset, GPU or displ
   doctor                   say what is missing on this machine and how to mend it; --json for programs
   -h, --help; --version
 
-Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 120 a picture is not as the golden
-one, 121 the script failed, 122 it ended before N frames or a frame of --at-frame, 123 it never reached OpenXR. 124 a limit passed; 125 monado-run or its service failed; 126 the command cannot be run;
-127 the command was not found.
+Exit code: the command's own, or 128 plus the signal it died of. If the command did not fail by itself: 120 a picture is not as the
+golden one, 121 the script failed, 122 it ended before N frames or a frame of --at-frame, 123 it never reached OpenXR. 124 a limit
+passed; 125 monado-run or its service failed; 126 the command cannot be run; 127 the command was not found.
 )text";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/run/run_record.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace xrt::run {
@@ -13,7 +14,8 @@ std::vector<std::string> RunRecord::complaints() const {
     if (not_started) return {*not_started};
     Outcome itself = outcome;
     itself.script_failure.reset();
-    itself.picture_faults.clear();
+    const bool told_of_each = !std::ranges::all_of(pictures, &compare::PictureResult::good);
+    if (told_of_each) itself.picture_faults.clear();
     return judge(itself).complaints;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// What a run came to, for the files of results. Nothing in it changes from one run to the next of the same application:
-// no times of the wall clock, no process ids, no names of folders.
+// What a run came to, for the files of results. Of runs that went the same way it is the same: no times of the wall clock, no
+// process ids, no private folders.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,7 @@ struct RunRecord {
 
     /// Its file name.
     std::string program() const;
-    /// What is wrong with the command itself, besides script and pictures.
+    /// What is wrong besides the script and single pictures, which are told of by themselves.
     std::vector<std::string> complaints() const;
 };
 

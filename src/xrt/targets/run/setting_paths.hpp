@@ -15,7 +15,8 @@ Result<void> make_paths_absolute(RunOptions& options);
 bool captures_a_stream(const RunOptions& options);
 void set_capture(RunOptions& options, const std::string& place);
 
-/// Makes the folder for pictures, if there is to be one, so that one that cannot be made is our error and not the service's. The paths are absolute.
+/// Makes the folder for pictures, if there is to be one, so that one that cannot be made is our error and not the service's. The
+/// paths are absolute.
 Result<void> make_capture_folder(const RunOptions& options);
 
 }  // namespace xrt::run

@@ -12,9 +12,8 @@ namespace xrt::run {
 namespace {
 
 constexpr const char* never_reached_advice =
-    "either it uses none, or its loader was led elsewhere: XR_LOADER_DEBUG=all shows what the loader does, `monado-run "
-    "doctor` "
-    "what is missing on this machine";
+    "either it uses none, or its loader was led elsewhere: XR_LOADER_DEBUG=all shows what the loader does, "
+    "`monado-run doctor` what is missing on this machine";
 
 std::string in_seconds(Seconds seconds) {
     char text[32];
@@ -65,6 +64,9 @@ std::vector<Finding> find_faults(const Outcome& outcome) {
     }
     if (outcome.capture_failure) {
         faults.push_back({ExitCode::own_failure, "a picture could not be written: " + *outcome.capture_failure});
+    }
+    if (outcome.check_failure) {
+        faults.push_back({ExitCode::own_failure, "the pictures could not be compared: " + *outcome.check_failure});
     }
     if (outcome.interrupted_by) return faults;
     if (!outcome.reached_openxr) {

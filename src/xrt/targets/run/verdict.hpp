@@ -36,6 +36,7 @@ struct Outcome {
     std::optional<std::string> capture_failure;    ///< a picture could not be written, and why
     std::vector<uint64_t> frames_without_picture;  ///< of those that were asked for one by one
     std::vector<std::string> picture_faults;       ///< how the pictures differ from the golden ones
+    std::optional<std::string> check_failure;      ///< why that could not be found out
     bool reached_openxr = false;
     uint64_t frames = 0;
     std::optional<uint64_t> frames_wanted;

@@ -108,6 +108,14 @@ TEST(Verdict, Returns125IfAPictureCouldNotBeWritten) {
     EXPECT_THAT(judge(outcome).complaints, ElementsAre("a picture could not be written: No space left on device"));
 }
 
+TEST(Verdict, Returns125IfThePicturesCouldNotBeCompared) {
+    Outcome outcome = good();
+    outcome.check_failure = "cannot make the report's folder /r: No space left on device";
+    EXPECT_EQ(judge(outcome).code, 125);
+    EXPECT_THAT(judge(outcome).complaints,
+                ElementsAre("the pictures could not be compared: " + *outcome.check_failure));
+}
+
 TEST(Verdict, Returns124ForEveryLimitAndSaysWhich) {
     Outcome outcome = good();
     outcome.end = killed(SIGKILL);
