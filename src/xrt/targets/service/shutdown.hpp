@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Ends a service on SIGTERM, SIGINT or SIGHUP, or when a tool asks for it: tells its clients, gives them a moment to hear it and go, and stops the main
-// loop. A second signal, or nobody left, ends the moment early.
+// Ends a service on SIGTERM, SIGINT or SIGHUP, or when a tool asks for it: tells its clients, gives them a moment to hear it and go,
+// and stops the main loop. A second signal, or nobody left, ends the moment early.
 #pragma once
 
 #include <memory>
