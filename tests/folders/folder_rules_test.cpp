@@ -9,6 +9,8 @@
 
 #include <gmock/gmock.h>
 
+#include "auxiliary/os/test_folder.hpp"
+
 namespace xrt::folders {
 namespace {
 
@@ -108,13 +110,20 @@ TEST(Folders, OfThisTreeIncludeOnlyWhomTheArchitectureAllows) {
     EXPECT_THAT(violations_in(*rules, top / "src/xrt"), IsEmpty());
 }
 
-TEST(Folders, OfATreeWithAPlantedFileAreFoundOut) {
-    std::string name = testing::TempDir() + "folders.XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    fs::create_directories(name + "/auxiliary/os");
-    std::ofstream(name + "/auxiliary/os/bad.hpp") << "#include \"service/system.hpp\"\n";
-    EXPECT_THAT(violations_in(small(), name), ElementsAre(HasSubstr("auxiliary/os/bad.hpp includes")));
-    fs::remove_all(name);
+TEST(Folders, OfTheTargetsAreAllToldOf) {
+    const fs::path top = XRT_SOURCE_DIR;
+    const std::string page = read(top / "doc/architecture.md");
+    for (const fs::directory_entry& entry : fs::directory_iterator(top / "src/xrt/targets")) {
+        const std::string name = entry.path().filename();
+        if (entry.is_directory()) EXPECT_THAT(page, HasSubstr("\n| " + name + " | ")) << "what does it make?";
+    }
+}
+
+using PlantedFolders = TestFolder;
+
+TEST_F(PlantedFolders, AreFoundOut) {
+    write("auxiliary/os/bad.hpp", "#include \"service/system.hpp\"\n");
+    EXPECT_THAT(violations_in(small(), folder), ElementsAre(HasSubstr("auxiliary/os/bad.hpp includes")));
 }
 
 }  // namespace

@@ -151,7 +151,7 @@ TEST(FrameTimingPicture, IsWhatThePacingFunctionsSay) {
     if (std::getenv("XRT_REWRITE_DOCUMENTS") != nullptr) std::ofstream(path) << drawn;
     std::ifstream file(path);
     const std::string kept{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(kept, drawn) << "XRT_REWRITE_DOCUMENTS=1 comp_pacing_test draws it anew";
+    EXPECT_EQ(kept, drawn) << "cmake --build <build folder> --target update_documents draws it anew";
 }
 
 }  // namespace
