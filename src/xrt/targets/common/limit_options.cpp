@@ -4,20 +4,13 @@
 #include <grp.h>
 #include <pwd.h>
 
-#include <charconv>
 #include <optional>
 #include <string>
 
+#include "targets/common/parse_number.hpp"
+
 namespace xrt {
 namespace {
-
-template <typename Number>
-std::optional<Number> whole_number(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 /// Calls with each part between commas; false if one of them gives false.
 template <typename Function>
@@ -49,8 +42,8 @@ std::optional<Assignment> split(std::string_view part) {
 std::optional<uint64_t> parse_amount(std::string_view text) {
     constexpr std::string_view units = "KMG";
     const size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
-    if (unit == std::string_view::npos) return whole_number<uint64_t>(text);
-    const auto number = whole_number<uint64_t>(text.substr(0, text.size() - 1));
+    if (unit == std::string_view::npos) return parse_number<uint64_t>(text);
+    const auto number = parse_number<uint64_t>(text.substr(0, text.size() - 1));
     const auto shift = static_cast<unsigned>(10 * (unit + 1));
     if (!number || *number > UINT64_MAX >> shift) return std::nullopt;
     return *number << shift;
@@ -59,8 +52,8 @@ std::optional<uint64_t> parse_amount(std::string_view text) {
 std::optional<proto::RateLimit> parse_rate(std::string_view text) {
     const size_t slash = text.find('/');
     if (slash == std::string_view::npos) return std::nullopt;
-    const auto per_second = whole_number<double>(text.substr(0, slash));
-    const auto burst = whole_number<uint32_t>(text.substr(slash + 1));
+    const auto per_second = parse_number<double>(text.substr(0, slash));
+    const auto burst = parse_number<uint32_t>(text.substr(slash + 1));
     if (!per_second || !burst || !(*per_second >= 0 && *per_second <= 1e9)) return std::nullopt;
     return proto::RateLimit{*per_second, *burst};
 }
@@ -79,7 +72,7 @@ template <typename Id>
 bool parse_ids(std::string_view text, std::vector<Id>& ids, std::optional<Id> (*find)(const std::string&)) {
     std::vector<Id> parsed;
     const bool good = for_each_part(text, [&](std::string_view part) {
-        std::optional<Id> id = whole_number<Id>(part);
+        std::optional<Id> id = parse_number<Id>(part);
         if (!id) id = find(std::string(part));
         if (id) parsed.push_back(*id);
         return id.has_value();

@@ -3,25 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include "targets/common/limit_options.hpp"
+#include "targets/common/parse_number.hpp"
 #include "xrt/tracker_role.hpp"
 
 namespace xrt {
 namespace {
 
 constexpr uint64_t largest_count = 1'000'000'000'000;
-
-template <typename Number>
-std::optional<Number> parse_number(std::string_view text, Number least, Number greatest) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    if (!(number >= least && number <= greatest)) return std::nullopt;
-    return number;
-}
 
 template <typename Target, typename Value>
 bool assign(Target& target, const std::optional<Value>& value) {

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <vector>
 
 #include "targets/common/json_text.hpp"
 #include "targets/common/nearest_name.hpp"
+#include "targets/common/parse_number.hpp"
 #include "targets/ctl/table.hpp"
 
 namespace xrt::ctl {
@@ -21,13 +21,6 @@ constexpr std::array<std::string_view, 4> kind_names{"poses", "hands", "inputs",
 static_assert(IoKinds::poses == 1 && IoKinds::hand_tracking == 2 && IoKinds::inputs == 4 && IoKinds::outputs == 8);
 
 Error bad(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
-
-std::optional<uint32_t> number_in(const std::string& word) {
-    uint32_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-    return number;
-}
 
 Error no_such_client(const proto::ListClientsReply& reply, const std::string& word) {
     if (reply.clients.empty()) return {ErrorCode::not_found, "there is no client '" + word + "', nor any other"};
@@ -52,7 +45,7 @@ bool is_about_a_client(Subject subject) {
 }
 
 Result<uint32_t> find_client(const proto::ListClientsReply& reply, const std::string& word) {
-    const auto number = number_in(word);
+    const auto number = parse_number<uint32_t>(word);
     if (number && std::ranges::count(reply.clients, *number, &proto::ClientDescription::id) != 0) return *number;
     const auto named = std::ranges::find(reply.clients, word, &proto::ClientDescription::application_name);
     if (named == reply.clients.end()) return no_such_client(reply, word);

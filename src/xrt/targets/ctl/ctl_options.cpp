@@ -2,10 +2,10 @@
 #include "targets/ctl/ctl_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include "targets/common/nearest_name.hpp"
+#include "targets/common/parse_number.hpp"
 #include "targets/ctl/ctl_commands.hpp"
 
 namespace xrt::ctl {
@@ -81,11 +81,8 @@ Result<void> set_trace(Options& options) {
     if (options.timeline || options.operands.empty()) return {};
     if (options.operands.size() > 1) return bad("usage: monado-ctl trace [CLIENT], or with --out FILE");
     const std::string& word = options.operands.front();
-    uint32_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc() || end != word.data() + word.size()) return bad("'" + word + "' is no client's number");
-    options.client = number;
-    return {};
+    options.client = parse_number<uint32_t>(word);
+    return options.client ? Result<void>() : bad("'" + word + "' is no client's number");
 }
 
 }  // namespace

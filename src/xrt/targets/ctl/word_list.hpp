@@ -7,12 +7,12 @@
 //     TRY(words.check_empty());
 #pragma once
 
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "targets/common/parse_number.hpp"
 #include "xrt/result.hpp"
 
 namespace xrt::ctl {
@@ -28,10 +28,8 @@ class WordList {
     Result<std::optional<Number>> take_number(std::string_view name, Number least, Number greatest) {
         const std::optional<std::string> text = TRY(take(name));
         if (!text) return {std::nullopt};
-        Number number{};
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-        const bool whole = error == std::errc() && end == text->data() + text->size();
-        if (whole && number >= least && number <= greatest) return std::optional(number);
+        const std::optional<Number> number = parse_number(*text, least, greatest);
+        if (number) return number;
         return bad_number(name, *text, std::to_string(least), std::to_string(greatest));
     }
 

@@ -37,12 +37,6 @@ std::string_view to_string(Severity severity) {
     return "?";
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
 Findings check(const Machine& machine) {
     Findings findings;
     check_vulkan(machine.vulkan, findings);

@@ -28,7 +28,4 @@ using Findings = std::vector<Finding>;
 
 std::string_view to_string(Severity severity);
 
-/// For texts: "one, two".
-std::string joined(const std::vector<std::string>& names);
-
 }  // namespace xrt::doctor

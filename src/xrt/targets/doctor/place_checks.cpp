@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 
+#include "targets/common/phrases.hpp"
 #include "targets/doctor/checks.hpp"
 
 namespace xrt::doctor {
@@ -28,9 +29,9 @@ std::string describe(const FolderFacts& folder) {
 }
 
 std::string describe(const std::vector<FolderFacts>& folders) {
-    std::string text;
-    for (const FolderFacts& folder : folders) text += (text.empty() ? "" : ", ") + describe(folder);
-    return text;
+    std::vector<std::string> texts;
+    for (const FolderFacts& folder : folders) texts.push_back(describe(folder));
+    return joined(texts);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "targets/common/json_text.hpp"
+#include "targets/common/phrases.hpp"
 
 namespace xrt::doctor {
 namespace {
@@ -27,10 +28,6 @@ std::string line_of(const Finding& finding) {
     const std::string remedy = finding.remedy.empty() ? "" : "; " + finding.remedy;
     return padded(to_string(finding.severity), severity_width) + padded(finding.check, name_width) +
            printable(finding.text + remedy) + "\n";
-}
-
-std::string counted(size_t number, const std::string& thing) {
-    return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
 }
 
 size_t count(const Findings& findings, Severity severity) {

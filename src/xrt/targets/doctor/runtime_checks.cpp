@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <filesystem>
 
+#include "targets/common/phrases.hpp"
 #include "targets/doctor/checks.hpp"
 
 namespace xrt::doctor {

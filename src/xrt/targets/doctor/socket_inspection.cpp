@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <filesystem>
 
 #include "auxiliary/os/socket_path.hpp"
@@ -12,6 +11,7 @@
 #include "ipc/client/inherited_socket.hpp"
 #include "ipc/wire/connected_socket.hpp"
 #include "proto/protocol_hash.hpp"
+#include "targets/common/parse_number.hpp"
 #include "targets/doctor/inspection.hpp"
 
 namespace xrt::doctor {
@@ -61,10 +61,9 @@ std::string find_folder_problem(const fs::path& folder) {
 }
 
 std::string find_inherited_problem(std::string_view value) {
-    int fd = -1;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), fd);
-    if (error != std::errc() || end != value.data() + value.size()) return "this is no number of a file descriptor";
-    const auto usable = ipc::check_connected_socket(fd);
+    const auto fd = parse_number<int>(value);
+    if (!fd) return "this is no number of a file descriptor";
+    const auto usable = ipc::check_connected_socket(*fd);
     return usable ? "" : usable.error().message;
 }
 

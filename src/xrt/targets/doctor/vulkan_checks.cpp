@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "targets/common/advice.hpp"
+#include "targets/common/phrases.hpp"
 #include "targets/doctor/checks.hpp"
 
 namespace xrt::doctor {

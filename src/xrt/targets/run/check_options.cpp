@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <filesystem>
 
+#include "targets/common/parse_number.hpp"
 #include "targets/compare/png_reader.hpp"
 
 namespace xrt::run {
@@ -20,10 +20,7 @@ Error bad(std::string message) { return {ErrorCode::invalid_argument, std::move(
 
 template <typename Number>
 Result<Number> number(std::string_view flag, std::string_view text, Number most, std::string_view allowed) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size();
-    if (whole && value >= 0 && value <= most) return value;
+    if (const auto value = parse_number<Number>(text, 0, most)) return *value;
     return bad(std::string(flag) + ": '" + std::string(text) + "' is not " + std::string(allowed));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/run/junit_text.hpp"
 
+#include "targets/common/phrases.hpp"
 #include "targets/common/xml_text.hpp"
 
 namespace xrt::run {
@@ -8,12 +9,6 @@ namespace {
 
 std::string attribute(std::string_view name, std::string_view value) {
     return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
-    return text;
 }
 
 enum class Fault { failure, error };
@@ -50,7 +45,7 @@ class Cases {
 };
 
 void add_command(Cases& cases, const RunRecord& record) {
-    const std::string program = record.program(), text = joined(record.complaints());
+    const std::string program = record.program(), text = joined(record.complaints(), "\n");
     if (text.empty()) return cases.add(program, "command");
     const Outcome& outcome = record.outcome;
     const bool ours = record.not_started || outcome.service_lost || outcome.capture_failure || outcome.check_failure;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "targets/common/phrases.hpp"
 #include "targets/compare/picture_name.hpp"
 #include "targets/compare/report.hpp"
 
@@ -50,20 +51,18 @@ Result<std::vector<compare::PictureResult>> find_missing(const std::set<std::str
     return missing;
 }
 
-std::string counted(size_t count) { return std::to_string(count) + (count == 1 ? " picture" : " pictures"); }
-
 void tell(PictureCheck& check, const std::string& golden, const fs::path& page) {
     size_t bad = 0;
     for (const compare::PictureResult& result : check.results) {
         if (!result.good() && ++bad <= most_lines) check.faults.push_back(result.name + ": " + result.message);
     }
-    if (bad > most_lines) check.faults.push_back("and " + counted(bad - most_lines) + " more");
+    if (bad > most_lines) check.faults.push_back("and " + counted(bad - most_lines, "picture") + " more");
     if (check.results.empty()) check.faults.push_back("there is no picture to compare: none was captured");
     if (bad > 0) {
-        check.faults.push_back(std::to_string(bad) + " of " + counted(check.results.size()) + " not as in " + golden +
-                               "; look at " + page.string());
+        check.faults.push_back(std::to_string(bad) + " of " + counted(check.results.size(), "picture") + " not as in " +
+                               golden + "; look at " + page.string());
     } else if (check.faults.empty()) {
-        check.said = counted(check.results.size()) + " as in " + golden;
+        check.said = counted(check.results.size(), "picture") + " as in " + golden;
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "targets/common/phrases.hpp"
+
 namespace xrt::run {
 namespace {
 
@@ -12,10 +14,6 @@ std::string rate_text(double rate) {
     char text[32];
     std::snprintf(text, sizeof text, ", %.1f frames/s", rate);
     return text;
-}
-
-std::string counted(uint64_t count, const char* noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
 }  // namespace

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 #include "targets/common/nearest_name.hpp"
 #include "targets/common/option_table.hpp"
+#include "targets/common/parse_number.hpp"
 
 namespace xrt::run {
 namespace {
@@ -32,25 +31,15 @@ Error bad_value(std::string_view flag, std::string_view value, std::string_view 
     return bad(std::string(flag) + ": '" + std::string(value) + "' is not " + std::string(expected));
 }
 
-template <typename Number>
-std::optional<Number> whole_number(std::string_view text) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 /// "0" is no limit.
 Result<std::optional<Seconds>> limit(std::string_view flag, std::string_view value) {
-    const auto seconds = whole_number<double>(value);
-    if (!seconds || !std::isfinite(*seconds) || *seconds < 0 || *seconds > 1e6) {
-        return bad_value(flag, value, "a number of seconds, at least 0");
-    }
+    const auto seconds = parse_number<double>(value, 0, 1e6);
+    if (!seconds) return bad_value(flag, value, "a number of seconds, at least 0");
     return *seconds == 0 ? std::nullopt : std::optional(Seconds(*seconds));
 }
 
 Result<uint64_t> positive(std::string_view flag, std::string_view value) {
-    const auto number = whole_number<uint64_t>(value);
+    const auto number = parse_number<uint64_t>(value);
     if (!number || *number == 0) return bad_value(flag, value, "a whole number above 0");
     return *number;
 }

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "targets/common/phrases.hpp"
 #include "targets/run/exit_code.hpp"
 
 namespace xrt::run {
@@ -39,12 +40,10 @@ std::string describe_limit(const Outcome& outcome) {
 }
 
 std::string missing_frames(const Outcome& outcome) {
-    std::string numbers;
-    for (const uint64_t frame : outcome.frames_without_picture) {
-        numbers += (numbers.empty() ? "" : ", ") + std::to_string(frame);
-    }
-    return "there is no picture of what --at-frame asks for: " + numbers + "; " + outcome.command + " ended after " +
-           std::to_string(outcome.frames) + " frames";
+    std::vector<std::string> numbers;
+    for (const uint64_t frame : outcome.frames_without_picture) numbers.push_back(std::to_string(frame));
+    return "there is no picture of what --at-frame asks for: " + joined(numbers) + "; " + outcome.command +
+           " ended after " + std::to_string(outcome.frames) + " frames";
 }
 
 /// What is wrong although the command itself did not fail, with the code for it.
