@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// xrt-test-client none|vulkan|observer|glx|overlay|curtain|deep|curious frames|marked|leave|events|stuck|sloppy|survive: runs the application of application.hpp until its session exits or is lost,
-// and prints a line for everything that it lives through. "marked" prints one after every frame as well; "leave" asks to exit after
-// three frames; in "stuck" the GPU does nothing any more after them; "observer" is one that shows others the same, "overlay" one without graphics, "curtain" one with Vulkan, "deep" has none and enables XR_KHR_composition_layer_depth; "events" listens to events only, as an engine does that looks at no result;
-// "sloppy" does what is legal and suspicious; "curious" has no graphics and tells of batteries and of the size of views;
-// "survive" makes another session when its own is lost.
+// xrt-test-client KIND WAY: runs the application of application.hpp until its session exits or is lost, and prints a line for
+// everything that it lives through.
+//
+//     none       headless                        frames    frame after frame
+//     vulkan     with Vulkan                     marked    the same, with a line after each
+//     glx        with OpenGL                     leave     asks to exit after three frames
+//     observer   shows others the same           events    listens to events alone, as an engine does that looks at no result
+//     overlay    an overlay without graphics     stuck     after three frames its GPU does nothing any more
+//     curtain    an overlay with Vulkan          sloppy    does what is legal and suspicious
+//     deep       headless, with the extension    survive   makes another session when its own is lost
+//                composition_layer_depth
+//     curious    headless, tells of batteries
+//                and of the size of views
+//
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
 
