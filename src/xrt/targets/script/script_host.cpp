@@ -319,10 +319,12 @@ void ScriptHost::client_gone(ClientId client, uint64_t) {
 void ScriptHost::frame_submitted(ClientId, const proto::Frame& frame) {
     LayerCounts counts{};
     for (const proto::Layer& layer : frame.layers) ++counts[static_cast<size_t>(kind_of(layer.content))];
-    const Duration took = frame.times.ended - frame.times.woken;
+    // Applications may say anything; the difference of any two times may not fit.
+    const proto::FrameTimes& times = frame.times;
+    const bool can_be = times.woken >= Time{} && times.ended >= times.woken;
     seen_.with([&](Seen& seen) {
         seen.observation.layers = counts;
-        if (took >= Duration::zero()) push(seen.observation.frame_times, took);
+        if (can_be) push(seen.observation.frame_times, Duration(times.ended - times.woken));
     });
 }
 
