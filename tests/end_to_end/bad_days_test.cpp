@@ -142,8 +142,7 @@ TEST(LostGpu, EndsTheSessionsThatHadImagesOnItAndNoOthers) {
     ASSERT_TRUE(drawing.await_line("three frames")) << drawing.out() << drawing.err();
     Program other = start_client(*service, "none");
     ASSERT_TRUE(other.await_line("three frames")) << other.out() << other.err();
-    const Finished injected = Program::run(
-        {.arguments = {built("monado-ctl"), "inject", "device_lost"}, .environment = service->environment()});
+    const Finished injected = Program::run(service->ctl({"inject", "device_lost"}));
     ASSERT_EQ(injected.end, exited(0)) << injected;
     EXPECT_TRUE(drawing.await_line("state LOSS_PENDING")) << drawing.out() << service->program().err();
     EXPECT_TRUE(drawing.await_line("frame XR_SESSION_LOSS_PENDING")) << drawing.out();

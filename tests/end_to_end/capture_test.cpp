@@ -32,12 +32,7 @@ class Looking : public testing::Test {
         client_->wait();
     }
 
-    Finished ctl(std::vector<std::string> arguments) const {
-        Program::Settings settings{.arguments = {built("monado-ctl")}};
-        settings.arguments.insert(settings.arguments.end(), arguments.begin(), arguments.end());
-        settings.environment = service_->environment();
-        return Program::run(std::move(settings));
-    }
+    Finished ctl(std::vector<std::string> arguments) const { return Program::run(service_->ctl(std::move(arguments))); }
     /// The first sample of that name.
     uint64_t metric(const std::string& name) const {
         std::istringstream lines(ctl({"metrics"}).out);

@@ -32,9 +32,7 @@ class Crowd : public testing::Test {
         return environment;
     }
     Picture capture() const {
-        Program::Settings settings{.arguments = {built("monado-ctl"), "capture", folder_.file("eye.png")}};
-        settings.environment = service_->environment();
-        const Finished run = Program::run(std::move(settings));
+        const Finished run = Program::run(service_->ctl({"capture", folder_.file("eye.png")}));
         EXPECT_EQ(run.end, exited(0)) << run;
         return Picture::load(folder_.file("eye.png")).value_or(Picture{});
     }

@@ -27,10 +27,7 @@ class Libmonado : public testing::Test {
     Program::Settings run(std::vector<std::string> arguments) const {
         return {.arguments = std::move(arguments), .environment = service->environment()};
     }
-    Finished ctl(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), built("monado-ctl"));
-        return Program::run(run(std::move(arguments)));
-    }
+    Finished ctl(std::vector<std::string> arguments) const { return Program::run(service->ctl(std::move(arguments))); }
     const std::unique_ptr<Service> service = Service::start({"--compositor", "null"});
 };
 

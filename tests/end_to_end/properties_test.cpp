@@ -20,14 +20,10 @@ class Properties : public testing::Test {
         service_ = Service::start({"--compositor=null"});
         ASSERT_NE(service_, nullptr);
     }
-    Program::Settings tool(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), built("monado-ctl"));
-        return {.arguments = std::move(arguments), .environment = service_->environment()};
-    }
-    Finished ctl(std::vector<std::string> arguments) const { return Program::run(tool(std::move(arguments))); }
+    Finished ctl(std::vector<std::string> arguments) const { return Program::run(service_->ctl(std::move(arguments))); }
     /// Watching: the present has been printed.
     Program watcher(std::vector<std::string> arguments) const {
-        Program watching = Program::start(tool(std::move(arguments)));
+        Program watching = Program::start(service_->ctl(std::move(arguments)));
         const auto has_begun = [](const std::string& text) { return text.find("brightness") != std::string::npos; };
         EXPECT_TRUE(watching.await_output(has_begun)) << watching.err();
         return watching;

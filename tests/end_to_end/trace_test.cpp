@@ -19,19 +19,12 @@ Program::Settings application(const Service& service, const char* way) {
     return settings;
 }
 
-Program::Settings tool(const Service& service, std::vector<std::string> arguments) {
-    Program::Settings settings{.arguments = {built("monado-ctl")}};
-    settings.arguments.insert(settings.arguments.end(), arguments.begin(), arguments.end());
-    settings.environment = service.environment();
-    return settings;
-}
-
 TEST(Trace, ShowsWhatALiveClientSays) {
     const auto service = Service::start({"--compositor=null"});
     ASSERT_NE(service, nullptr);
     Program client = Program::start(application(*service, "frames"));
     ASSERT_TRUE(client.await_line("three frames"));
-    Program trace = Program::start(tool(*service, {"trace", "1"}));
+    Program trace = Program::start(service->ctl({"trace", "1"}));
     EXPECT_TRUE(trace.await_output([](const std::string& text) {
         return text.find("one-way Service.end_frame {frame: {number: ") != std::string::npos;
     })) << trace.out()
@@ -47,7 +40,7 @@ TEST(Trace, ShowsWhatALiveClientSays) {
 TEST(Trace, SaysThatThereIsNoSuchClient) {
     const auto service = Service::start({"--compositor=null"});
     ASSERT_NE(service, nullptr);
-    const Finished run = Program::run(tool(*service, {"trace", "77"}));
+    const Finished run = Program::run(service->ctl({"trace", "77"}));
     EXPECT_EQ(run.end, exited(1));
     EXPECT_THAT(run.err, HasSubstr("there is no client 77"));
 }

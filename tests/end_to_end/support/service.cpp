@@ -99,4 +99,9 @@ run::Environment Service::environment() const {
     return environment;
 }
 
+Program::Settings Service::ctl(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), built("monado-ctl"));
+    return {.arguments = std::move(arguments), .environment = environment()};
+}
+
 }  // namespace xrt::end_to_end

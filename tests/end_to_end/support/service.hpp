@@ -42,6 +42,8 @@ class Service {
 
     /// An environment that leads to this service.
     run::Environment environment() const;
+    /// monado-ctl, led to this service.
+    Program::Settings ctl(std::vector<std::string> arguments) const;
 
  private:
     Service(run::PrivateFolder folder, run::StatusListener listener, Program program);
