@@ -19,13 +19,15 @@ struct DrawConstants {
         infinitely_far = 1u << 16,
         blended_explicitly = 1u << 17,
         transformed_color = 1u << 18,
+        adjusted_room = 1u << 19,
+        on_black = 1u << 20,
     };
 
     Vector4 bounds{};              ///< centres of the rectangle's outermost texels: min, max
     Vector4 rect{};                ///< of the image, in pixels: min, max
     std::array<float, 2> texel{};  ///< one over the image's extent
     float array_index = 0;
-    uint32_t flags = 0;
+    uint32_t flags = 0;  ///< for the choice of the pipeline
     Vector4 color_scale{1, 1, 1, 1};
     Vector4 color_bias{};
     /// Projection: pixel of the image from pixel of the view, homogeneous; the fourth column is added for points nearby.

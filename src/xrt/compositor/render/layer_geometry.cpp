@@ -188,7 +188,8 @@ DrawConstants place_passthrough(const PassthroughLayer& passthrough, const EyeVi
     constants.shape[0] = passthrough.opacity;
     constants.color_scale = {edge.r, edge.g, edge.b, edge.a};
     if (const auto& adjustment = passthrough.adjustment) {
-        constants.color_bias = {adjustment->brightness, adjustment->contrast, adjustment->saturation, 1};
+        constants.color_bias = {adjustment->brightness, adjustment->contrast, adjustment->saturation};
+        constants.flags |= DrawConstants::adjusted_room;
     }
     return cast_rays(constants, {}, Layer{}, eye);
 }

@@ -11,9 +11,9 @@ namespace {
 
 constexpr size_t most_pipelines = 256;
 
-uint32_t key_of(ViewPass pass, const DrawStyle& style) {
+uint64_t key_of(ViewPass pass, const DrawStyle& style) {
     const auto factor = [](BlendFactor value, unsigned place) { return static_cast<uint32_t>(value) << place; };
-    uint32_t key = static_cast<uint32_t>(style.shading) | (style.filtered ? 1u << 4 : 0) |
+    uint64_t key = static_cast<uint64_t>(style.flags) << 32 | static_cast<uint32_t>(style.shading) |
                    (pass == ViewPass::color_and_depth ? 1u << 5 : 0);
     key |= factor(style.blend.source_color, 6) | factor(style.blend.destination_color, 9) |
            factor(style.blend.source_alpha, 12) | factor(style.blend.destination_alpha, 15);
@@ -28,9 +28,8 @@ Result<LayerPipelines> LayerPipelines::create(const LayerSampling& sampling, con
                                               const ViewPasses& passes) {
     LayerPipelines pipelines(sampling, constants, passes);
     TRY(pipelines.create_layout());
-    for (const Shading shading : {Shading::projection, Shading::quad}) {
-        TRY(pipelines.find_or_create(ViewPass::color, {.shading = shading}));
-    }
+    TRY(pipelines.find_or_create(ViewPass::color, {Shading::projection, DrawConstants::on_black, replacing}));
+    TRY(pipelines.find_or_create(ViewPass::color, {Shading::quad, LayerFlags::blend_source_alpha, covering}));
     return pipelines;
 }
 
@@ -54,7 +53,7 @@ void LayerPipelines::begin_frame() {
 }
 
 Result<VkPipeline> LayerPipelines::find_or_create(ViewPass pass, const DrawStyle& style) {
-    const uint32_t key = key_of(pass, style);
+    const uint64_t key = key_of(pass, style);
     if (const auto found = pipelines_.find(key); found != pipelines_.end()) return found->second.get();
     auto pipeline = TRY(create_layer_pipeline(sampling_->device().table(), layout_.get(), passes_->get(pass), style));
     return pipelines_.emplace(key, std::move(pipeline)).first->second.get();

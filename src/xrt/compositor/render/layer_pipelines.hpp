@@ -25,12 +25,16 @@ enum class Shading : uint32_t {
     dimmed
 };
 
+/// Blending of premultiplied colours, and of those that are opaque.
+constexpr BlendFactors covering{BlendFactor::one, BlendFactor::one_minus_source_alpha, BlendFactor::one,
+                                BlendFactor::one_minus_source_alpha};
+constexpr BlendFactors replacing{BlendFactor::one, BlendFactor::zero, BlendFactor::one, BlendFactor::zero};
+
 /// A way of drawing.
 struct DrawStyle {
     Shading shading = Shading::projection;
-    bool filtered = false;  ///< super-sampled or sharpened
-    BlendFactors blend{BlendFactor::one, BlendFactor::one_minus_source_alpha, BlendFactor::one,
-                       BlendFactor::one_minus_source_alpha};
+    uint32_t flags = 0;  ///< of LayerFlags and of DrawConstants
+    BlendFactors blend = covering;
     std::optional<DepthTest> depth_test;  ///< in a pass with depth alone
 };
 
@@ -63,7 +67,7 @@ class LayerPipelines {
     const DrawConstantsBuffer* constants_;
     const ViewPasses* passes_;
     vk::UniquePipelineLayout layout_;
-    std::map<uint32_t, vk::UniquePipeline> pipelines_;  ///< by what makes one differ from another
+    std::map<uint64_t, vk::UniquePipeline> pipelines_;  ///< by what makes one differ from another
 };
 
 }  // namespace xrt::comp

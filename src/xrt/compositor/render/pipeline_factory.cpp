@@ -65,7 +65,7 @@ VkBlendFactor to_vulkan(BlendFactor factor) {
 
 VkPipelineColorBlendAttachmentState blending(const BlendFactors& factors) {
     VkPipelineColorBlendAttachmentState blend{};
-    blend.blendEnable = VK_TRUE;
+    blend.blendEnable = factors == replacing ? VK_FALSE : VK_TRUE;
     blend.srcColorBlendFactor = to_vulkan(factors.source_color);
     blend.dstColorBlendFactor = to_vulkan(factors.destination_color);
     blend.srcAlphaBlendFactor = to_vulkan(factors.source_alpha);
@@ -133,9 +133,8 @@ Result<vk::UniquePipeline> create_layer_pipeline(const vk::DeviceTable& table, V
     const Code vertex_code = style.shading == Shading::quad ? Code(quad_vert) : Code(fullscreen_vert);
     const Stage vertex = TRY(Stage::create(table, VK_SHADER_STAGE_VERTEX_BIT, vertex_code));
     const Stage fragment = TRY(Stage::create(table, VK_SHADER_STAGE_FRAGMENT_BIT, fragment_code(style.shading)));
-    const VkBool32 filtered = style.filtered ? VK_TRUE : VK_FALSE;
-    const VkSpecializationMapEntry entry{0, 0, sizeof(filtered)};
-    const VkSpecializationInfo constants{1, &entry, sizeof(filtered), &filtered};
+    const VkSpecializationMapEntry entry{0, 0, sizeof(style.flags)};
+    const VkSpecializationInfo constants{1, &entry, sizeof(style.flags), &style.flags};
     const std::array stages{vertex.info(nullptr), fragment.info(&constants)};
     const auto assembly = assembly_of(style.shading);
     VkPipelineRasterizationStateCreateInfo rasterization{};

@@ -34,10 +34,10 @@ class RenderTest : public testing::Test {
 
     void SetUp() override {
         keep_drivers_resident();
-        auto service = VulkanDevice::create(Validation::on);
+        auto service = VulkanDevice::create(validation());
         if (!service.ok()) GTEST_SKIP() << service.error().message;
         device_ = *service;
-        client_device_ = *VulkanDevice::create(Validation::on);
+        client_device_ = *VulkanDevice::create(validation());
         client_ = std::make_unique<TestClient>(client_device_);
         sampling_ = *LayerSampling::create(device_);
         renderer_ = std::move(*Renderer::create(sampling_, hmd(), room()));
@@ -53,6 +53,7 @@ class RenderTest : public testing::Test {
 
     /// What passthrough shows.
     virtual Room room() const { return {}; }
+    virtual Validation validation() const { return Validation::on; }
 
     static HmdInfo hmd() {
         HmdInfo info;

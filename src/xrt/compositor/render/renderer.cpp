@@ -93,10 +93,10 @@ Result<void> Renderer::record_drawings(std::span<LayerFrame* const> frames, cons
 Result<void> Renderer::record_view(size_t view, std::span<LayerFrame* const> frames, const Plan& plan,
                                    const EyeView& eye) {
     const Viewer viewer = view == 0 ? Viewer::left_eye : Viewer::right_eye;
-    ViewRecorder recorder(*pipelines_, constants_, {commands_, plan.pass, viewer, eye});
     using Surroundings = ViewRecorder::Surroundings;
     // "Like color, destination alpha is initialized to 0": nobody can tell unless factors of blending are given.
     const float alpha = plan.blends_explicitly ? 0.0f : 1.0f;
+    ViewRecorder recorder(*pipelines_, constants_, {commands_, plan.pass, viewer, eye, alpha});
     targets_[view].record_begin(table(), commands_, passes_, plan.pass, alpha);
     if (plan.blend_mode == BlendMode::alpha_blend) TRY(recorder.record_surroundings(Surroundings::over));
     for (const LayerFrame* frame : frames) {

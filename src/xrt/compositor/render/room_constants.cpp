@@ -32,9 +32,10 @@ RoomConstants::Plane plane_constants(const RoomPlane& plane) {
 
 RoomConstants room_constants(const Room& room) {
     RoomConstants constants;
-    constants.plane_count = static_cast<uint32_t>(std::min(room.planes.size(), RoomConstants::max_planes));
-    std::transform(room.planes.begin(), room.planes.begin() + constants.plane_count, constants.planes.begin(),
-                   plane_constants);
+    size_t count = 0;
+    for (const RoomPlane& plane : room.planes) {
+        if (plane.size.x > 0 && count < RoomConstants::max_planes) constants.planes[count++] = plane_constants(plane);
+    }
     return constants;
 }
 

@@ -19,9 +19,7 @@ struct RoomConstants {
         Vector4 hole_middle{};
         Vector4 color{};
     };
-    std::array<Plane, max_planes> planes{};
-    uint32_t plane_count = 0;
-    std::array<uint32_t, 3> padding{};
+    std::array<Plane, max_planes> planes{};  ///< up to the first that has no size
 };
 static_assert(sizeof(RoomConstants::Plane) == 96);
 

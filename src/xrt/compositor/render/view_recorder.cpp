@@ -6,9 +6,6 @@
 namespace xrt::comp {
 namespace {
 
-constexpr uint32_t filters = LayerFlags::normal_super_sampling | LayerFlags::quality_super_sampling |
-                             LayerFlags::normal_sharpening | LayerFlags::quality_sharpening;
-
 // FrameImages has refused every other kind.
 VkDescriptorSet descriptor_of(const SwapchainNative& swapchain, uint32_t image_index, uint32_t array_index) {
     return static_cast<const VulkanSwapchain&>(swapchain).descriptor(image_index, array_index);
@@ -21,8 +18,11 @@ VkDescriptorSet descriptor_of(const SubImage& image) {
 DrawStyle style_of(const Layer& layer, Shading shading) {
     DrawStyle style;
     style.shading = shading;
-    style.filtered = (layer.flags & filters) != 0;
-    if (layer.blend) style.blend = *layer.blend;
+    if (layer.blend) {
+        style.blend = *layer.blend;
+    } else if ((layer.flags & LayerFlags::blend_source_alpha) == 0) {
+        style.blend = replacing;
+    }
     style.depth_test = layer.depth_test;
     return style;
 }
@@ -76,14 +76,12 @@ Result<void> ViewRecorder::record_content(const Layer& layer, const CubeLayer& c
     const auto placed = place(layer, cube, context_.eye);
     if (!placed) return {};
     const VkDescriptorSet picture = descriptor_of(*cube.swapchain, cube.image_index, cube.array_index);
-    DrawStyle style = style_of(layer, Shading::cube);
-    style.filtered = false;
-    return draw(style, {picture}, *placed);
+    return draw(style_of(layer, Shading::cube), {picture}, *placed);
 }
 
 Result<void> ViewRecorder::record_content(const Layer& layer, const PassthroughLayer& passthrough) {
     DrawStyle style = style_of(layer, Shading::passthrough);
-    style.filtered = false;
+    if (!layer.blend) style.blend = covering;  // its opacity is not a texel's
     return draw(style, {}, place_passthrough(passthrough, context_.eye));
 }
 
@@ -111,7 +109,16 @@ Result<void> ViewRecorder::record_dimming(float brightness) {
     return draw(style, {}, constants);
 }
 
-Result<void> ViewRecorder::draw(const DrawStyle& style, DrawInputs inputs, const DrawConstants& constants) {
+/// By far the commonest way to draw, which can be made cheap.
+bool ViewRecorder::lies_on_black(const DrawStyle& style) const {
+    return is_untouched_ && context_.pass == ViewPass::color && context_.alpha == 1 &&
+           style.shading == Shading::projection && style.blend == replacing;
+}
+
+Result<void> ViewRecorder::draw(DrawStyle style, DrawInputs inputs, const DrawConstants& constants) {
+    style.flags = constants.flags;
+    if (lies_on_black(style)) style.flags |= DrawConstants::on_black;
+    is_untouched_ = false;
     inputs.constants = constants_.add(constants);
     return pipelines_.record(context_.commands, context_.pass, style, inputs);
 }

@@ -15,6 +15,7 @@ struct ViewContext {
     ViewPass pass = ViewPass::color;
     Viewer viewer = Viewer::left_eye;
     EyeView eye;
+    float alpha = 1;  ///< of what the view has before the first drawing: black
 };
 
 class ViewRecorder {
@@ -44,11 +45,13 @@ class ViewRecorder {
     Result<void> record_view(const Layer& layer, const ProjectionView& view);
     template <typename Flat>
     Result<void> record_flat(const Layer& layer, const Flat& flat, Shading shading);
-    Result<void> draw(const DrawStyle& style, DrawInputs inputs, const DrawConstants& constants);
+    bool lies_on_black(const DrawStyle& style) const;
+    Result<void> draw(DrawStyle style, DrawInputs inputs, const DrawConstants& constants);
 
     LayerPipelines& pipelines_;
     DrawConstantsBuffer& constants_;
     const ViewContext context_;
+    bool is_untouched_ = true;  ///< nothing has been drawn yet
 };
 
 }  // namespace xrt::comp

@@ -5,13 +5,11 @@
 
 layout(set = 0, binding = 0) uniform sampler2DArray picture;
 
-/// Some flag asks for super-sampling or sharpening. Not looked up in the flags, because software executes what it skips.
-layout(constant_id = 0) const bool is_filtered = false;
-
 vec4 texel_at(vec2 pixel) {
 #ifdef GOES_AROUND
     // A sample beyond the seam of a whole turn is of the other end.
-    if (is_filtered && shape.x == 1.0) pixel.x = rect.x + mod(pixel.x - rect.x, rect.z - rect.x);
+    const float around = rect.x + mod(pixel.x - rect.x, rect.z - rect.x);
+    if ((flags & FILTERS) != 0u) pixel.x = mix(pixel.x, around, shape.x == 1.0);
 #endif
     if ((flags & FLIP_VERTICALLY) != 0u) pixel.y = rect.y + rect.w - pixel.y;
     return textureLod(picture, vec3(clamp(pixel, bounds.xy, bounds.zw) * texel, array_index), 0.0);
@@ -37,7 +35,6 @@ vec4 filtered(vec2 pixel) {
 
 /// `x_step` and `y_step`: what lies between this pixel of the view and the next.
 vec4 image_color(vec2 pixel, vec2 x_step, vec2 y_step) {
-    if (!is_filtered) return texel_at(pixel);
     if ((flags & (NORMAL_SUPER_SAMPLING | QUALITY_SUPER_SAMPLING)) == 0u) return filtered(pixel);
     // At an edge of the layer the next pixel says nothing.
     const vec2 most = rect.zw - rect.xy;

@@ -7,7 +7,7 @@ layout(set = 1, binding = 0, std140) uniform Constants {
     vec4 rect;            // of the image, in pixels: min, max
     vec2 texel;           // one over the image's extent
     float array_index;
-    uint flags;
+    uint unused;
     vec4 color_scale;
     vec4 color_bias;
     vec4 rows[3];         // see DrawConstants
@@ -20,6 +20,10 @@ layout(set = 1, binding = 0, std140) uniform Constants {
     vec2 depth_map;       // one over the distance is x + y * depth
 };
 
+/// Constants of the pipeline's, not of the drawing's: what a layer does not ask for is not there, which software would execute all the
+/// same, and lavapipe would compile a shader anew for each value of a uniform that a branch depends on.
+layout(constant_id = 0) const uint flags = 0u;
+
 #define BLEND_SOURCE_ALPHA 0x1u
 #define UNPREMULTIPLIED_ALPHA 0x2u
 #define INVERTED_ALPHA 0x4u
@@ -28,6 +32,9 @@ layout(set = 1, binding = 0, std140) uniform Constants {
 #define QUALITY_SUPER_SAMPLING 0x20u
 #define NORMAL_SHARPENING 0x40u
 #define QUALITY_SHARPENING 0x80u
+#define FILTERS 0xf0u
 #define INFINITELY_FAR 0x10000u
 #define BLENDED_EXPLICITLY 0x20000u
 #define TRANSFORMED_COLOR 0x40000u
+#define ADJUSTED_ROOM 0x80000u
+#define ON_BLACK 0x100000u

@@ -4,9 +4,11 @@
 //
 // The room around the person: the nearest of its planes that the ray meets from the side that can be seen. `shape.x` is
 // the opacity, `color_scale` the colour of edges, whose alpha says how much of it is seen, `color_bias` what is added to the
-// lightness, contrast and saturation, if its last component is not 0.
+// lightness, contrast and saturation.
 #include "color.glsl"
 #include "ray.glsl"
+
+const uint most_planes = 32u;
 
 struct Plane {
     vec4 from_world[3];  // rotation and translation
@@ -16,8 +18,7 @@ struct Plane {
 };
 
 layout(set = 1, binding = 1, std140) uniform Room {
-    Plane planes[32];
-    uint plane_count;
+    Plane planes[most_planes];  // up to the first that has no size
 };
 
 const vec3 outdoors = vec3(0.35, 0.55, 0.85);
@@ -63,8 +64,9 @@ void main() {
     float nearest = 1e30;
     vec3 light = outdoors;
     float at_edge = 0.0;
-    for (uint i = 0u; i < plane_count; ++i) {
+    for (uint i = 0u; i < most_planes; ++i) {
         const Plane plane = planes[i];
+        if (plane.half_size.x <= 0.0) break;
         const float height = dot(plane.from_world[2], vec4(origin, 1.0));
         const float approach = -dot(plane.from_world[2].xyz, direction);
         const float t = height / approach;
@@ -79,7 +81,7 @@ void main() {
             at_edge = max(beyond.x, beyond.y) > -edge ? 1.0 : 0.0;
         }
     }
-    if (color_bias.w != 0.0) light = adjusted(light);
+    if ((flags & ADJUSTED_ROOM) != 0u) light = adjusted(light);
     const float edges = at_edge * color_scale.a;
     const float opacity = shape.x;
     color = clamp(vec4(mix(light * opacity, color_scale.rgb, edges), mix(opacity, 1.0, edges)), 0.0, 1.0);
