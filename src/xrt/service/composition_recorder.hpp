@@ -20,7 +20,6 @@ class CompositionRecorder final : public CompositionListener {
     /// Before the first composition. With the virtual clock display times say nothing about being late.
     void set_clock_mode(ClockMode mode) { mode_ = mode; }
 
-    bool wants_gpu_times() const override { return true; }
     void latched(uint64_t composition, Time now, Time display_time, std::span<const TakenFrame> frames) override;
     void drawn(uint64_t composition, Time display_time, const CompositionTimes& times) override;
 

@@ -72,7 +72,7 @@ class FakeDevice final : public Device, public SteerableDevice {
     Result<void> move_input(std::string_view component, Vec2 target, const Period& period) override {
         return set_input(component, target, period.end);
     }
-    Result<void> curl_fingers(const std::array<float, 5>&, const Period&) override {
+    Result<void> curl_fingers(const std::array<float, finger_count>&, const Period&) override {
         return Error{ErrorCode::not_found, "the fake device is held by no hand"};
     }
     void set_battery(const Battery& battery) override { battery_ = battery; }

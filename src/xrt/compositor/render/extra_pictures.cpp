@@ -45,6 +45,14 @@ Found find_image(const LayerFrame& frame, const SwapchainSource& source) {
     return found;
 }
 
+/// A client's images may be as large as the device allows.
+Result<void> check_size(const Extent2D& extent) {
+    if (extent.width <= largest_picture && extent.height <= largest_picture) return {};
+    return Error{ErrorCode::unsupported, "the image is " + std::to_string(extent.width) + "x" +
+                                             std::to_string(extent.height) + " pixels, and pictures have at most " +
+                                             std::to_string(largest_picture) + " in a row"};
+}
+
 /// What is seen of it from where it fills the view, texel by pixel.
 LayerFrame frame_of(const Found& found, const Extent2D& extent) {
     SubImage whole = *found.image;
@@ -146,6 +154,7 @@ Result<std::optional<ViewPixels>> ExtraPictures::image(const SwapchainSource& so
     const Found found = owner ? find_image(*owner, source) : Found();
     if (!found.image) return {std::nullopt};
     const Extent2D& extent = found.image->swapchain->info().extent;
+    TRY(check_size(extent));
     Renderer* const renderer = TRY(image_renderer(extent));
     LayerFrame alone = frame_of(found, extent);
     return std::optional(TRY(draw(*renderer, alone, {}))[0]);

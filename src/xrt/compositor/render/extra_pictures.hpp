@@ -24,7 +24,7 @@ class ExtraPictures {
     Result<std::array<ViewPixels, view_count>> alone(const Layer& layer, const Pose& world_from_head);
     /// What sessions show to others through the observer's camera, composed; nothing unless one of them does.
     Result<std::optional<ViewPixels>> observer(std::span<LayerFrame* const> frames, const Pose& world_from_head);
-    /// Nothing if no colour of a flat layer comes from that swapchain.
+    /// Nothing if no colour of a flat layer comes from that swapchain; unsupported for one larger than pictures are.
     Result<std::optional<ViewPixels>> image(const SwapchainSource& source, std::span<LayerFrame* const> frames);
 
     /// As Renderer::hangs().

@@ -114,6 +114,17 @@ TEST_F(ExtraPicturesTest, OnlyTheImageThatIsAskedForIsShown) {
     EXPECT_TRUE(image(1, 0, 6).empty()) << "another client's";
 }
 
+TEST_F(ExtraPicturesTest, AnImageLargerThanAnyPictureIsNotDrawn) {
+    Shown& shown = make_swapchain(swapchain_info(VK_FORMAT_R8G8B8A8_SRGB, {largest_picture + 1, 1}));
+    shown.swapchain->set_number(1);
+    frame_.layers.push_back(quad_layer(whole(shown)));
+    LayerFrame* frames[] = {&frame_};
+    const auto made = extra_->image({5, 1, 0}, frames);
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(made.error().code, ErrorCode::unsupported);
+    EXPECT_THAT(made.error().message, testing::HasSubstr("8193x1"));
+}
+
 TEST_F(ExtraPicturesTest, TheObserverSeesWhatIsMeantForIt) {
     const SubImage primary = whole(filled(swapchain_info(), plain({200, 0, 0, 255})));
     const SubImage secondary = whole(filled(swapchain_info(), plain({10, 60, 110, 255})));

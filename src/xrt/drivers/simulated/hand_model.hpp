@@ -11,7 +11,6 @@
 namespace xrt::simulated {
 
 enum class Finger : uint32_t { thumb, index, middle, ring, little };
-inline constexpr size_t finger_count = 5;
 
 /// By Finger; 0: stretched out, 1: curled as far as it goes.
 using FingerCurls = std::array<float, finger_count>;

@@ -136,7 +136,7 @@ Result<void> SimulatedController::set_pose(std::string_view component, const Pos
     return SteeredDevice::set_pose(component, world_from_pose);
 }
 
-Result<void> SimulatedController::curl_fingers(const std::array<float, 5>& curls, const Period& period) {
+Result<void> SimulatedController::curl_fingers(const std::array<float, finger_count>& curls, const Period& period) {
     const bool is_held = info().role == DeviceRole::left_hand || info().role == DeviceRole::right_hand;
     if (!is_held) return SteeredDevice::curl_fingers(curls, period);
     return steered_fingers_.curl(curls, period);

@@ -52,7 +52,7 @@ class SimulatedController final : public SteeredDevice {
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
     Result<void> set_profile(std::string_view interaction_profile) override { return become(interaction_profile); }
     Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;
-    Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) override;
+    Result<void> curl_fingers(const std::array<float, finger_count>& curls, const Period& period) override;
     void release() override;
 
     // Of the hand that holds it.

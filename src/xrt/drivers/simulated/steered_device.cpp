@@ -89,7 +89,7 @@ Result<void> SteeredDevice::move_input(std::string_view component, Vec2 target, 
     return steered_inputs_.move(component, target, period, {present.x, present.y});
 }
 
-Result<void> SteeredDevice::curl_fingers(const std::array<float, 5>&, const Period&) {
+Result<void> SteeredDevice::curl_fingers(const std::array<float, finger_count>&, const Period&) {
     return Error{ErrorCode::not_found, info_.name + " is held by no hand"};
 }
 

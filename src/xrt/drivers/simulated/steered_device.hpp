@@ -30,7 +30,7 @@ class SteeredDevice : public Device, public SteerableDevice {
     Result<void> set_input(std::string_view component, Vec2 value, Time now) final;
     Result<void> move_input(std::string_view component, Vec2 target, const Period& period) final;
     /// By itself a device is held by no hand.
-    Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) override;
+    Result<void> curl_fingers(const std::array<float, finger_count>& curls, const Period& period) override;
     void set_battery(const Battery& battery) final { steered_battery_ = battery; }
     std::optional<Battery> battery_at(Time time) const final;
     Result<void> set_pose(std::string_view component, const Pose& world_from_pose) override;

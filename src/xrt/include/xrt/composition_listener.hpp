@@ -35,8 +35,6 @@ struct CompositionTimes {
 class CompositionListener {
  public:
     virtual ~CompositionListener() = default;
-    /// Somebody wants to know what the GPU does; asked before each drawing.
-    virtual bool wants_gpu_times() const = 0;
     /// A composition takes what the sessions show. `now` is CLOCK_MONOTONIC, `display_time` the system's clock.
     virtual void latched(uint64_t composition, Time now, Time display_time, std::span<const TakenFrame> frames) = 0;
     /// It has been drawn, or was to be.

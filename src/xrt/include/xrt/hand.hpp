@@ -43,6 +43,7 @@ enum class HandJoint : uint32_t {
     little_tip = 25,
 };
 
+inline constexpr size_t finger_count = 5;  ///< from the thumb to the little finger
 inline constexpr size_t hand_joint_count = 26;
 /// In the order of HandJoint.
 inline constexpr std::array<std::string_view, hand_joint_count> hand_joint_names{"palm",

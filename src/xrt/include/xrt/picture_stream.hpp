@@ -14,12 +14,13 @@
 
 namespace xrt {
 
-/// 0 the left eye's, 1 the right eye's.
-constexpr uint32_t observer_view = 2;
+inline constexpr uint32_t observer_view = 2;
+/// No picture is wider or higher.
+inline constexpr uint32_t largest_picture = 8192;
 
 /// What is seen in a view.
 struct ViewSource {
-    uint32_t view = 0;
+    uint32_t view = 0;  ///< 0 the left eye's, 1 the right eye's, or observer_view
     bool operator==(const ViewSource&) const = default;
 };
 

@@ -66,7 +66,7 @@ class SteerableDevice {
 
     /// How far the hand's fingers are curled, 0 to 1, from the thumb on: steadily from what they are when the period begins.
     /// not_found: the device is held by no hand.
-    virtual Result<void> curl_fingers(const std::array<float, 5>& curls, const Period& period) = 0;
+    virtual Result<void> curl_fingers(const std::array<float, finger_count>& curls, const Period& period) = 0;
 
     virtual void set_battery(const Battery& battery) = 0;
 
