@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <cstddef>
+#include <utility>
 
 #include "xrt/composition_listener.hpp"
 
@@ -16,6 +17,7 @@ class GpuClock {
  public:
     /// The GPU worked from `begin` to `end` by its clock, and the host saw that it was done at `seen`.
     TimeSpan place(Duration begin, Duration end, Time seen) {
+        if (end < std::exchange(last_end_, end)) next_ = 0;  // it has few bits, and counts from zero again
         offsets_[next_ % offsets_.size()] = seen.time_since_epoch() - end;
         ++next_;
         const auto last = offsets_.begin() + static_cast<std::ptrdiff_t>(std::min(next_, offsets_.size()));
@@ -26,6 +28,7 @@ class GpuClock {
  private:
     std::array<Duration, 64> offsets_{};  ///< as many as clocks do not drift apart in
     size_t next_ = 0;
+    Duration last_end_{};
 };
 
 }  // namespace xrt::comp

@@ -31,5 +31,14 @@ TEST(GpuClock, ForgetsWhatWasLongAgo) {
     EXPECT_EQ(clock.place(Duration(100), Duration(100), at(160)).end, at(150));
 }
 
+/// Of 36 bits and 52 ns it does so every hour, and was then put an hour into the past.
+TEST(GpuClock, BelievesNothingOfBeforeTheCounterBeganAnew) {
+    GpuClock clock;
+    clock.place(Duration(900'000), Duration(999'900), at(1'000'000));
+    const TimeSpan span = clock.place(Duration(-50), Duration(100), at(1'000'500));
+    EXPECT_EQ(span.begin, at(1'000'350));
+    EXPECT_EQ(span.end, at(1'000'500));
+}
+
 }  // namespace
 }  // namespace xrt::comp
