@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Who subscribes to pictures while the compositor runs. Any thread comes and goes; the compositor's thread serves them.
-// While there is nobody, it costs one relaxed load a composition.
+// Who subscribes to pictures while the compositor runs. Any thread comes and goes, also while a picture is shown to somebody
+// else; the compositor's thread serves them. While there is nobody, it costs one relaxed load a composition.
 #pragma once
 
 #include <atomic>
 #include <functional>
-#include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "auxiliary/util/guarded.hpp"
 #include "compositor/target/target.hpp"
@@ -29,15 +29,20 @@ class PictureHub {
     void serve(uint64_t composition, Time display_time, const MakePicture& make) const;
 
  private:
+    /// The lock is held while the sink is called.
     struct Entry {
-        PictureSource source;
-        PictureSink* sink;
+        Entry(const PictureSource& wanted, PictureSink& taker) : source(wanted), sink(taker) {}
+        const PictureSource source;
+        PictureSink& sink;
+        Guarded<bool> left;
     };
-    using Entries = std::list<Entry>;
+    using Entries = std::vector<std::shared_ptr<Entry>>;
     class Subscription;
 
+    static void serve(Entry& entry, uint64_t composition, Time display_time, const MakePicture& make);
+
     std::atomic<size_t> count_{0};
-    const Guarded<Entries> entries_{};
+    Guarded<Entries> entries_;
 };
 
 }  // namespace xrt::comp

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -64,6 +65,28 @@ TEST(PictureHub, TellsWhyAPictureCannotBeMadeAndNothingWhereThereIsNone) {
         return Error{ErrorCode::unsupported, "no"};
     });
     EXPECT_EQ(sink.why, "no");
+}
+
+/// A tool that could come or go only when another had got its picture could not give that one its pictures back meanwhile.
+TEST(PictureHub, OthersComeAndGoWhileAPictureIsShown) {
+    PictureHub hub;
+    Sink other;
+    class Slow final : public PictureSink {
+     public:
+        bool wants(uint64_t) const override { return true; }
+        void show(const StreamedPicture&) override { happen(); }
+        void failed(const std::string&) override {}
+        std::function<void()> happen;
+    } slow;
+    const auto subscription = hub.subscribe(ViewSource{0}, slow);
+    auto leaving = hub.subscribe(ViewSource{0}, other);
+    slow.happen = [&] {
+        EXPECT_TRUE(hub.wants(2));
+        leaving.reset();
+        const auto coming = hub.subscribe(ViewSource{1}, other);
+    };
+    hub.serve(1, {}, one_pixel);
+    EXPECT_TRUE(other.shown.empty()) << "it had left before its turn";
 }
 
 TEST(PictureHub, CallsNobodyWhoHasLeft) {
