@@ -77,6 +77,8 @@ struct RendererLog {
     std::atomic<int> restarts = 0;
     std::atomic<int> flushes = 0;
     std::atomic<float> brightness = 1;
+    std::optional<Time> seen;               ///< DrawReport::seen of every draw
+    std::function<void()> on_lose = [] {};  ///< called when the device is lost, before lose_device() returns
 
     std::vector<DrawnComposition> take() {
         return drawn.with([](auto& list) { return std::exchange(list, {}); });
@@ -119,7 +121,12 @@ class FakeRenderer final : public FrameRenderer {
         return {};
     }
     Result<bool> restart() override { return ++log_.restarts, log_.lost.exchange(false); }
-    Result<void> lose_device() override { return log_.lost = true, Result<void>(); }
+    Result<void> lose_device() override {
+        log_.lost = true;
+        log_.on_lose();
+        return {};
+    }
+    DrawReport report() const override { return {.seen = log_.seen}; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource&, PictureSink&) override {
         return std::make_unique<PictureSubscription>();
     }

@@ -2,39 +2,25 @@
 //
 // The MultiCompositor with the lock-step clock.
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <thread>
 
-#include "compositor/multi/fakes.hpp"
-#include "compositor/multi/multi_compositor.hpp"
+#include "compositor/multi/compositor_fixture.hpp"
 
 namespace xrt::comp {
 namespace {
 
 using testing::ElementsAre;
 
-constexpr Duration period(100);
+constexpr Duration period = test_period;
 
-LayerFrame frame(uint64_t number) {
-    LayerFrame result;
-    result.number = number;
-    return result;
-}
-
-class Lockstep : public testing::Test {
+class Lockstep : public CompositorTest {
  protected:
-    std::unique_ptr<CompositorNative> running_session(RecordingObserver& observer) {
-        auto session = std::move(*compositor_.create_native_compositor(observer));
-        session->set_running(true);
-        return session;
-    }
+    explicit Lockstep(std::shared_ptr<VirtualClock> clock = std::make_shared<VirtualClock>())
+        : CompositorTest({clock, period}), clock_(std::move(clock)) {}
     Time time_after(int periods) const { return virtual_epoch + periods * period; }
 
-    RendererLog log_;
-    std::shared_ptr<VirtualClock> clock_ = std::make_shared<VirtualClock>();
-    MultiCompositor compositor_{std::make_unique<FakeRenderer>(log_), {clock_, period}};
-    RecordingObserver observer_, other_observer_;
+    const std::shared_ptr<VirtualClock> clock_;
 };
 
 TEST_F(Lockstep, BeginsAtTheSameMomentInEveryRun) {

@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // What becomes of sessions when the GPU is lost: those with images are lost as well, and the compositor goes on.
-#include <gtest/gtest.h>
-
-#include "compositor/multi/fakes.hpp"
-#include "compositor/multi/multi_compositor.hpp"
+#include "compositor/multi/compositor_fixture.hpp"
 
 namespace xrt::comp {
 namespace {
 
-LayerFrame frame(uint64_t number) {
-    LayerFrame result;
-    result.number = number;
-    return result;
-}
-
-class LostDevice : public testing::Test {
+class LostDevice : public CompositorTest {
  protected:
-    std::unique_ptr<CompositorNative> running_session(RecordingObserver& observer) {
-        auto session = std::move(*compositor_.create_native_compositor(observer));
-        session->set_running(true);
-        return session;
-    }
-
-    RendererLog log_;
-    std::shared_ptr<VirtualClock> clock_ = std::make_shared<VirtualClock>();
-    MultiCompositor compositor_{std::make_unique<FakeRenderer>(log_), {clock_, Duration(100)}};
-    RecordingObserver observer_, other_observer_;
+    LostDevice() : CompositorTest({std::make_shared<VirtualClock>(), test_period}) {}
 };
 
 TEST_F(LostDevice, IsToldToTheSessionsWithImagesAloneAndOnce) {
@@ -64,9 +46,9 @@ TEST_F(LostDevice, LeavesOthersUnhurtWhoDoNotWaitForTheLostOne) {
     ASSERT_TRUE(lost->create_swapchain({}).ok());
     ASSERT_TRUE(compositor_.lose_device().ok());
     ASSERT_FALSE(lost->create_swapchain({}).ok());
-    const Time before = clock_->now();
+    const Time before = compositor_.clock().now();
     for (uint64_t number = 1; number <= 3; ++number) ASSERT_TRUE(other->submit(frame(number)).ok());
-    EXPECT_EQ(clock_->now(), before + 3 * Duration(100));
+    EXPECT_EQ(compositor_.clock().now(), before + 3 * Duration(100));
 }
 
 TEST_F(LostDevice, GivesNewSessionsWhatTheyAskFor) {
@@ -95,6 +77,21 @@ TEST_F(LostDevice, IsFoundBeforeTheNextFrameIsTakenInWhoeverLooks) {
         EXPECT_EQ(observer_.losses, 1) << every;
         EXPECT_EQ(session->submit(frame(3)).error().code, ErrorCode::device_lost);
     }
+}
+
+TEST_F(LostDevice, IsLookedForOnlyUntilItIsFound) {
+    auto session = running_session(observer_);
+    log_.on_lose = [&] {  // at once
+        ASSERT_TRUE(session->submit(frame(1)).ok());
+        ASSERT_TRUE(compositor_.flush().ok());
+        EXPECT_EQ(log_.take().size(), 1u);
+    };
+    ASSERT_TRUE(compositor_.lose_device().ok());
+    EXPECT_EQ(log_.restarts, 1);
+    log_.every = 0;
+    ASSERT_TRUE(session->submit(frame(2)).ok());
+    ASSERT_TRUE(compositor_.flush().ok());
+    EXPECT_TRUE(log_.take().empty()) << "nobody looks";
 }
 
 }  // namespace

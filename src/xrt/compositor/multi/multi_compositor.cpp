@@ -191,10 +191,9 @@ void MultiCompositor::run_real() {
     while (wait_for_sessions()) {
         const DisplayTiming present = timing();
         Time display_time = next_reachable_display_time(present, clock().now());
-        // The lead may have become shorter: no display time comes twice.
-        if (display_time <= last_display_time_) {
-            display_time = next_display_time(present, last_display_time_ + present.period / 2);
-        }
+        // The lead may have become shorter, or the last display time have moved a little: none comes twice.
+        const Time same = last_display_time_ + present.period / 2;
+        if (display_time <= same) display_time = next_display_time(present, same);
         last_display_time_ = display_time;
         const Time wake_up = wake_up_time(present, display_time);
         const Time begin = std::max(wake_up, clock().now());
@@ -227,11 +226,9 @@ bool MultiCompositor::is_drawn(const CompositorState& state) const {
 bool MultiCompositor::latch_news(Time display_time) {
     const DisplayTiming present = timing();
     return state_.with([&](CompositorState& state) {
-        job_.late.clear();
         show_due_frames(state, present, display_time);
         const bool wanted = is_drawn(state);
-        const bool again = std::exchange(state.look_again, false) && wanted;
-        if (!has_news(state) && !again) return false;
+        if (!has_news(state) && !(wanted && state.look_again)) return false;
         latch(state, wanted ? Looking::somebody : Looking::nobody, {display_time, present}, job_);
         job_.display_time = display_time;
         state.drawing = wanted;
@@ -269,14 +266,14 @@ DrawReport MultiCompositor::draw() {
     for (const HeldFrame& held : job_.frames) frames_.push_back(&held.slot->frame);
     const Time begin = wall_time();
     const Result<void> drawn = renderer_->draw({job_.number, job_.display_time, frames_});
-    report(drawn);
-    const DrawReport seen = renderer_->report();
+    log_failure(drawn);
+    const DrawReport report = renderer_->report();
     const Time end = wall_time();
-    const TimeSpan present = seen.present.value_or(TimeSpan{end, end});
-    if (listener_) listener_->drawn(job_.number, job_.display_time, {{begin, present.begin}, present, seen.gpu});
+    const TimeSpan present = report.present.value_or(TimeSpan{end, end});
+    if (listener_) listener_->drawn(job_.number, job_.display_time, {{begin, present.begin}, present, report.gpu});
     if (!drawn.ok() && drawn.error().code == ErrorCode::device_lost) start_anew();
     finish_drawing();
-    return seen;
+    return report;
 }
 
 Result<std::shared_ptr<SwapchainNative>> MultiCompositor::make_swapchain(SessionState& session,
@@ -309,9 +306,11 @@ void MultiCompositor::start_anew() {
 }
 
 Result<void> MultiCompositor::lose_device() {
-    TRY(renderer_->lose_device());
+    // First, because the compositor's thread may find the loss at once.
     state_.with([](CompositorState& state) { state.losing = true; });
-    return {};
+    Result<void> lost = renderer_->lose_device();
+    if (!lost) state_.with([](CompositorState& state) { state.losing = false; });
+    return lost;
 }
 
 void MultiCompositor::finish_drawing() {
@@ -325,7 +324,7 @@ void MultiCompositor::finish_drawing() {
 }
 
 /// A failure that repeats every frame is said once.
-void MultiCompositor::report(const Result<void>& result) {
+void MultiCompositor::log_failure(const Result<void>& result) {
     std::string failure = result.ok() ? std::string() : result.error().message;
     if (failure == last_failure_) return;
     last_failure_ = std::move(failure);

@@ -87,7 +87,7 @@ class MultiCompositor final : public SystemCompositor {
     DrawReport draw();
     Time wall_time() const;
     void finish_drawing();
-    void report(const Result<void>& result);
+    void log_failure(const Result<void>& result);
 
     const std::unique_ptr<FrameRenderer> renderer_;
     const SystemClock clock_;

@@ -2,38 +2,23 @@
 //
 // The MultiCompositor with a clock that goes by itself, or as the test lets it.
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "compositor/multi/fakes.hpp"
-#include "compositor/multi/multi_compositor.hpp"
+#include "compositor/multi/compositor_fixture.hpp"
 
 namespace xrt::comp {
 namespace {
 
 using testing::ElementsAre;
 
-constexpr Duration period(100);
+constexpr Duration period = test_period;
 
-LayerFrame frame(uint64_t number) {
-    LayerFrame result;
-    result.number = number;
-    return result;
-}
-
-class RealClock : public testing::Test {
+class RealClock : public CompositorTest {
  protected:
-    std::unique_ptr<CompositorNative> running_session(RecordingObserver& observer) {
-        auto session = std::move(*compositor_.create_native_compositor(observer));
-        session->set_running(true);
-        return session;
-    }
+    RealClock() : RealClock(std::make_shared<FakeClock>()) {}
+    explicit RealClock(const std::shared_ptr<FakeClock>& clock) : RealClock(clock, new FakeTimer(clock)) {}
+    RealClock(std::shared_ptr<const Clock> clock, FakeTimer* timer)
+        : CompositorTest({std::move(clock), period, std::unique_ptr<FrameTimer>(timer)}), timer_(timer) {}
 
-    RendererLog log_;
-    std::shared_ptr<FakeClock> clock_ = std::make_shared<FakeClock>();
-    FakeTimer* timer_ = new FakeTimer(clock_);
-    MultiCompositor compositor_{std::make_unique<FakeRenderer>(log_),
-                                {std::shared_ptr<const Clock>(clock_), period, std::unique_ptr<FrameTimer>(timer_)}};
-    RecordingObserver observer_, other_observer_;
+    FakeTimer* const timer_;  ///< the compositor's
 };
 
 TEST_F(RealClock, SleepsWhileThereIsNoSession) {
@@ -167,7 +152,6 @@ TEST_F(RealClock, CountsWhatIsShownHowLateAndHowLongItTook) {
 
 class RecordingListener final : public CompositionListener {
  public:
-    bool wants_gpu_times() const override { return false; }
     void latched(uint64_t composition, Time, Time, std::span<const TakenFrame> frames) override {
         std::string line = std::to_string(composition) + ":";
         for (const TakenFrame& frame : frames) line += " " + std::to_string(frame.number);
@@ -225,6 +209,20 @@ TEST_F(RealClock, BeginsAsLateAsDrawingAllowsAndGivesNoDisplayTimeTwice) {
     const auto drawn = log_.take();
     ASSERT_EQ(drawn.size(), 10u);
     for (size_t i = 1; i < drawn.size(); ++i) EXPECT_EQ(drawn[i].display_time - drawn[i - 1].display_time, period);
+}
+
+/// A correction that put the last display time a little later made another one of it.
+TEST_F(RealClock, GivesNoDisplayTimeTwiceWhereItsClockFollowsTheDisplay) {
+    auto session = running_session(observer_);
+    log_.seen = compositor_.timing().epoch + period * 4 / 10;
+    for (uint64_t number = 1; number <= 10; ++number) {
+        ASSERT_TRUE(session->submit(frame(number)).ok());
+        timer_->let_a_period_pass();
+    }
+    EXPECT_EQ(compositor_.timing().epoch, *log_.seen) << "it has been followed";
+    const auto drawn = log_.take();
+    ASSERT_EQ(drawn.size(), 10u);
+    for (size_t i = 1; i < drawn.size(); ++i) EXPECT_GE(drawn[i].display_time - drawn[i - 1].display_time, period / 2);
 }
 
 TEST_F(RealClock, EndsWhileItsThreadSleeps) {
