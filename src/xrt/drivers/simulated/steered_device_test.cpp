@@ -152,6 +152,18 @@ TEST_F(PushedInput, TakesAStickAndItsAxesAlong) {
     EXPECT_FLOAT_EQ(at("/input/thumbstick", start + 2500ms).x, -1);
 }
 
+TEST_F(PushedInput, AStickIsAlwaysWhereItsAxesAre) {
+    ASSERT_TRUE(controller_.move_input("/input/thumbstick/x", {1, 0}, {start, start + 1s}).ok());
+    ASSERT_TRUE(controller_.move_input("/input/thumbstick/y", {1, 0}, {start, start + 2s}).ok());
+    for (const Duration after : {0ms, 500ms, 1000ms, 1500ms, 2500ms}) {
+        const InputValue stick = at("/input/thumbstick", start + after);
+        EXPECT_EQ(stick.x, at("/input/thumbstick/x", start + after).x) << after.count();
+        EXPECT_EQ(stick.y, at("/input/thumbstick/y", start + after).x) << after.count();
+    }
+    EXPECT_EQ(at("/input/thumbstick", start + 1s).x, 1);
+    EXPECT_FLOAT_EQ(at("/input/thumbstick", start + 1s).y, 0.5f);
+}
+
 TEST_F(PushedInput, IsNoButtonAndStaysInItsRange) {
     EXPECT_EQ(controller_.move_input("/input/a/click", {1, 0}, {start, start + 1s}).error().code,
               ErrorCode::invalid_argument);

@@ -32,6 +32,12 @@ Vec2 to_type(InputType type, Vec2 value) {
 void SteeredInputs::reset(std::vector<InputInfo> inputs) {
     inputs_ = std::move(inputs);
     held_.assign(inputs_.size(), std::nullopt);
+    axes_.assign(inputs_.size(), std::nullopt);
+    for (size_t i = 0; i < inputs_.size(); ++i) {
+        const std::string& component = inputs_[i].component;
+        const auto x = find_any(component + "/x"), y = find_any(component + "/y");
+        if (inputs_[i].type == InputType::vec2 && x && y) axes_[i] = {*x, *y};
+    }
 }
 
 std::optional<size_t> SteeredInputs::find_any(std::string_view component) const {
@@ -47,13 +53,17 @@ Result<size_t> SteeredInputs::find(std::string_view component) const {
 }
 
 std::optional<InputValue> SteeredInputs::value(size_t input, Time time) const {
-    const std::optional<Held>& held = held_.at(input);
-    if (!held) return std::nullopt;
-    const Period& period = held->period;
-    if (time >= period.end || period.begin == period.end)
-        return InputValue{held->to.x, held->to.y, held->last_change, true};
-    const Vec2 value = between(held->from, held->to, share_of(period, time));
-    return InputValue{value.x, value.y, std::max(time, period.begin), true};
+    if (!axes_.at(input)) return held_.at(input) ? std::optional(held_[input]->value(time)) : std::nullopt;
+    const auto [x, y] = *axes_[input];
+    if (!held_[x] || !held_[y]) return std::nullopt;
+    const InputValue across = held_[x]->value(time), up = held_[y]->value(time);
+    return InputValue{across.x, up.x, std::max(across.last_change, up.last_change), true};
+}
+
+InputValue SteeredInputs::Held::value(Time time) const {
+    if (time >= period.end || period.begin == period.end) return {to.x, to.y, last_change, true};
+    const Vec2 present = between(from, to, share_of(period, time));
+    return {present.x, present.y, std::max(time, period.begin), true};
 }
 
 Result<void> SteeredInputs::set(std::string_view component, Vec2 value, Time now) {
@@ -69,35 +79,27 @@ Result<void> SteeredInputs::move(std::string_view component, Vec2 target, const 
     }
     const std::optional<InputValue> held = value(input, period.begin);
     store(input, held ? Vec2{held->x, held->y} : present, to_type(type, target), period);
-    follow(input, *held_[input]);
+    hold_other_axis(input, period.begin);
     return {};
 }
 
-Vec2 SteeredInputs::target_of(size_t input) const { return held_[input] ? held_[input]->to : Vec2{}; }
-
-void SteeredInputs::store(std::optional<size_t> input, Vec2 from, Vec2 to, const Period& period) {
-    if (!input) return;
-    std::optional<Held>& held = held_[*input];
+void SteeredInputs::store(size_t input, Vec2 from, Vec2 to, const Period& period) {
+    if (axes_[input]) {
+        store((*axes_[input])[0], {from.x, 0}, {to.x, 0}, period);
+        store((*axes_[input])[1], {from.y, 0}, {to.y, 0}, period);
+        return;
+    }
+    std::optional<Held>& held = held_[input];
     const bool stays = held && held->to == to && held->period.end <= period.begin;
     if (!stays) held = Held{from, to, period, period.end};
 }
 
-/// A stick and its axes are one thing.
-void SteeredInputs::follow(size_t input, const Held& held) {
-    const std::string& component = inputs_[input].component;
-    const auto [from, to, period, last_change] = held;
-    if (inputs_[input].type == InputType::vec2) {
-        store(find_any(component + "/x"), {from.x, 0}, {to.x, 0}, period);
-        store(find_any(component + "/y"), {from.y, 0}, {to.y, 0}, period);
-    } else if (is_axis(component)) {
-        const std::optional<size_t> stick = find_any(component.substr(0, component.size() - 2));
-        if (!stick) return;
-        const std::optional<InputValue> present = value(*stick, period.begin);
-        Vec2 begin = present ? Vec2{present->x, present->y} : Vec2{}, end = target_of(*stick);
-        const bool is_x = component.ends_with("/x");
-        (is_x ? begin.x : begin.y) = from.x;
-        (is_x ? end.x : end.y) = to.x;
-        store(stick, begin, end, period);
+/// Nobody takes over a half of a stick: what was not said of the other one is that it is at rest.
+void SteeredInputs::hold_other_axis(size_t input, Time now) {
+    for (const auto& axes : axes_) {
+        if (!axes || ((*axes)[0] != input && (*axes)[1] != input)) continue;
+        const size_t other = (*axes)[0] == input ? (*axes)[1] : (*axes)[0];
+        if (!held_[other]) store(other, {}, {}, {now, now});
     }
 }
 

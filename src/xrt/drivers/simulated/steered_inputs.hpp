@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // The inputs of a simulated device that somebody has taken over: their values, held until they are released, or on their way
-// from one to another.
+// from one to another. A stick and its axes are one thing: where it has them, they hold its value.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -33,15 +34,17 @@ class SteeredInputs {
         Vec2 from, to;
         Period period;
         Time last_change{};  ///< once it is there
+
+        InputValue value(Time time) const;
     };
 
     std::optional<size_t> find_any(std::string_view component) const;
-    Vec2 target_of(size_t input) const;
-    void store(std::optional<size_t> input, Vec2 from, Vec2 to, const Period& period);
-    void follow(size_t input, const Held& held);
+    void store(size_t input, Vec2 from, Vec2 to, const Period& period);
+    void hold_other_axis(size_t input, Time now);
 
     std::vector<InputInfo> inputs_;
     std::vector<std::optional<Held>> held_;
+    std::vector<std::optional<std::array<size_t, 2>>> axes_;  ///< by stick: where its x and y are
 };
 
 }  // namespace xrt::simulated
