@@ -41,7 +41,8 @@ CounterOutcome FrameCounters::wait(const std::atomic<uint32_t>& counter, uint64_
     Time now = waiter.now();
     const Time end = end_of_wait(now, at_most);
     while (now < end) {
-        if (instance_.lost()) return CounterOutcome::lost;
+        if (instance_.lost()) return CounterOutcome::instance_lost;
+        if (instance_.session_lost()) return CounterOutcome::session_lost;
         waiter.wait_while(counter, value, std::min(end, now + loss_check_period));
         value = counter.load(std::memory_order_acquire);
         if (reached(value, number)) return CounterOutcome::reached;

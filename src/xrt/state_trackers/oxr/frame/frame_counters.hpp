@@ -13,7 +13,7 @@ namespace xrt::oxr {
 
 class Instance;
 
-enum class CounterOutcome { reached, timed_out, lost };
+enum class CounterOutcome { reached, timed_out, instance_lost, session_lost };
 
 class FrameCounters {
  public:

@@ -215,8 +215,10 @@ Outcome<> FrameLoop::wait_until_accepted(uint64_t number) {
     switch (counters_.wait_accepted(number, longest_lock_step)) {
         case CounterOutcome::reached:
             return XR_SUCCESS;
-        case CounterOutcome::lost:
+        case CounterOutcome::instance_lost:
             return XR_ERROR_INSTANCE_LOST;
+        case CounterOutcome::session_lost:
+            return fail(XR_ERROR_SESSION_LOST, "session", "is lost");
         case CounterOutcome::timed_out:
             break;
     }

@@ -349,7 +349,13 @@ TEST_F(Counters, WaitNoLongerThanAsked) {
 
 TEST_F(Counters, StopWaitingWhenTheServiceIsGone) {
     time.on_wait = [&] { service.dead = true; };
-    EXPECT_EQ(counters().wait_accepted(1, Duration::max()), CounterOutcome::lost);
+    EXPECT_EQ(counters().wait_accepted(1, Duration::max()), CounterOutcome::instance_lost);
+    EXPECT_EQ(time.waits, 1u);
+}
+
+TEST_F(Counters, StopWaitingWhenTheSessionIsLost) {
+    time.on_wait = [&] { service.client().session_lost = 1; };
+    EXPECT_EQ(counters().wait_retired(1, Duration::max()), CounterOutcome::session_lost);
     EXPECT_EQ(time.waits, 1u);
 }
 

@@ -178,8 +178,10 @@ Outcome<> Swapchain::wait_until_free(uint64_t last_use, Duration timeout) {
         switch (frames.counters().wait_retired(last_use, slice)) {
             case CounterOutcome::reached:
                 return XR_SUCCESS;
-            case CounterOutcome::lost:
+            case CounterOutcome::instance_lost:
                 return XR_ERROR_INSTANCE_LOST;
+            case CounterOutcome::session_lost:
+                return fail(XR_ERROR_SESSION_LOST, "swapchain", "is one of a lost session");
             case CounterOutcome::timed_out:
                 break;
         }
