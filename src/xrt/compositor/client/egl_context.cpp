@@ -19,20 +19,15 @@ struct EglFunctions {
     decltype(&eglQueryAPI) query_api = nullptr;
 };
 
-template <typename Pointer>
-bool assign(Pointer& pointer, const EglObjects& objects, const char* name) {
-    pointer = reinterpret_cast<Pointer>(objects.get_proc_address(name));
-    return pointer != nullptr;
-}
-
 Result<EglFunctions> load_egl(const EglObjects& objects) {
+    const auto find = objects.get_proc_address;
     EglFunctions egl;
-    const bool complete = assign(egl.get_current_display, objects, "eglGetCurrentDisplay") &&
-                          assign(egl.get_current_context, objects, "eglGetCurrentContext") &&
-                          assign(egl.get_current_surface, objects, "eglGetCurrentSurface") &&
-                          assign(egl.query_context, objects, "eglQueryContext") &&
-                          assign(egl.make_current, objects, "eglMakeCurrent") &&
-                          assign(egl.bind_api, objects, "eglBindAPI") && assign(egl.query_api, objects, "eglQueryAPI");
+    const bool complete = assign(egl.get_current_display, find("eglGetCurrentDisplay")) &&
+                          assign(egl.get_current_context, find("eglGetCurrentContext")) &&
+                          assign(egl.get_current_surface, find("eglGetCurrentSurface")) &&
+                          assign(egl.query_context, find("eglQueryContext")) &&
+                          assign(egl.make_current, find("eglMakeCurrent")) &&
+                          assign(egl.bind_api, find("eglBindAPI")) && assign(egl.query_api, find("eglQueryAPI"));
     if (!complete) {
         return Error{ErrorCode::unsupported,
                      "the application's getProcAddress does not find EGL's own functions, which EGL 1.5 does"};

@@ -40,6 +40,13 @@ class GlContext {
     virtual bool make_current(const GlCurrent& wanted) = 0;
 };
 
+/// Takes a function for what its name says; false if there is none.
+template <typename Pointer>
+bool assign(Pointer& pointer, GlContext::Function function) {
+    pointer = reinterpret_cast<Pointer>(function);
+    return pointer != nullptr;
+}
+
 /// What the application says of a GLX context (XrGraphicsBindingOpenGLXlibKHR). The visual and the framebuffer
 /// configuration are not needed, and engines leave them empty.
 struct GlxObjects {

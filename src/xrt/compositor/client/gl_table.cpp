@@ -7,45 +7,40 @@
 namespace xrt::comp {
 namespace {
 
-template <typename Pointer>
-void find(const GlContext& context, const char* name, Pointer& pointer) {
-    pointer = reinterpret_cast<Pointer>(context.find(name));
-}
-
 GlTable find_all(const GlContext& context) {
     GlTable gl;
-    find(context, "glGetString", gl.GetString);
-    find(context, "glGetIntegerv", gl.GetIntegerv);
-    find(context, "glGetError", gl.GetError);
-    find(context, "glFinish", gl.Finish);
-    find(context, "glGenTextures", gl.GenTextures);
-    find(context, "glDeleteTextures", gl.DeleteTextures);
-    find(context, "glBindTexture", gl.BindTexture);
-    find(context, "glTexParameterf", gl.TexParameterf);
-    find(context, "glTexParameterfv", gl.TexParameterfv);
-    find(context, "glTexParameteri", gl.TexParameteri);
-    find(context, "glGetStringi", gl.GetStringi);
-    find(context, "glPixelStorei", gl.PixelStorei);
-    find(context, "glReadPixels", gl.ReadPixels);
-    find(context, "glReadBuffer", gl.ReadBuffer);
-    find(context, "glBindBuffer", gl.BindBuffer);
-    find(context, "glBindFramebuffer", gl.BindFramebuffer);
-    find(context, "glDeleteFramebuffers", gl.DeleteFramebuffers);
-    find(context, "glFramebufferTexture2D", gl.FramebufferTexture2D);
-    find(context, "glFramebufferTextureLayer", gl.FramebufferTextureLayer);
-    find(context, "glGenFramebuffers", gl.GenFramebuffers);
-    find(context, "glTexStorage2D", gl.TexStorage2D);
-    find(context, "glTexStorage3D", gl.TexStorage3D);
-    find(context, "glGetUnsignedBytevEXT", gl.GetUnsignedBytevEXT);
-    find(context, "glGetUnsignedBytei_vEXT", gl.GetUnsignedBytei_vEXT);
-    find(context, "glCreateMemoryObjectsEXT", gl.CreateMemoryObjectsEXT);
-    find(context, "glDeleteMemoryObjectsEXT", gl.DeleteMemoryObjectsEXT);
-    find(context, "glMemoryObjectParameterivEXT", gl.MemoryObjectParameterivEXT);
-    find(context, "glImportMemoryFdEXT", gl.ImportMemoryFdEXT);
-    find(context, "glTexStorageMem2DEXT", gl.TexStorageMem2DEXT);
-    find(context, "glTexStorageMem3DEXT", gl.TexStorageMem3DEXT);
-    find(context, "glTexStorageMem2DMultisampleEXT", gl.TexStorageMem2DMultisampleEXT);
-    find(context, "glTexStorageMem3DMultisampleEXT", gl.TexStorageMem3DMultisampleEXT);
+    assign(gl.GetString, context.find("glGetString"));
+    assign(gl.GetIntegerv, context.find("glGetIntegerv"));
+    assign(gl.GetError, context.find("glGetError"));
+    assign(gl.Finish, context.find("glFinish"));
+    assign(gl.GenTextures, context.find("glGenTextures"));
+    assign(gl.DeleteTextures, context.find("glDeleteTextures"));
+    assign(gl.BindTexture, context.find("glBindTexture"));
+    assign(gl.TexParameterf, context.find("glTexParameterf"));
+    assign(gl.TexParameterfv, context.find("glTexParameterfv"));
+    assign(gl.TexParameteri, context.find("glTexParameteri"));
+    assign(gl.GetStringi, context.find("glGetStringi"));
+    assign(gl.PixelStorei, context.find("glPixelStorei"));
+    assign(gl.ReadPixels, context.find("glReadPixels"));
+    assign(gl.ReadBuffer, context.find("glReadBuffer"));
+    assign(gl.BindBuffer, context.find("glBindBuffer"));
+    assign(gl.BindFramebuffer, context.find("glBindFramebuffer"));
+    assign(gl.DeleteFramebuffers, context.find("glDeleteFramebuffers"));
+    assign(gl.FramebufferTexture2D, context.find("glFramebufferTexture2D"));
+    assign(gl.FramebufferTextureLayer, context.find("glFramebufferTextureLayer"));
+    assign(gl.GenFramebuffers, context.find("glGenFramebuffers"));
+    assign(gl.TexStorage2D, context.find("glTexStorage2D"));
+    assign(gl.TexStorage3D, context.find("glTexStorage3D"));
+    assign(gl.GetUnsignedBytevEXT, context.find("glGetUnsignedBytevEXT"));
+    assign(gl.GetUnsignedBytei_vEXT, context.find("glGetUnsignedBytei_vEXT"));
+    assign(gl.CreateMemoryObjectsEXT, context.find("glCreateMemoryObjectsEXT"));
+    assign(gl.DeleteMemoryObjectsEXT, context.find("glDeleteMemoryObjectsEXT"));
+    assign(gl.MemoryObjectParameterivEXT, context.find("glMemoryObjectParameterivEXT"));
+    assign(gl.ImportMemoryFdEXT, context.find("glImportMemoryFdEXT"));
+    assign(gl.TexStorageMem2DEXT, context.find("glTexStorageMem2DEXT"));
+    assign(gl.TexStorageMem3DEXT, context.find("glTexStorageMem3DEXT"));
+    assign(gl.TexStorageMem2DMultisampleEXT, context.find("glTexStorageMem2DMultisampleEXT"));
+    assign(gl.TexStorageMem3DMultisampleEXT, context.find("glTexStorageMem3DMultisampleEXT"));
     return gl;
 }
 

@@ -39,10 +39,8 @@ class LoadedLibrary {
     void* handle_;
 };
 
-template <typename Pointer>
-bool assign(Pointer& pointer, const GlxFunctions& glx, const char* name) {
-    pointer = reinterpret_cast<Pointer>(glx.get_proc_address(reinterpret_cast<const unsigned char*>(name)));
-    return pointer != nullptr;
+GlContext::Function find(const GlxFunctions& glx, const char* name) {
+    return glx.get_proc_address(reinterpret_cast<const unsigned char*>(name));
 }
 
 void* find_get_proc_address() {
@@ -60,11 +58,11 @@ Result<GlxFunctions> load_glx() {
     if (glx.get_proc_address == nullptr) {
         return Error{ErrorCode::unsupported, "the application gives a GLX context, but has not loaded libGL or libGLX"};
     }
-    const bool complete = assign(glx.get_current_display, glx, "glXGetCurrentDisplay") &&
-                          assign(glx.get_current_context, glx, "glXGetCurrentContext") &&
-                          assign(glx.get_current_drawable, glx, "glXGetCurrentDrawable") &&
-                          assign(glx.get_current_read_drawable, glx, "glXGetCurrentReadDrawable") &&
-                          assign(glx.make_context_current, glx, "glXMakeContextCurrent");
+    const bool complete = assign(glx.get_current_display, find(glx, "glXGetCurrentDisplay")) &&
+                          assign(glx.get_current_context, find(glx, "glXGetCurrentContext")) &&
+                          assign(glx.get_current_drawable, find(glx, "glXGetCurrentDrawable")) &&
+                          assign(glx.get_current_read_drawable, find(glx, "glXGetCurrentReadDrawable")) &&
+                          assign(glx.make_context_current, find(glx, "glXMakeContextCurrent"));
     if (!complete) return Error{ErrorCode::unsupported, "the application's GLX is older than GLX 1.3"};
     return glx;
 }
@@ -74,9 +72,7 @@ class GlxContext final : public GlContext {
     GlxContext(const GlxFunctions& glx, const GlxObjects& objects) : glx_(glx), objects_(objects) {}
 
     GlApi api() const override { return GlApi::opengl; }
-    Function find(const char* name) const override {
-        return glx_.get_proc_address(reinterpret_cast<const unsigned char*>(name));
-    }
+    Function find(const char* name) const override { return comp::find(glx_, name); }
     GlCurrent current() const override {
         return {glx_.get_current_display(), std::bit_cast<void*>(glx_.get_current_drawable()),
                 std::bit_cast<void*>(glx_.get_current_read_drawable()), glx_.get_current_context()};
