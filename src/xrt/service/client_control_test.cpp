@@ -28,6 +28,15 @@ struct Stage {
     ControlSession control;
 };
 
+/// How far in front the session is drawn, counted as they were made; 0 at first.
+uint32_t order_of(const CompositorLog& log, size_t session) {
+    uint32_t order = 0;
+    for (const auto& [placed, placement] : log.placements) {
+        if (placed == session) order = placement.order;
+    }
+    return order;
+}
+
 bool reads(const TestClient& client) { return client.inputs().count != 0; }
 
 TEST_F(ClientSessionTest, APrimaryClientIsPutInFrontAndGetsTheFocus) {
@@ -35,19 +44,28 @@ TEST_F(ClientSessionTest, APrimaryClientIsPutInFrontAndGetsTheFocus) {
     Stage stage(*system);
     EXPECT_TRUE(stage.describe(2).primary && !stage.describe(1).primary);
     EXPECT_TRUE(stage.describe(3).overlay && stage.describe(3).running);
-    log.placements.clear();
+    EXPECT_GT(order_of(log, 1), order_of(log, 0));
     ASSERT_TRUE(stage.control.set_primary_client(1).ok());
     EXPECT_TRUE(stage.describe(1).primary && !stage.describe(2).primary);
     EXPECT_THAT(stage.states(), ElementsAre(State::focused, State::visible, State::focused));
     EXPECT_THAT(stage.second.take_states(), ElementsAre(State::visible));
     EXPECT_TRUE(reads(stage.first) && !reads(stage.second));
-    ASSERT_EQ(log.placements.size(), 1u);
-    EXPECT_EQ(log.placements[0].first, 0u);
-    EXPECT_EQ(log.placements[0].second.order, 1u);
-    EXPECT_FALSE(log.placements[0].second.overlay);
-    TestClient third(*system);
-    third.begin();
-    EXPECT_EQ(log.placements.back().second.order, 1u) << "not below the one that was put in front";
+    EXPECT_GT(order_of(log, 0), order_of(log, 1));
+    EXPECT_FALSE(log.placements.back().second.overlay);
+}
+
+/// It had the focus, and was drawn behind one that was made later and had begun sooner.
+TEST_F(ClientSessionTest, WhatBeginsLastIsDrawnInFrontWhateverWasMadeFirst) {
+    start();
+    TestClient late(*system);
+    late.introduce();
+    ASSERT_TRUE(late.session.create_session(SessionKind::graphics, std::nullopt).ok());
+    Stage stage(*system);
+    ASSERT_TRUE(stage.control.set_primary_client(2).ok());
+    ASSERT_TRUE(late.session.begin_session(proto::ViewConfiguration::stereo, {}).ok());
+    ASSERT_TRUE(late.end_frame(1).ok());
+    EXPECT_TRUE(stage.describe(1).primary);
+    for (const size_t other : {1, 2}) EXPECT_GT(order_of(log, 0), order_of(log, other));
 }
 
 TEST_F(ClientSessionTest, AFocusedClientHasTheFocusWithoutBeingInFront) {

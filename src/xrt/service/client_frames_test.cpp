@@ -3,6 +3,7 @@
 // Frames: how they are counted, and every way in which one can be wrong.
 #include <limits>
 
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "service/client_session_fixture.hpp"
 
 namespace xrt {
@@ -178,6 +179,29 @@ TEST_F(ClientSessionTest, RefusesDepthsThatCannotBe) {
     EXPECT_TRUE(refuses([](auto& depth) { depth.near_is_infinite = true; }));
     EXPECT_TRUE(refuses([](auto& depth) { depth.image.rect.x = 1; }));
     EXPECT_TRUE(refuses([&](auto& depth) { depth.image.swapchain = picture; }));
+}
+
+TEST_F(ClientSessionTest, TellsToolsOnlyOfTimesThatCanBe) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    FrameTimeline::Reader reader(system->timeline());
+    proto::Frame frame;
+    frame.number = 1;
+    frame.times.wait_called = frame.times.woken = frame.times.begun = frame.times.ended = MonotonicClock().now();
+    ASSERT_TRUE(client.session.end_frame(frame, {}).ok());
+    FrameTimeline::Batch events;
+    reader.take(events);
+    EXPECT_EQ(events.size(), 4u);
+    for (const Time ended :
+         {Time::min(), Time::min() + Duration(1), MonotonicClock().now() - std::chrono::minutes(2), Time::max()}) {
+        ++frame.number;
+        frame.times = {ended, ended, ended, ended};
+        ASSERT_TRUE(client.session.end_frame(frame, {}).ok());
+        events.clear();
+        reader.take(events);
+        EXPECT_TRUE(events.empty()) << to_nanoseconds(ended);
+    }
 }
 
 TEST_F(ClientSessionTest, AProjectionHasTheViewsOfTheSession) {

@@ -18,8 +18,15 @@ namespace {
 
 Error call_order(const char* what) { return {ErrorCode::call_order, what}; }
 
+/// In front of all that are no overlays.
+ClientTable::Raise raise_of(const std::weak_ptr<NativeSession>& session) {
+    return [session](uint32_t height) {
+        if (const auto native = session.lock()) native->compositor().set_placement({false, height});
+    };
+}
+
 /// A client's word for when something happened.
-bool plausible(Time time, Time arrived) { return time <= arrived && arrived - time < std::chrono::minutes(1); }
+bool plausible(Time time, Time arrived) { return time <= arrived && time > arrived - std::chrono::minutes(1); }
 
 }  // namespace
 
@@ -108,8 +115,8 @@ Result<void> ClientSession::open_session(proto::SessionKind kind, const std::opt
     Account::Charge charge = TRY(account_->charge(session_cost()));
     auto native = TRY(NativeSession::create(system_.compositor(), kind, std::move(own_memory),
                                             [this] { system_.clients().lose_session(id_); }));
-    const SessionPlacement placement = placement_of(overlay, native);
-    if (placement.overlay || placement.order != 0) native->compositor().set_placement(placement);
+    if (overlay) native->compositor().set_placement({true, *overlay});
+    if (!overlay) system_.clients().set_raise(id_, raise_of(native));
     system_.clients().set_loss_handler(id_, [weak = std::weak_ptr(native)] {
         if (const auto session = weak.lock()) session->lose();
     });
@@ -118,16 +125,6 @@ Result<void> ClientSession::open_session(proto::SessionKind kind, const std::opt
         state.session_charge = std::move(charge);
     });
     return {};
-}
-
-/// In front of all that are no overlays; an overlay stays where it wants to be.
-SessionPlacement ClientSession::placement_of(const std::optional<uint32_t>& overlay,
-                                             const std::weak_ptr<NativeSession>& session) {
-    if (overlay) return {true, *overlay};
-    const auto raise = [session](uint32_t height) {
-        if (const auto native = session.lock()) native->compositor().set_placement({false, height});
-    };
-    return {false, system_.clients().set_raise(id_, raise)};
 }
 
 Result<void> ClientSession::destroy_session() {

@@ -87,7 +87,6 @@ class ClientSession final : public proto::Service {
     std::shared_ptr<SwapchainNative> find_swapchain(proto::SwapchainId id) const;
     Result<void> open_session(proto::SessionKind kind, const std::optional<uint32_t>& overlay,
                               std::shared_ptr<ClientMemory> own_memory);
-    SessionPlacement placement_of(const std::optional<uint32_t>& overlay, const std::weak_ptr<NativeSession>& session);
     void free_session();
     void record_times(const proto::Frame& frame, Time arrived);
     void release_devices();

@@ -82,13 +82,12 @@ Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_session(St
 }
 
 Result<void> ClientTable::begin_session(ClientId id) {
-    return state_.with([&](State& state) -> Result<void> {
+    return then_raise(state_.with([&](State& state) -> Result<Raising> {
         Client& client = TRY(find_session(state, id));
         report(id, client, TRY(client.session->begin()));
         queue(client, proto::UserPresenceChanged{state.user_present});
-        if (client.session->is_synchronized()) enter_focus(state, id);
-        return {};
-    });
+        return client.session->is_synchronized() ? enter_focus(state, id) : nullptr;
+    }));
 }
 
 Result<void> ClientTable::end_session(ClientId id) {
@@ -131,17 +130,18 @@ Result<void> ClientTable::request_exit(State& state, ClientId id) {
 }
 
 Result<void> ClientTable::frame_arrived(ClientId id, uint64_t number) {
-    return state_.with([&](State& state) -> Result<void> {
+    return then_raise(state_.with([&](State& state) -> Result<Raising> {
         Client& client = TRY(find_session(state, id));
         const States states = TRY(client.session->frame_arrived());
         ++client.frames;
         observer_.frame_ended(id, number);
         report(id, client, states);
-        if (!states.empty()) enter_focus(state, id);
-        if (options_.exit_after_frames == 0 || number != options_.exit_after_frames) return {};
+        Raising raising = states.empty() ? nullptr : enter_focus(state, id);
+        if (options_.exit_after_frames == 0 || number != options_.exit_after_frames) return raising;
         observer_.exit_requested(id);
-        return request_exit(state, id);
-    });
+        TRY(request_exit(state, id));
+        return raising;
+    }));
 }
 
 EventQueue::Batch ClientTable::take_events(ClientId id) {
@@ -278,9 +278,18 @@ void ClientTable::queue(Client& client, const proto::Event& event) {
     client.memory->set_events_queued(client.events.queued_count());
 }
 
-void ClientTable::enter_focus(State& state, ClientId id) {
-    state.focus.enter(id, state.clients.at(id).role);
+Result<void> ClientTable::then_raise(const Result<Raising>& raising) {
+    if (!raising) return raising.error();
+    if (*raising) (*raising)();
+    return {};
+}
+
+ClientTable::Raising ClientTable::enter_focus(State& state, ClientId id) {
+    const Client& client = state.clients.at(id);
+    state.focus.enter(id, client.role);
     apply_focus(state);
+    if (!client.raise) return nullptr;
+    return [raise = client.raise, height = ++state.front_height] { raise(height); };
 }
 
 void ClientTable::leave_focus(State& state, ClientId id) {

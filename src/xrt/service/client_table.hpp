@@ -75,10 +75,10 @@ class ClientTable {
     Result<proto::IoKinds> change_io(ClientId client, proto::IoKinds block, proto::IoKinds allow);
     Result<proto::IoKinds> toggle_io(ClientId client);
     bool is_blocked(ClientId client, uint32_t kind) const;
-    /// How the client's session is put in front of others, while it has one: above all that had a lower height. Gives the height
-    /// of what is in front now. Called on any thread.
+    /// How the client's session is drawn in front of others, while it has one: above all that have a lower height. Called without a
+    /// lock, on any thread, whenever it becomes the primary.
     using Raise = std::function<void(uint32_t height)>;
-    uint32_t set_raise(ClientId client, Raise raise);
+    void set_raise(ClientId client, Raise raise);
 
     /// Asks every session that runs to exit.
     void request_exit_of_all();
@@ -107,7 +107,7 @@ class ClientTable {
         std::shared_ptr<ClientMemory> memory;  ///< set by introduce()
         std::optional<SessionStateMachine> session;
         SessionRole role = SessionRole::main;  ///< of the session
-        Raise raise;                           ///< the session
+        Raise raise;                           ///< the session; null for an overlay
         proto::IoKinds blocked{};
         std::function<void()> on_loss;  ///< of the session
         EventQueue events;
@@ -126,6 +126,8 @@ class ClientTable {
         uint32_t front_height = 0;
     };
     using States = SessionStateMachine::States;
+    /// To be called without the lock, if there is something to be done.
+    using Raising = std::function<void()>;
 
     static Result<std::reference_wrapper<Client>> find_introduced(State& state, ClientId client);
     static Result<std::reference_wrapper<Client>> find_seen(State& state, ClientId client);
@@ -136,7 +138,8 @@ class ClientTable {
     void drop_session(State& state, ClientId id);
     void report(ClientId id, Client& client, const States& states);
     void queue(Client& client, const proto::Event& event);
-    void enter_focus(State& state, ClientId id);
+    [[nodiscard]] static Result<void> then_raise(const Result<Raising>& raising);
+    [[nodiscard]] Raising enter_focus(State& state, ClientId id);
     void leave_focus(State& state, ClientId id);
     void apply_focus(State& state);
     void move_input_focus(State& state);

@@ -7,6 +7,9 @@
 
 namespace xrt {
 
+static_assert(latency_bounds.size() <= proto::max_latency_bounds &&
+              latency_bounds.size() < proto::latency_bucket_count);
+
 Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_seen(State& state, ClientId id) {
     Client& client = TRY(find_introduced(state, id));
     if (state.focus.has(id)) return std::ref(client);
@@ -14,21 +17,14 @@ Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_seen(State
 }
 
 Result<void> ClientTable::set_primary(ClientId id) {
-    Raise raise;
-    const Result<uint32_t> height = state_.with([&](State& state) -> Result<uint32_t> {
+    return then_raise(state_.with([&](State& state) -> Result<Raising> {
         const Client& client = TRY(find_seen(state, id));
         if (client.role == SessionRole::overlay) {
             return Error{ErrorCode::unsupported, "client " + std::to_string(id.value) +
                                                      " is an overlay, which is above the primary client, never it"};
         }
-        raise = client.raise;
-        state.focus.set_primary(id);
-        apply_focus(state);
-        return ++state.front_height;
-    });
-    if (!height) return height.error();
-    if (raise) raise(*height);
-    return {};
+        return enter_focus(state, id);
+    }));
 }
 
 Result<void> ClientTable::set_focused(ClientId id) {
@@ -40,11 +36,8 @@ Result<void> ClientTable::set_focused(ClientId id) {
     });
 }
 
-uint32_t ClientTable::set_raise(ClientId id, Raise raise) {
-    return state_.with([&](State& state) {
-        state.clients.at(id).raise = std::move(raise);
-        return state.front_height;
-    });
+void ClientTable::set_raise(ClientId id, Raise raise) {
+    state_.with([&](State& state) { state.clients.at(id).raise = std::move(raise); });
 }
 
 proto::IoKinds ClientTable::block_io(State& state, ClientId id, uint32_t kinds) {

@@ -7,66 +7,17 @@
 #include "auxiliary/interaction/user_paths.hpp"
 #include "auxiliary/math/pose.hpp"
 #include "auxiliary/util/log.hpp"
+#include "service/device_checks.hpp"
 #include "service/device_steering.hpp"
 
 namespace xrt {
 namespace {
 
-Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
-
+/// What a device has become may be too long, and then has no inputs either.
 template <size_t N>
-void copy_string(const std::string& from, FixedString<N>& to) {
+void copy_string(std::string_view from, FixedString<N>& to) {
     to.fill('\0');
-    std::ranges::copy(from, to.begin());
-}
-
-Result<void> check_length(const std::string& text, size_t capacity) {
-    if (text.size() < capacity) return {};
-    return invalid("the name '" + text + "' is longer than " + std::to_string(capacity - 1) + " bytes");
-}
-
-Result<void> check_names(const DeviceInfo& info) {
-    TRY(check_length(info.name, max_device_name_length));
-    TRY(check_length(info.tracking_origin, max_device_name_length));
-    TRY(check_length(info.serial, max_device_name_length));
-    TRY(check_length(info.interaction_profile, max_device_name_length));
-    for (const PoseInfo& pose : info.poses) TRY(check_length(pose.component, max_component_length));
-    for (const InputInfo& input : info.inputs) TRY(check_length(input.component, max_component_length));
-    for (const OutputInfo& output : info.outputs) TRY(check_length(output.component, max_component_length));
-    return {};
-}
-
-Result<void> check_count(const char* what, size_t count, size_t limit) {
-    if (count <= limit) return {};
-    return invalid("the devices have " + std::to_string(count) + " " + what + "; there is room for " +
-                   std::to_string(limit));
-}
-
-/// For a device that has become another one while `taken` inputs are in use.
-Result<void> check_fit(const DeviceInfo& info, size_t taken) {
-    TRY(check_names(info));
-    return check_count("inputs", taken + info.inputs.size(), max_device_inputs);
-}
-
-Result<void> check_heads(const std::vector<std::unique_ptr<Device>>& devices) {
-    size_t heads = 0;
-    for (const auto& device : devices) {
-        if (device->info().role != DeviceRole::head) continue;
-        ++heads;
-        if (!device->hmd() || device->info().poses.empty()) {
-            return invalid("the device '" + device->info().name + "' has the head's role but no views or no pose");
-        }
-    }
-    if (heads == 1) return {};
-    return invalid("exactly one device must have the head's role; " + std::to_string(heads) + " have it");
-}
-
-Result<void> check_hand(const Device& device) {
-    const std::optional<HandInfo> hand = device.hand();
-    const DeviceInfo& info = device.info();
-    const bool has_side = info.role == DeviceRole::left_hand || info.role == DeviceRole::right_hand;
-    if (!hand || (has_side && hand->wrist_pose < info.poses.size())) return {};
-    return invalid("the device '" + info.name + "' tracks a hand but has no hand's role or no wrist");
+    std::ranges::copy(from.substr(0, N - 1), to.begin());
 }
 
 PoseSample moved(PoseSample sample, const Pose& offset) {
@@ -134,17 +85,15 @@ void describe_views(const HmdInfo& hmd, DeviceSegment& segment) {
 }  // namespace
 
 Result<std::unique_ptr<DeviceSet>> DeviceSet::create(Devices devices) {
-    TRY(check_heads(devices));
-    for (const auto& device : devices) TRY(check_hand(*device));
-    auto set = std::unique_ptr<DeviceSet>(new DeviceSet(std::move(devices)));
-    TRY(set->check());
-    return set;
+    TRY(check_devices(devices));
+    return std::unique_ptr<DeviceSet>(new DeviceSet(std::move(devices)));
 }
 
-DeviceSet::DeviceSet(Devices devices) {
+DeviceSet::DeviceSet(Devices devices) : origins_(tracking_origins_of(devices)) {
     for (size_t i = 0; i < devices.size(); ++i) {
         const DeviceInfo& info = infos_.emplace_back(devices[i]->info());
-        note_origin(info);
+        const auto origin = std::ranges::find(origins_, info.tracking_origin);
+        origins_of_devices_.push_back(static_cast<size_t>(origin - origins_.begin()));
         if (info.role == DeviceRole::head) {
             head_pose_ = poses_.size();
             hmd_ = *devices[i]->hmd();
@@ -158,12 +107,6 @@ DeviceSet::DeviceSet(Devices devices) {
         state.devices = std::move(devices);
         number_inputs(state);
     });
-}
-
-void DeviceSet::note_origin(const DeviceInfo& info) {
-    const auto known = std::ranges::find(origins_, info.tracking_origin);
-    origins_of_devices_.push_back(static_cast<size_t>(known - origins_.begin()));
-    if (known == origins_.end()) origins_.push_back(info.tracking_origin);
 }
 
 std::vector<proto::TrackingOrigin> DeviceSet::tracking_origins() const {
@@ -190,7 +133,7 @@ void DeviceSet::number_inputs(State& state) {
     for (size_t i = 0; i < state.devices.size(); ++i) {
         const DeviceInfo& info = state.devices[i]->info();
         state.revisions.push_back(state.devices[i]->revision());
-        const Result<void> fits = check_fit(info, state.inputs.size());
+        const Result<void> fits = check_inputs(info, state.inputs.size());
         if (!fits) log_error("service", "%s has no inputs: %s", info.name.c_str(), fits.error().message.c_str());
         for (size_t input = 0; fits && input < info.inputs.size(); ++input) state.inputs.push_back({i, input});
     }
@@ -203,19 +146,6 @@ bool DeviceSet::update() {
         number_inputs(state);
         return true;
     });
-}
-
-Result<void> DeviceSet::check() const {
-    TRY(check_count("members", infos_.size(), max_devices));
-    TRY(check_count("tracking origins", origins_.size(), proto::max_tracking_origins));
-    TRY(check_count("poses", poses_.size(), max_device_poses));
-    size_t inputs = 0;
-    for (const DeviceInfo& info : infos_) inputs += info.inputs.size();
-    TRY(check_count("inputs", inputs, max_device_inputs));
-    TRY(check_count("outputs", outputs_.size(), max_device_outputs));
-    TRY(check_count("tracked hands", hands_.size(), max_hands));
-    for (const DeviceInfo& info : infos_) TRY(check_names(info));
-    return {};
 }
 
 PoseSample DeviceSet::pose_at(size_t pose, Time time) const {

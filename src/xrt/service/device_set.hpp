@@ -19,7 +19,7 @@ namespace xrt {
 
 class DeviceSet {
  public:
-    /// invalid_argument unless exactly one is a head with an HmdInfo and a pose, and all fit the DeviceSegment.
+    /// invalid_argument unless they are as check_devices() wants them.
     static Result<std::unique_ptr<DeviceSet>> create(std::vector<std::unique_ptr<Device>> devices);
 
     const HmdInfo& hmd() const { return hmd_; }
@@ -73,14 +73,12 @@ class DeviceSet {
     };
 
     explicit DeviceSet(Devices devices);
-    void note_origin(const DeviceInfo& info);
-    Result<void> check() const;
     void describe_hands(DeviceSegment& segment) const;
     static void number_inputs(State& state);
 
     Guarded<State> state_;
     std::vector<DeviceInfo> infos_;           ///< as they were at the start: for what never changes
-    std::vector<std::string> origins_;        ///< names, each once
+    const std::vector<std::string> origins_;  ///< names, each once
     std::vector<size_t> origins_of_devices_;  ///< as infos_
     std::vector<Place> poses_, outputs_;
     std::vector<Place> hands_;  ///< the index is that of the wrist's pose

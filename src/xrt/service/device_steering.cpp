@@ -56,13 +56,9 @@ class Application {
 
     Result<void> operator()(const proto::MovePose& change) {
         if (!is_valid(change.target)) return bad_pose();
-        if (change.delay < Duration(0) || change.duration < Duration(0) || change.delay > longest ||
-            change.duration > longest) {
-            return Error{ErrorCode::invalid_argument, "a movement of negative length, or of more than a day"};
-        }
-        const Time begin = now_ + change.delay;
-        const Pose present = TRY(device_.pose_after(change.component, begin));
-        return device_.move_pose(change.component, target_of(change, present), {begin, begin + change.duration});
+        const Period period = TRY(period_of(change.duration, change.delay));
+        const Pose present = TRY(device_.pose_after(change.component, period.begin));
+        return device_.move_pose(change.component, target_of(change, present), period);
     }
 
     Result<void> operator()(const proto::SetTracking& change) {
@@ -95,8 +91,9 @@ class Application {
     }
 
  private:
-    Result<Period> period_of(Duration duration) const {
-        if (duration >= Duration(0) && duration <= longest) return Period{now_, now_ + duration};
+    Result<Period> period_of(Duration duration, Duration delay = {}) const {
+        const auto fits = [](Duration length) { return length >= Duration(0) && length <= longest; };
+        if (fits(duration) && fits(delay)) return Period{now_ + delay, now_ + delay + duration};
         return Error{ErrorCode::invalid_argument, "a movement of negative length, or of more than a day"};
     }
 

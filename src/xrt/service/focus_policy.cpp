@@ -23,8 +23,6 @@ bool FocusPolicy::has(ClientId client) const {
 
 bool FocusPolicy::is_overlay(ClientId client) const { return std::ranges::find(overlays_, client) != overlays_.end(); }
 
-void FocusPolicy::set_primary(ClientId client) { enter(client, SessionRole::main); }
-
 std::optional<ClientId> FocusPolicy::primary() const {
     return main_.empty() ? std::nullopt : std::optional(main_.back());
 }

@@ -18,7 +18,7 @@ enum class SessionRole : uint32_t { main, overlay };
 
 class FocusPolicy {
  public:
-    /// Once per session, when it is synchronized.
+    /// When its session is synchronized, and whenever it is put in front again.
     void enter(ClientId client, SessionRole role);
     /// Nothing happens if it never entered.
     void leave(ClientId client);
@@ -26,8 +26,6 @@ class FocusPolicy {
     /// Once it has entered, here and below.
     bool has(ClientId client) const;
     bool is_overlay(ClientId client) const;
-    /// Of those that are no overlays: puts it in front, with the focus.
-    void set_primary(ClientId client);
     /// Until it leaves, or another comes to the front.
     void set_focused(ClientId client) { chosen_ = client; }
 

@@ -21,14 +21,18 @@ void NativeSession::begin(const SessionViews& views) {
 }
 
 void NativeSession::run() {
-    if (lost_) return;
-    const bool was_running = state_.with([](State& state) { return std::exchange(state.running, true); });
-    if (!was_running) compositor_->set_running(true);
+    state_.with([&](State& state) {
+        if (!lost_) set_running(state, true);
+    });
 }
 
 void NativeSession::end() {
-    const bool was_running = state_.with([](State& state) { return std::exchange(state.running, false); });
-    if (was_running) compositor_->set_running(false);
+    state_.with([&](State& state) { set_running(state, false); });
+}
+
+/// With the lock, so that the compositor hears of it in this order: lose() may come at any moment.
+void NativeSession::set_running(State& state, bool running) {
+    if (std::exchange(state.running, running) != running) compositor_->set_running(running);
 }
 
 Result<void> NativeSession::take_frame_number(uint64_t number) {

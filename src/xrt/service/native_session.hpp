@@ -61,6 +61,7 @@ class NativeSession final : public CompositorNativeObserver {
 
     Result<void> submit(Result<LayerFrame> frame);
     void run();
+    void set_running(State& state, bool running);
 
     const proto::SessionKind kind_;
     const std::shared_ptr<ClientMemory> memory_;

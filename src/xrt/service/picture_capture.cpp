@@ -7,6 +7,9 @@
 #include "xrt/bitmap.hpp"
 
 namespace xrt {
+
+static_assert(largest_picture == proto::max_picture_size);
+
 namespace {
 
 struct ToSource {
@@ -29,11 +32,14 @@ Result<Bitmap> shared_copy(const StreamedPicture& picture) {
 
 PictureSource to_picture_source(const proto::CaptureSource& source) { return std::visit(ToSource(), source); }
 
-bool PictureCapture::wants(uint64_t) const { return !over_.load(std::memory_order_relaxed); }
+bool PictureCapture::wants(uint64_t composition) const {
+    return !over_.load(std::memory_order_relaxed) && composition >= next_.load(std::memory_order_relaxed);
+}
 
 void PictureCapture::show(const StreamedPicture& picture) {
     auto state = state_.lock();
-    if (state->over || state->seen++ % settings_.request.every != 0) return;
+    if (!wants(picture.composition)) return;
+    next_ = picture.composition + settings_.request.every;
     if (!await_room(state)) return;
     const Result<void> sent = send(*state, picture);
     if (!sent) return end(*state, proto::CaptureEnd::failed, sent.error().message);

@@ -49,7 +49,6 @@ class PictureCapture final : public PictureSink {
 
  private:
     struct State {
-        uint64_t seen = 0;  ///< pictures that could have been sent
         uint64_t sent = 0;
         uint64_t dropped = 0;                                                     ///< since the last that was sent
         BoundedVector<Account::Charge, proto::max_pictures_in_flight> in_flight;  ///< oldest first
@@ -66,6 +65,7 @@ class PictureCapture final : public PictureSink {
     proto::PictureReceiver& receiver_;
     std::atomic<uint64_t>& sent_;
     std::atomic<bool> over_{false};
+    std::atomic<uint64_t> next_{0};  ///< the first composition that is wanted: those before it need not be drawn
     Guarded<State> state_;
     std::condition_variable changed_;
 };

@@ -7,15 +7,6 @@
 #include "auxiliary/util/log.hpp"
 
 namespace xrt {
-namespace {
-
-/// Upright, looking the same way.
-Pose upright(const Pose& pose) {
-    const Quat yaw{0, pose.orientation.y, 0, pose.orientation.w};
-    return {normalized(yaw), pose.position};
-}
-
-}  // namespace
 
 Result<std::unique_ptr<System>> System::create(std::unique_ptr<Instance> instance, ServiceObserver& observer,
                                                const SystemOptions& options) {

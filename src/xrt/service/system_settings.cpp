@@ -14,12 +14,10 @@ constexpr Vec2 stage_bounds{3, 3};
 
 Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
-/// On the floor below, looking the same way.
 Pose floor_below(const Pose& pose) {
-    const Quat& q = pose.orientation;
-    const Quat yaw{0, q.y, 0, q.w};
-    const bool upside_down = q.y == 0 && q.w == 0;
-    return {upside_down ? Quat{} : normalized(yaw), {pose.position.x, 0, pose.position.z}};
+    Pose below = upright(pose);
+    below.position.y = 0;
+    return below;
 }
 
 std::array<Pose, 3> poses_of(const SharedSpaces& spaces) {
@@ -33,6 +31,11 @@ std::string list(const RefreshRates& rates) {
 }
 
 }  // namespace
+
+Pose upright(const Pose& pose) {
+    const Quat yaw{0, pose.orientation.y, 0, pose.orientation.w};
+    return {normalized(yaw), pose.position};
+}
 
 Pose local_floor(const SystemSettings::Values& values) {
     return values.play_space_from_local_floor.value_or(floor_below(values.play_space_from_local));

@@ -84,6 +84,9 @@ class SystemSettings {
 /// invalid_argument for a pose that is none, or too far away.
 Result<void> check_offset(const Pose& pose);
 
+/// Standing up, and looking the same way as far as that goes.
+Pose upright(const Pose& pose);
+
 /// play_space_from_local_floor.
 Pose local_floor(const SystemSettings::Values& values);
 
