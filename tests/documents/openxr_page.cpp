@@ -42,7 +42,8 @@ std::string functions_table() {
 std::string extensions_table() {
     std::string table = "| extension | version |\n|---|---|\n";
     for (const ExtensionInfo& each : extensions) {
-        table.append("| ").append(each.name).append(" | ").append(std::to_string(each.version)).append(" |\n");
+        table.append("| ").append(each.name).append(" | ").append(std::to_string(each.version));
+        table.append(needs_density_maps(each.feature) ? ", where the device has density maps |\n" : " |\n");
     }
     return table;
 }

@@ -75,6 +75,7 @@ proto::SystemInfo ClientSession::describe_system() const {
     system.driver_uuid = info.driver_uuid;
     system.software_device = info.software_device;
     system.sync_kinds = sync_kinds(info);
+    system.density_maps = info.density_maps;
     return system;
 }
 

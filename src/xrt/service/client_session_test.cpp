@@ -55,6 +55,16 @@ TEST_F(ClientSessionTest, IntroducesTheSystemAndItsDevices) {
     EXPECT_EQ(client.session.introduce({}).error().code, ErrorCode::call_order);
 }
 
+TEST_F(ClientSessionTest, TellsWhetherTheDeviceHasDensityMaps) {
+    for (const bool there : {false, true}) {
+        log.density_maps = there;
+        start();
+        TestClient client(*system);
+        client.introduce();
+        EXPECT_EQ(client.info.density_maps, there);
+    }
+}
+
 TEST_F(ClientSessionTest, TakesASessionThroughItsLife) {
     start();
     TestClient client(*system);

@@ -159,6 +159,7 @@ struct CompositorLog {
     std::optional<ImageMemory> imported;
     int timelines = 0;
     bool imports_timelines = false;
+    bool density_maps = false;
     float brightness = 1;
     uint32_t extra_periods = 0;
     uint64_t validation_messages = 0;
@@ -242,6 +243,7 @@ class FakeCompositor final : public SystemCompositor {
         info_.max_swapchain_extent = {4096, 4096};
         info_.max_array_size = 4;
         info_.imports_timelines = log.imports_timelines;
+        info_.density_maps = log.density_maps;
     }
     const SystemCompositorInfo& info() const override { return info_; }
     DisplayTiming timing() const override { return {time_from_nanoseconds(1'000'000'000), period_}; }

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "compositor/client/density_pattern.hpp"
 #include "compositor/client/frame_signal.hpp"
 #include "compositor/client/gpu_fence.hpp"
 #include "xrt/compositor_native.hpp"
@@ -29,6 +30,12 @@ struct TextureParameters {
     std::array<uint32_t, 4> swizzle{};  ///< red, green, blue, alpha
     float max_anisotropy = 1;
     std::array<float, 4> border{};
+};
+
+/// Says how densely the GPU shades an image; an object of the API, as images are.
+struct DensityImage {
+    uint64_t image = 0;
+    Extent2D extent;
 };
 
 /// The images of one swapchain, in the application's API. Dropping it waits, bounded, for what was submitted here.
@@ -56,6 +63,19 @@ class ImportedSwapchain {
         (void)parameters;
         return Error{ErrorCode::unsupported, "images of this graphics API have no parameters of textures"};
     }
+
+    /// A density map for each image, of full density; at most once. `unsupported` where the API or the application's device has none.
+    virtual Result<void> add_density_images() {
+        return Error{ErrorCode::unsupported, "images of this graphics API have no density maps"};
+    }
+    /// None before add_density_images().
+    virtual std::optional<DensityImage> density_image(size_t index) const {
+        (void)index;
+        return std::nullopt;
+    }
+    /// What the map of each image says from its next acquire_image() on, with a focus for each layer of the image; layers beyond have
+    /// the last one's. After add_density_images(). On any thread.
+    virtual void set_density(DensityLevel level, std::span<const DensityFocus> layers) { (void)level, (void)layers; }
 };
 
 class GraphicsBinding {

@@ -39,10 +39,12 @@ Error explain(const Error& error) {
 
 }  // namespace
 
-Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(
-    const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
-    const std::vector<NativeImage>& images) {
-    std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(table, queue, info));
+Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(const vk::DeviceTable& table,
+                                                                                 VulkanQueue& queue,
+                                                                                 const SwapchainCreateInfo& info,
+                                                                                 const std::vector<NativeImage>& images,
+                                                                                 const DensityMapDevice* density_maps) {
+    std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(table, queue, info, density_maps));
     swapchain->pool_ = TRY(vk::create_command_pool(table, queue.family()));
     for (const NativeImage& native : images) {
         Result<Image> image = swapchain->import_image(native);
@@ -71,6 +73,7 @@ uint64_t ImportedVulkanSwapchain::image(size_t index) const {
 Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
+    if (density_) TRY(density_->refresh(index));
     if (queue_.take_back(image.recorded(Way::release))) return {};  // it never left
     const VkCommandBuffer acquire = TRY(commands(image, image.next_acquire()));
     const bool submitted = std::exchange(image.acquired_ahead, false) && !queue_.take_back(acquire);
@@ -92,6 +95,25 @@ Result<void> ImportedVulkanSwapchain::release_image(size_t index) {
     assert(index < images_.size());
     queue_.defer(TRY(commands(images_[index], Way::release)));
     return {};
+}
+
+Result<void> ImportedVulkanSwapchain::add_density_images() {
+    if (!density_maps_) {
+        return Error{ErrorCode::unsupported,
+                     "the application's VkDevice was not created with VK_EXT_fragment_density_map and its features "
+                     "fragmentDensityMap and fragmentDensityMapNonSubsampledImages, or has none of them"};
+    }
+    density_ = TRY(DensityImages::create(table_, queue_, *density_maps_, info_, images_.size()));
+    return {};
+}
+
+std::optional<DensityImage> ImportedVulkanSwapchain::density_image(size_t index) const {
+    if (!density_) return std::nullopt;
+    return DensityImage{std::bit_cast<uint64_t>(density_->image(index)), density_->extent()};
+}
+
+void ImportedVulkanSwapchain::set_density(DensityLevel level, std::span<const DensityFocus> layers) {
+    if (density_) density_->set(level, layers);
 }
 
 Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(const NativeImage& native) const {

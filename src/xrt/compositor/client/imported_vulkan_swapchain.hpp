@@ -9,6 +9,7 @@
 #include <array>
 #include <vector>
 
+#include "compositor/client/density_images.hpp"
 #include "compositor/client/graphics_binding.hpp"
 #include "compositor/client/vulkan_queue.hpp"
 
@@ -16,11 +17,12 @@ namespace xrt::comp {
 
 class ImportedVulkanSwapchain final : public ImportedSwapchain {
  public:
-    /// `table` and `queue` outlive the swapchain. Fails with `unsupported` where the device cannot have such images,
+    /// `table`, `queue` and `density_maps`, null where the device has none, outlive the swapchain. Fails with `unsupported` where the device cannot have such images,
     /// and with `invalid_argument` where the handles are not what the service says they are.
     static Result<std::unique_ptr<ImportedVulkanSwapchain>> create(const vk::DeviceTable& table, VulkanQueue& queue,
                                                                    const SwapchainCreateInfo& info,
-                                                                   const std::vector<NativeImage>& images);
+                                                                   const std::vector<NativeImage>& images,
+                                                                   const DensityMapDevice* density_maps);
     ~ImportedVulkanSwapchain() override;
 
     size_t image_count() const override { return images_.size(); }
@@ -28,6 +30,9 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     Result<void> acquire_image(size_t index) override;
     Result<void> release_image(size_t index) override;
     void expect_acquire(size_t index) override;
+    Result<void> add_density_images() override;
+    std::optional<DensityImage> density_image(size_t index) const override;
+    void set_density(DensityLevel level, std::span<const DensityFocus> layers) override;
 
  private:
     enum class Way : size_t { first_acquire, acquire, release };
@@ -43,8 +48,9 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
         Way next_acquire() const { return acquired_before ? Way::acquire : Way::first_acquire; }
     };
 
-    ImportedVulkanSwapchain(const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info)
-        : table_(table), queue_(queue), info_(info) {}
+    ImportedVulkanSwapchain(const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
+                            const DensityMapDevice* density_maps)
+        : table_(table), queue_(queue), info_(info), density_maps_(density_maps) {}
     Result<Image> import_image(const NativeImage& native) const;
     Result<VkCommandBuffer> commands(Image& image, Way way);
     Result<VkCommandBuffer> record(VkImage image, Way way) const;
@@ -53,8 +59,10 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     const vk::DeviceTable& table_;
     VulkanQueue& queue_;
     const SwapchainCreateInfo info_;
+    const DensityMapDevice* const density_maps_;
     vk::UniqueCommandPool pool_;
     std::vector<Image> images_;
+    std::unique_ptr<DensityImages> density_;  ///< null unless the application wants them
 };
 
 }  // namespace xrt::comp

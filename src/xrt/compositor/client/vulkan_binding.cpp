@@ -48,6 +48,13 @@ vk::Queue get_queue(const vk::DeviceTable& table, const VulkanObjects& objects) 
     return {queue, objects.queue_family};
 }
 
+std::optional<DensityMapDevice> find_density_maps(const vk::InstanceTable& table, const VulkanObjects& objects,
+                                                  const VkPhysicalDeviceMemoryProperties& memory) {
+    if (objects.density_maps == DensityMapUse::not_enabled) return std::nullopt;
+    const auto limits = vk::find_density_maps(table, objects.physical_device);
+    return limits ? std::optional(DensityMapDevice{memory, *limits}) : std::nullopt;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<VulkanBinding>> VulkanBinding::create(const VulkanObjects& objects, const ServiceDevice& service,
@@ -66,7 +73,8 @@ Result<std::unique_ptr<VulkanBinding>> VulkanBinding::create(const VulkanObjects
     auto importable = importable_formats(instance, objects.physical_device, formats);
     VkPhysicalDeviceMemoryProperties memory{};
     instance.GetPhysicalDeviceMemoryProperties(objects.physical_device, &memory);
-    std::unique_ptr<VulkanBinding> binding(new VulkanBinding(table, objects, memory, std::move(importable)));
+    std::unique_ptr<VulkanBinding> binding(
+        new VulkanBinding(table, objects, memory, std::move(importable), find_density_maps(instance, objects, memory)));
     const auto kinds = find_frame_signals(instance, objects.physical_device, table, objects.timelines_enabled);
     const FrameSignalKind kind = choose_frame_signal(kinds, service.frame_signals);
     if (kind != FrameSignalKind::none) binding->queue_.set_signal(TRY(FrameSignal::create(binding->table_, kind)));
@@ -80,8 +88,10 @@ Result<UniqueFd> VulkanBinding::export_timeline() {
 }
 
 VulkanBinding::VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
-                             const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats)
+                             const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats,
+                             std::optional<DensityMapDevice> density_maps)
     : table_(table),
+      density_maps_(std::move(density_maps)),
       allocator_(table_, memory),
       formats_(std::move(formats)),
       queue_(table_, get_queue(table_, objects)) {}
@@ -93,7 +103,8 @@ std::optional<int64_t> VulkanBinding::service_format(int64_t format) const {
 
 Result<std::unique_ptr<ImportedSwapchain>> VulkanBinding::import_swapchain(const SwapchainCreateInfo& info,
                                                                            std::vector<NativeImage> images) {
-    return std::unique_ptr<ImportedSwapchain>(TRY(ImportedVulkanSwapchain::create(table_, queue_, info, images)));
+    const DensityMapDevice* maps = density_maps_ ? &*density_maps_ : nullptr;
+    return std::unique_ptr<ImportedSwapchain>(TRY(ImportedVulkanSwapchain::create(table_, queue_, info, images, maps)));
 }
 
 }  // namespace xrt::comp

@@ -7,12 +7,17 @@
 #include <vector>
 
 #include "auxiliary/vk/device_table.hpp"
+#include "compositor/client/density_images.hpp"
 #include "compositor/client/graphics_binding.hpp"
 #include "compositor/client/vulkan_device.hpp"
 #include "compositor/client/vulkan_image_allocator.hpp"
 #include "compositor/client/vulkan_queue.hpp"
 
 namespace xrt::comp {
+
+/// Whether the application's device was created with VK_EXT_fragment_density_map and the features that it takes to draw into images
+/// that are not subsampled. Unknown: it was created behind our back; then an application that asks for maps has done so.
+enum class DensityMapUse : uint8_t { unknown, enabled, not_enabled };
 
 /// What the application draws with (XrGraphicsBindingVulkanKHR).
 struct VulkanObjects {
@@ -23,6 +28,7 @@ struct VulkanObjects {
     uint32_t queue_family = 0;
     uint32_t queue_index = 0;
     bool timelines_enabled = false;  ///< the device was created with timeline semaphores
+    DensityMapUse density_maps = DensityMapUse::unknown;
 };
 
 class VulkanBinding final : public GraphicsBinding {
@@ -45,9 +51,11 @@ class VulkanBinding final : public GraphicsBinding {
 
  private:
     VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
-                  const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats);
+                  const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats,
+                  std::optional<DensityMapDevice> density_maps);
 
     const vk::DeviceTable table_;
+    const std::optional<DensityMapDevice> density_maps_;
     VulkanImageAllocator allocator_;
     const std::vector<int64_t> formats_;
     VulkanQueue queue_;

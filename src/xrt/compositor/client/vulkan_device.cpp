@@ -62,6 +62,8 @@ Result<vk::InstanceTable> load_application_instance(PFN_vkGetInstanceProcAddr ge
                      table.GetPhysicalDeviceProperties2);
     prefer_extension(get_instance_proc_addr, instance, "vkGetPhysicalDeviceImageFormatProperties2KHR",
                      table.GetPhysicalDeviceImageFormatProperties2);
+    prefer_extension(get_instance_proc_addr, instance, "vkGetPhysicalDeviceFeatures2KHR",
+                     table.GetPhysicalDeviceFeatures2);
     if (!table.GetPhysicalDeviceProperties2 || !table.GetPhysicalDeviceImageFormatProperties2) {
         return Error{ErrorCode::unsupported,
                      "the application's VkInstance has neither Vulkan 1.1 nor the extensions that "

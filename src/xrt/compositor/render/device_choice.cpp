@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "auxiliary/vk/density_maps.hpp"
 #include "auxiliary/vk/error.hpp"
 #include "auxiliary/vk/format.hpp"
 #include "compositor/render/exportable_format.hpp"
@@ -131,6 +132,7 @@ Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice de
     instance.GetPhysicalDeviceProperties2(device, &with_ids);
     DeviceChoice choice{device, *family, properties.limits, {}, make_info(properties, ids)};
     choice.info.imports_timelines = imports_timelines(instance, device, extensions);
+    choice.info.density_maps = vk::find_density_maps(instance, device).has_value();
     instance.GetPhysicalDeviceMemoryProperties(device, &choice.memory);
     choice.info.formats = find_exportable_formats(instance, device);
     choice.info.max_sample_count = find_most_samples(instance, device, choice.info.formats);

@@ -364,6 +364,7 @@ struct SystemCompositorInfo {
     std::string device_name;
     bool software_device = false;    ///< a CPU device: UUIDs may differ and import still works
     bool imports_timelines = false;  ///< CompositorNative::share_timeline() works
+    bool density_maps = false;       ///< applications can draw with VK_EXT_fragment_density_map, also into our images
 };
 
 /// Called on whichever thread moves the time on, before anybody can see the new time. `now` is the new time.

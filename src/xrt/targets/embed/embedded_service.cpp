@@ -43,7 +43,7 @@ Result<void> EmbeddedService::start() {
 Result<void> EmbeddedService::listen() {
     for (const std::string& path : host_.options().sockets) {
         ipc::ListeningSocket socket = TRY(ipc::ListeningSocket::bind(path));
-        TRY(host_.loop().listen_on(std::move(socket)));
+        TRY(host_.listen_on(std::move(socket)));
     }
     return {};
 }

@@ -12,5 +12,7 @@ namespace xrt {
 
 /// A new link for a new instance: over the socket, or to a service inside this process.
 Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service();
+/// The same service's, without becoming its client.
+bool has_density_maps();
 
 }  // namespace xrt

@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 #include "auxiliary/util/log.hpp"
+#include "compositor/render/device_choice.hpp"
+#include "compositor/render/vulkan_instance.hpp"
 #include "service/client_session.hpp"
 #include "service/system.hpp"
 #include "targets/common/simulated_instance.hpp"
@@ -70,6 +72,25 @@ Result<std::unique_ptr<oxr::ServiceLink>> connect_to_service() {
     if (place.window) window_thread = TRY(WindowThread::start(place.window, *system, {options.target.input}));
     return std::unique_ptr<oxr::ServiceLink>(std::make_unique<InProcessLink>(
         std::move(status), std::move(scripts), std::move(system), std::move(window_thread)));
+}
+
+/// As the compositor would choose its device.
+static Result<bool> find_density_maps() {
+    Options options;
+    TRY(options.read_environment(&std::getenv));
+    TRY(options.check());
+    if (options.compositor == CompositorKind::null) return false;
+    const auto instance = TRY(comp::VulkanInstance::create(comp::Validation::off));
+    return TRY(comp::choose_device(instance->table())).info.density_maps;
+}
+
+bool has_density_maps() {
+    // The environment says which service there will be, and is read again when it is made: asking the drivers once is enough.
+    static const bool found = [] {
+        const Result<bool> there = find_density_maps();
+        return there.ok() && *there;
+    }();
+    return found;
 }
 
 }  // namespace xrt

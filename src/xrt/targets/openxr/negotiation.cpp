@@ -9,5 +9,6 @@
 extern "C" __attribute__((visibility("default"))) XRAPI_ATTR XrResult XRAPI_CALL
 xrNegotiateLoaderRuntimeInterface(const XrNegotiateLoaderInfo* loader, XrNegotiateRuntimeRequest* request) {
     xrt::oxr::set_service_connector(xrt::connect_to_service);
+    xrt::oxr::set_density_map_probe(xrt::has_density_maps);
     return xrt::oxr::negotiate(loader, request);
 }

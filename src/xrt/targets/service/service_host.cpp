@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/service/service_host.hpp"
 
+#include "auxiliary/os/device_note.hpp"
 #include "auxiliary/util/log.hpp"
 #include "proto/describe.hpp"
 #include "proto/protocol_hash.hpp"
@@ -45,6 +46,17 @@ Result<void> ServiceHost::start_loop() {
     if (!place_.window) return {};
     window_thread_ = TRY(WindowThread::start(place_.window, *system_, {options_.target.input, window_closes_}));
     return {};
+}
+
+/// Without its note applications can do.
+Result<void> ServiceHost::listen_on(ipc::ListeningSocket socket) {
+    const auto maps = system_->compositor().info().density_maps ? DensityMaps::present : DensityMaps::absent;
+    if (const auto path = bound_path(socket.fd())) {
+        const auto noted = note_density_maps(*path, maps);
+        if (!noted)
+            log_warning("service", "%s: applications may see the wrong extensions", noted.error().message.c_str());
+    }
+    return loop_->listen_on(std::move(socket));
 }
 
 Result<void> ServiceHost::run() {

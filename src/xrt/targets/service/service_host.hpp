@@ -30,6 +30,8 @@ class ServiceHost {
     /// Instance, devices, compositor, shared memory. `unavailable` if there is no Vulkan that will do.
     Result<void> start_system();
     Result<void> start_loop();
+    /// And says beside the socket what its device can (auxiliary/os/device_note.hpp). After start_loop().
+    Result<void> listen_on(ipc::ListeningSocket socket);
     /// Until loop().stop(). Everybody is disconnected and the system gone when it returns; the loop refuses whoever comes.
     Result<void> run();
 

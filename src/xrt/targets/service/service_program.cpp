@@ -82,7 +82,7 @@ Result<void> ServiceProgram::listen() {
     const bool alone = options().allowed_users.empty() && options().allowed_groups.empty();
     const auto access = alone ? ipc::SocketAccess::own_user : ipc::SocketAccess::everybody;
     for (const std::string& path : paths) sockets.push_back(TRY(ipc::ListeningSocket::bind(path, access)));
-    for (ipc::ListeningSocket& socket : sockets) TRY(host_.loop().listen_on(std::move(socket)));
+    for (ipc::ListeningSocket& socket : sockets) TRY(host_.listen_on(std::move(socket)));
     return {};
 }
 

@@ -51,6 +51,7 @@
     XR_LIST_FUNCTIONS_XR_EXT_render_model(_) \
     XR_LIST_FUNCTIONS_XR_EXT_thermal_query(_) \
     XR_LIST_FUNCTIONS_XR_FB_display_refresh_rate(_) \
+    XR_LIST_FUNCTIONS_XR_FB_foveation(_) \
     XR_LIST_FUNCTIONS_XR_FB_passthrough(_) \
     XR_LIST_FUNCTIONS_XR_FB_swapchain_update_state(_) \
     XR_LIST_FUNCTIONS_XR_HTCX_vive_tracker_interaction(_) \

@@ -49,6 +49,9 @@ namespace xrt::oxr {
     _(FB_composition_layer_image_layout, FB_COMPOSITION_LAYER_IMAGE_LAYOUT, 1) \
     _(FB_composition_layer_settings, FB_COMPOSITION_LAYER_SETTINGS, 1) \
     _(FB_display_refresh_rate, FB_DISPLAY_REFRESH_RATE, 1) \
+    _(FB_foveation, FB_FOVEATION, 1) \
+    _(FB_foveation_configuration, FB_FOVEATION_CONFIGURATION, 1) \
+    _(FB_foveation_vulkan, FB_FOVEATION_VULKAN, 1) \
     _(FB_passthrough, FB_PASSTHROUGH, 5) \
     _(FB_swapchain_update_state, FB_SWAPCHAIN_UPDATE_STATE, 3) \
     _(FB_swapchain_update_state_opengl_es, FB_SWAPCHAIN_UPDATE_STATE_OPENGL_ES, 1) \
@@ -128,6 +131,12 @@ XRT_OXR_LIST_EXTENSIONS(XRT_OXR_CHECK_VERSION)
 
 /// None if this runtime does not have it.
 std::optional<Feature> find_extension(std::string_view name);
+
+/// There only where the service's device draws with density maps.
+constexpr bool needs_density_maps(Feature feature) {
+    return feature == Feature::FB_foveation || feature == Feature::FB_foveation_configuration ||
+           feature == Feature::FB_foveation_vulkan;
+}
 
 class FeatureSet {
  public:

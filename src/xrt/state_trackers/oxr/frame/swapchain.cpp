@@ -103,26 +103,30 @@ ServiceSwapchain::~ServiceSwapchain() {
 Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> session,
                                                       const XrSwapchainCreateInfo* request) {
     SwapchainCreateInfo info = TRY(check(*session, request));
+    const FoveationWish foveation = TRY(read_foveation_wish(session->instance(), request->next));
     comp::GraphicsBinding& binding = *session->graphics().binding;
     info.prepared_by_client = binding.prepares_images();
     if (binding.needs_own_images() || (client_allocates() && binding.allocator() != nullptr)) {
-        return create_of_own_images(std::move(session), info);
+        return create_of_own_images(std::move(session), info, foveation);
     }
     auto reply = TRY(session->instance().service().create_swapchain(to_proto(info)));
     ServiceSwapchain in_service(session, reply.swapchain);
     if (reply.images.empty())
         return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "the service gave a swapchain without images");
     auto images = binding.import_swapchain(info, to_native(reply.images));
-    if (images.ok()) return std::make_shared<Swapchain>(std::move(in_service), info, std::move(*images));
+    if (images.ok()) {
+        return complete(std::make_shared<Swapchain>(std::move(in_service), info, std::move(*images)), foveation);
+    }
     // A device may be able to give memory away and not to take any.
     if (images.error().code != ErrorCode::unsupported || binding.allocator() == nullptr) return images.error();
     log_warning("oxr", "%s; the application's device allocates instead", images.error().message.c_str());
-    return create_of_own_images(std::move(session), info);
+    return create_of_own_images(std::move(session), info, foveation);
 }
 
 /// The other way round: allocated here, imported by the service.
 Outcome<std::shared_ptr<Swapchain>> Swapchain::create_of_own_images(std::shared_ptr<Session> session,
-                                                                    const SwapchainCreateInfo& info) {
+                                                                    const SwapchainCreateInfo& info,
+                                                                    FoveationWish foveation) {
     comp::GraphicsBinding& binding = *session->graphics().binding;
     ImageNativeAllocator& allocator = *binding.allocator();
     std::vector<NativeImage> allocated = TRY(allocator.allocate(info, info.static_image ? 1 : usual_image_count));
@@ -132,7 +136,7 @@ Outcome<std::shared_ptr<Swapchain>> Swapchain::create_of_own_images(std::shared_
     const auto reply =
         TRY(session->instance().service().import_swapchain(to_proto(info), memory, to_proto(std::move(allocated))));
     ServiceSwapchain in_service(session, reply.swapchain);
-    return std::make_shared<Swapchain>(std::move(in_service), info, std::move(images));
+    return complete(std::make_shared<Swapchain>(std::move(in_service), info, std::move(images)), foveation);
 }
 
 Swapchain::Swapchain(ServiceSwapchain in_service, const SwapchainCreateInfo& info,

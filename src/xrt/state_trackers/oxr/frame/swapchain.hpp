@@ -12,6 +12,7 @@
 #include "proto/swapchain.hpp"
 #include "state_trackers/oxr/core/object.hpp"
 #include "state_trackers/oxr/core/outcome.hpp"
+#include "state_trackers/oxr/frame/foveation.hpp"
 #include "state_trackers/oxr/frame/image_ring.hpp"
 #include "state_trackers/oxr/frame/sampler_state.hpp"
 #include "xrt/compositor_native.hpp"
@@ -45,8 +46,6 @@ class Swapchain final : public Object {
 
     static Outcome<std::shared_ptr<Swapchain>> create(std::shared_ptr<Session> session,
                                                       const XrSwapchainCreateInfo* info);
-    static Outcome<std::shared_ptr<Swapchain>> create_of_own_images(std::shared_ptr<Session> session,
-                                                                    const SwapchainCreateInfo& info);
     Swapchain(ServiceSwapchain in_service, const SwapchainCreateInfo& info,
               std::unique_ptr<comp::ImportedSwapchain> images);
 
@@ -66,6 +65,11 @@ class Swapchain final : public Object {
     void get_sampler(XrSwapchainStateSamplerVulkanFB& state) const;
     void get_sampler(XrSwapchainStateSamplerOpenGLESFB& state) const;
 
+    /// How densely the images are drawn from the next time on that each is acquired. XR_ERROR_VALIDATION_FAILURE for a swapchain that was
+    /// not made for it.
+    Outcome<> set_foveation(const XrSwapchainStateFoveationFB& state);
+    Outcome<> get_foveation(XrSwapchainStateFoveationFB& state) const;
+
     /// How many images the application has acquired and not released.
     uint32_t acquired_count() const;
     /// What a frame that names this swapchain shows; none before the first release.
@@ -76,6 +80,11 @@ class Swapchain final : public Object {
     void expect_acquire();
 
  private:
+    static Outcome<std::shared_ptr<Swapchain>> create_of_own_images(std::shared_ptr<Session> session,
+                                                                    const SwapchainCreateInfo& info,
+                                                                    FoveationWish foveation);
+    static Outcome<std::shared_ptr<Swapchain>> complete(std::shared_ptr<Swapchain> swapchain, FoveationWish foveation);
+    Outcome<> check_foveated() const;
     Outcome<> wait_until_free(uint64_t last_use, Duration timeout);
 
     const ServiceSwapchain in_service_;
@@ -86,7 +95,8 @@ class Swapchain final : public Object {
         XrSwapchainStateSamplerVulkanFB vulkan = usual_vulkan_sampler();
         XrSwapchainStateSamplerOpenGLESFB opengl_es = usual_opengl_es_sampler();
     };
-    Guarded<Samplers> samplers_;  ///< that of the session's graphics API counts
+    Guarded<Samplers> samplers_;           ///< that of the session's graphics API counts
+    Guarded<uint64_t> foveation_profile_;  ///< the handle that was given last, which may be gone; 0: none
 };
 
 }  // namespace xrt::oxr

@@ -12,7 +12,7 @@ namespace xrt::oxr {
 namespace {
 
 /// What a swapchain of that session has.
-enum class StateKind { vulkan_sampler, opengl_es_sampler };
+enum class StateKind { vulkan_sampler, opengl_es_sampler, foveation };
 
 Outcome<StateKind> kind_of(Swapchain& swapchain, const XrSwapchainStateBaseHeaderFB* state) {
     TRY(check_pointer(state, "state"));
@@ -26,25 +26,38 @@ Outcome<StateKind> kind_of(Swapchain& swapchain, const XrSwapchainStateBaseHeade
         instance.has(Feature::FB_swapchain_update_state_opengl_es)) {
         return StateKind::opengl_es_sampler;
     }
+    if (state->type == XR_TYPE_SWAPCHAIN_STATE_FOVEATION_FB && instance.has(Feature::FB_foveation)) {
+        return StateKind::foveation;
+    }
     return fail(XR_ERROR_VALIDATION_FAILURE, {"state", "XrSwapchainStateBaseHeaderFB"},
                 "has the structure type %d, which is no state of this session's swapchains",
                 static_cast<int>(state->type));
 }
 
 Outcome<> update(Swapchain& swapchain, const XrSwapchainStateBaseHeaderFB* state) {
-    if (TRY(kind_of(swapchain, state)) == StateKind::vulkan_sampler) {
-        return swapchain.set_sampler(*reinterpret_cast<const XrSwapchainStateSamplerVulkanFB*>(state));
+    switch (TRY(kind_of(swapchain, state))) {
+        case StateKind::vulkan_sampler:
+            return swapchain.set_sampler(*reinterpret_cast<const XrSwapchainStateSamplerVulkanFB*>(state));
+        case StateKind::opengl_es_sampler:
+            return swapchain.set_sampler(*reinterpret_cast<const XrSwapchainStateSamplerOpenGLESFB*>(state));
+        case StateKind::foveation:
+            break;
     }
-    return swapchain.set_sampler(*reinterpret_cast<const XrSwapchainStateSamplerOpenGLESFB*>(state));
+    return swapchain.set_foveation(*reinterpret_cast<const XrSwapchainStateFoveationFB*>(state));
 }
 
 Outcome<> get(Swapchain& swapchain, XrSwapchainStateBaseHeaderFB* state) {
-    if (TRY(kind_of(swapchain, state)) == StateKind::vulkan_sampler) {
-        swapchain.get_sampler(*reinterpret_cast<XrSwapchainStateSamplerVulkanFB*>(state));
-    } else {
-        swapchain.get_sampler(*reinterpret_cast<XrSwapchainStateSamplerOpenGLESFB*>(state));
+    switch (TRY(kind_of(swapchain, state))) {
+        case StateKind::vulkan_sampler:
+            swapchain.get_sampler(*reinterpret_cast<XrSwapchainStateSamplerVulkanFB*>(state));
+            return XR_SUCCESS;
+        case StateKind::opengl_es_sampler:
+            swapchain.get_sampler(*reinterpret_cast<XrSwapchainStateSamplerOpenGLESFB*>(state));
+            return XR_SUCCESS;
+        case StateKind::foveation:
+            break;
     }
-    return XR_SUCCESS;
+    return swapchain.get_foveation(*reinterpret_cast<XrSwapchainStateFoveationFB*>(state));
 }
 
 }  // namespace

@@ -300,5 +300,45 @@ TEST_F(VulkanApiTest, HasNoDeviceWhereTheServiceComposesNothing) {
     EXPECT_EQ(bind(binding()), XR_ERROR_RUNTIME_FAILURE);
 }
 
+/// A swapchain of two images, with density maps or without.
+class ImagesWithMaps final : public comp::ImportedSwapchain {
+ public:
+    explicit ImagesWithMaps(bool has_maps) : has_maps_(has_maps) {}
+    size_t image_count() const override { return 2; }
+    uint64_t image(size_t index) const override { return 100 + index; }
+    Result<void> acquire_image(size_t) override { return {}; }
+    Result<void> release_image(size_t) override { return {}; }
+    std::optional<comp::DensityImage> density_image(size_t index) const override {
+        if (!has_maps_) return std::nullopt;
+        return comp::DensityImage{200 + index, {4, 2}};
+    }
+
+ private:
+    const bool has_maps_;
+};
+
+TEST_F(VulkanApiTest, ImagesComeWithTheirDensityMaps) {
+    ASSERT_EQ(bind(binding()), XR_SUCCESS);
+    std::array<XrSwapchainImageFoveationVulkanFB, 2> maps{};
+    std::array<XrSwapchainImageVulkanKHR, 2> images{};
+    for (size_t i = 0; i < 2; ++i) {
+        maps[i] = {XR_TYPE_SWAPCHAIN_IMAGE_FOVEATION_VULKAN_FB, nullptr, VK_NULL_HANDLE, 7, 7};
+        images[i] = {XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR, &maps[i], VK_NULL_HANDLE};
+    }
+    auto* const array = reinterpret_cast<XrSwapchainImageBaseHeader*>(images.data());
+    ASSERT_TRUE(graphics_.write_images(ImagesWithMaps(false), array).ok());
+    EXPECT_EQ(images[1].image, std::bit_cast<VkImage>(uint64_t{101}));
+    EXPECT_EQ(maps[1].width, 7u) << "the swapchain was made without maps";
+    ASSERT_TRUE(graphics_.write_images(ImagesWithMaps(true), array).ok());
+    for (size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(images[i].image, std::bit_cast<VkImage>(100 + i));
+        EXPECT_EQ(maps[i].image, std::bit_cast<VkImage>(200 + i));
+        EXPECT_EQ(maps[i].width, 4u);
+        EXPECT_EQ(maps[i].height, 2u);
+    }
+    images[0].next = nullptr;
+    EXPECT_TRUE(graphics_.write_images(ImagesWithMaps(true), array).ok());
+}
+
 }  // namespace
 }  // namespace xrt::oxr

@@ -25,15 +25,15 @@ void VulkanApplication::remember(const ApplicationVulkan& vulkan) {
     state_.with([&](State& state) { put(state.instances, vulkan, &ApplicationVulkan::instance); });
 }
 
-void VulkanApplication::remember_device(VkDevice device, bool timelines_enabled) {
-    state_.with([&](State& state) {
-        std::erase(state.with_timelines, device);
-        if (timelines_enabled) state.with_timelines.push_back(device);
-    });
+void VulkanApplication::remember_device(const MadeDevice& device) {
+    state_.with([&](State& state) { put(state.made, device, &MadeDevice::device); });
 }
 
-bool VulkanApplication::has_timelines(VkDevice device) const {
-    return state_.with([&](const State& state) { return std::ranges::count(state.with_timelines, device) > 0; });
+MadeDevice VulkanApplication::find_device(VkDevice device) const {
+    return state_.with([&](const State& state) {
+        const auto found = std::ranges::find(state.made, device, &MadeDevice::device);
+        return found != state.made.end() ? *found : MadeDevice{device};
+    });
 }
 
 Result<ApplicationVulkan> VulkanApplication::find(VkInstance instance) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
+#include "compositor/client/vulkan_binding.hpp"
 #include "compositor/client/vulkan_device.hpp"
 
 namespace xrt::oxr {
@@ -20,6 +21,13 @@ struct ApplicationVulkan {
     uint32_t api_version = VK_API_VERSION_1_0;
 };
 
+/// What is known of a VkDevice that was made through us.
+struct MadeDevice {
+    VkDevice device = VK_NULL_HANDLE;
+    bool timelines_enabled = false;  ///< by us
+    comp::DensityMapUse density_maps = comp::DensityMapUse::unknown;
+};
+
 class VulkanApplication {
  public:
     void remember(const ApplicationVulkan& vulkan);
@@ -28,9 +36,9 @@ class VulkanApplication {
     /// loaded. Fails with `unavailable` if there is none.
     Result<ApplicationVulkan> find(VkInstance instance) const;
 
-    /// That a VkDevice was made through us, and whether it has timeline semaphores switched on.
-    void remember_device(VkDevice device, bool timelines_enabled);
-    bool has_timelines(VkDevice device) const;
+    void remember_device(const MadeDevice& device);
+    /// Of a device that the application made itself, next to nothing.
+    MadeDevice find_device(VkDevice device) const;
 
     /// The device of `instance` that the application has to use, chosen now and remembered.
     Result<VkPhysicalDevice> choose_device(VkInstance instance, const comp::ServiceDevice& service);
@@ -45,7 +53,7 @@ class VulkanApplication {
     struct State {
         std::vector<ApplicationVulkan> instances;
         std::vector<ChosenDevice> devices;
-        std::vector<VkDevice> with_timelines;
+        std::vector<MadeDevice> made;
     };
     Guarded<State> state_;
 };

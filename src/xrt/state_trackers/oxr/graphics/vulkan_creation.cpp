@@ -53,6 +53,20 @@ bool names_timelines(const void* chain) {
     return false;
 }
 
+/// Both are the application's duty ("must ensure that [...] the VK_EXT_fragment_density_map extension is supported and enabled"), so they
+/// are looked at here and not added.
+comp::DensityMapUse density_map_use(const VkDeviceCreateInfo& info) {
+    const auto is_maps = [](std::string_view name) { return name == VK_EXT_FRAGMENT_DENSITY_MAP_EXTENSION_NAME; };
+    if (!std::ranges::any_of(asked_extensions(info), is_maps)) return comp::DensityMapUse::not_enabled;
+    for (auto* next = static_cast<const VkBaseInStructure*>(info.pNext); next != nullptr; next = next->pNext) {
+        if (next->sType != VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FRAGMENT_DENSITY_MAP_FEATURES_EXT) continue;
+        const auto& wanted = *reinterpret_cast<const VkPhysicalDeviceFragmentDensityMapFeaturesEXT*>(next);
+        const bool enabled = wanted.fragmentDensityMap && wanted.fragmentDensityMapNonSubsampledImages;
+        return enabled ? comp::DensityMapUse::enabled : comp::DensityMapUse::not_enabled;
+    }
+    return comp::DensityMapUse::not_enabled;
+}
+
 bool can_enable_timelines(const vk::InstanceTable& table, VkPhysicalDevice device, const VkDeviceCreateInfo& info,
                           const std::vector<const char*>& extensions, uint32_t version) {
     const auto is_timelines = [](std::string_view name) { return name == VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME; };
@@ -103,6 +117,7 @@ Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan
     VkPhysicalDeviceTimelineSemaphoreFeatures timelines{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES,
                                                         const_cast<void*>(info.pNext), VK_TRUE};
     CreatedVulkanDevice created;
+    created.density_maps = density_map_use(info);
     created.timelines_enabled = can_enable_timelines(table, physical_device, info, extensions, version);
     if (created.timelines_enabled) complete.pNext = &timelines;
     created.result = table.CreateDevice(physical_device, &complete, allocator, &created.device);

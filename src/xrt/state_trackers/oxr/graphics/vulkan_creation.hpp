@@ -23,6 +23,7 @@ struct CreatedVulkanDevice {
     VkResult result = VK_SUCCESS;
     VkDevice device = VK_NULL_HANDLE;
     bool timelines_enabled = false;  ///< by us
+    comp::DensityMapUse density_maps = comp::DensityMapUse::unknown;
 };
 /// `vulkan` is the instance that `physical_device` is of; its functions are got from `vulkan.get_instance_proc_addr`.
 Result<CreatedVulkanDevice> create_vulkan_device(const ApplicationVulkan& vulkan, VkPhysicalDevice physical_device,

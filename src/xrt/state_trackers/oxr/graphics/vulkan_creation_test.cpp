@@ -121,16 +121,17 @@ class FakeVulkanTest : public testing::Test {
         return *created;
     }
 
-    static CreatedVulkanDevice create_device(uint32_t version, std::vector<const char*> extensions = {}) {
+    static CreatedVulkanDevice create_device(uint32_t version, std::vector<const char*> extensions = {},
+                                             const void* chain = &the_chain) {
         VkDeviceCreateInfo info{};
         info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
-        info.pNext = &the_chain;
+        info.pNext = chain;
         info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
         info.ppEnabledExtensionNames = extensions.data();
         const ApplicationVulkan vulkan{FakeVulkan::get_instance_proc_addr, FakeVulkan::the_instance(), version};
         auto created = create_vulkan_device(vulkan, VK_NULL_HANDLE, info, &allocator);
         EXPECT_TRUE(created.ok());
-        EXPECT_EQ(FakeVulkan::asked_chain, &the_chain);
+        EXPECT_EQ(FakeVulkan::asked_chain, chain);
         EXPECT_EQ(FakeVulkan::asked_allocator, &allocator);
         return *created;
     }
@@ -209,6 +210,26 @@ TEST_F(FakeVulkanTest, GoesByTheDevicesVersionIfThatIsOlder) {
     EXPECT_THAT(FakeVulkan::asked, Contains("VK_KHR_external_memory"));
 }
 
+TEST_F(FakeVulkanTest, SeesWhetherTheApplicationEnablesDensityMaps) {
+    using comp::DensityMapUse;
+    VkPhysicalDeviceFragmentDensityMapFeaturesEXT maps{};
+    maps.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FRAGMENT_DENSITY_MAP_FEATURES_EXT;
+    maps.fragmentDensityMap = maps.fragmentDensityMapNonSubsampledImages = VK_TRUE;
+    const VkPhysicalDeviceFeatures2 before{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &maps, {}};
+    const auto use = [&](std::vector<const char*> extensions, const void* chain) {
+        return create_device(VK_API_VERSION_1_2, std::move(extensions), chain).density_maps;
+    };
+    const char* const name = VK_EXT_FRAGMENT_DENSITY_MAP_EXTENSION_NAME;
+    EXPECT_EQ(use({name}, &before), DensityMapUse::enabled);
+    EXPECT_EQ(use({}, &before), DensityMapUse::not_enabled);
+    EXPECT_EQ(use({name}, &the_chain), DensityMapUse::not_enabled);
+    maps.fragmentDensityMapNonSubsampledImages = VK_FALSE;
+    EXPECT_EQ(use({name}, &before), DensityMapUse::not_enabled);
+    EXPECT_THAT(FakeVulkan::asked, Contains(name));
+    create_device(VK_API_VERSION_1_2);
+    EXPECT_THAT(FakeVulkan::asked, Not(Contains(name))) << "adding it is the application's business";
+}
+
 class RealVulkanTest : public testing::TestWithParam<uint32_t> {
  protected:
     void SetUp() override {
@@ -277,6 +298,16 @@ TEST(VulkanApplication, KnowsTheInstancesThatWereMadeThroughIt) {
     ASSERT_TRUE(found.ok());
     EXPECT_EQ(found->get_instance_proc_addr, &FakeVulkan::get_instance_proc_addr);
     EXPECT_EQ(found->api_version, VK_API_VERSION_1_2);
+}
+
+TEST(VulkanApplication, KnowsWhatTheDevicesCanThatWereMadeThroughIt) {
+    VulkanApplication known;
+    const auto device = reinterpret_cast<VkDevice>(&FakeVulkan::reset);
+    EXPECT_EQ(known.find_device(device).density_maps, comp::DensityMapUse::unknown);
+    known.remember_device({device, true, comp::DensityMapUse::enabled});
+    known.remember_device({device, false, comp::DensityMapUse::not_enabled});
+    EXPECT_EQ(known.find_device(device).density_maps, comp::DensityMapUse::not_enabled);
+    EXPECT_FALSE(known.find_device(device).timelines_enabled);
 }
 
 TEST(VulkanApplication, KnowsNoDeviceThatItDidNotChoose) {

@@ -54,7 +54,7 @@ Outcome<> create_device(Instance& instance, const XrVulkanDeviceCreateInfoKHR* i
     *vulkan_result = created.result;
     if (created.result < 0) return XR_SUCCESS;
     *vulkan_device = created.device;
-    instance.vulkan().remember_device(created.device, created.timelines_enabled);
+    instance.vulkan().remember_device({created.device, created.timelines_enabled, created.density_maps});
     return XR_SUCCESS;
 }
 

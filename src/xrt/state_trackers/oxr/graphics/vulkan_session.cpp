@@ -11,10 +11,24 @@
 namespace xrt::oxr {
 namespace {
 
+/// There is one only where XR_FB_foveation_vulkan is enabled.
+void write_density_image(const std::optional<comp::DensityImage>& density, void* chain) {
+    if (!density) return;
+    auto* wanted =
+        find_in_output_chain<XrSwapchainImageFoveationVulkanFB>(chain, XR_TYPE_SWAPCHAIN_IMAGE_FOVEATION_VULKAN_FB);
+    if (wanted == nullptr) return;
+    wanted->image = std::bit_cast<VkImage>(density->image);
+    wanted->width = density->extent.width;
+    wanted->height = density->extent.height;
+}
+
 Outcome<> write_vulkan_images(const comp::ImportedSwapchain& images, XrSwapchainImageBaseHeader* array) {
     const std::span elements(reinterpret_cast<XrSwapchainImageVulkanKHR*>(array), images.image_count());
     for (const auto& element : elements) TRY(check_type(&element, XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR, "images"));
-    for (size_t i = 0; i < elements.size(); ++i) elements[i].image = std::bit_cast<VkImage>(images.image(i));
+    for (size_t i = 0; i < elements.size(); ++i) {
+        elements[i].image = std::bit_cast<VkImage>(images.image(i));
+        write_density_image(images.density_image(i), elements[i].next);
+    }
     return XR_SUCCESS;
 }
 
@@ -27,6 +41,7 @@ XrResult refuse(const Error& error) {
 Result<std::unique_ptr<comp::VulkanBinding>> bind(Instance& instance, const XrGraphicsBindingVulkanKHR& binding,
                                                   const comp::ServiceDevice& service) {
     const ApplicationVulkan vulkan = TRY(instance.vulkan().find(binding.instance));
+    const MadeDevice made = instance.vulkan().find_device(binding.device);
     const comp::VulkanObjects objects{
         .get_instance_proc_addr = vulkan.get_instance_proc_addr,
         .instance = binding.instance,
@@ -34,7 +49,8 @@ Result<std::unique_ptr<comp::VulkanBinding>> bind(Instance& instance, const XrGr
         .device = binding.device,
         .queue_family = binding.queueFamilyIndex,
         .queue_index = binding.queueIndex,
-        .timelines_enabled = instance.vulkan().has_timelines(binding.device),
+        .timelines_enabled = made.timelines_enabled,
+        .density_maps = made.density_maps,
     };
     const auto& formats = instance.system_info().formats;
     return comp::VulkanBinding::create(objects, service, {formats.data(), formats.size()});

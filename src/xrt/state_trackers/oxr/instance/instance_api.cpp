@@ -18,6 +18,18 @@ Outcome<std::unique_ptr<ServiceLink>> connect() {
     return fail(XR_ERROR_RUNTIME_UNAVAILABLE, nullptr, "%s", link.error().message.c_str());
 }
 
+/// What xrEnumerateInstanceExtensionProperties left out, or was told by another service.
+Outcome<> check_device_extensions(const Instance& instance) {
+    if (instance.system_info().density_maps) return XR_SUCCESS;
+    for (const ExtensionInfo& each : extensions) {
+        if (!needs_density_maps(each.feature) || !instance.has(each.feature)) continue;
+        return fail(XR_ERROR_EXTENSION_NOT_PRESENT, "createInfo->enabledExtensionNames",
+                    "ask for the extension %s, and the service's device does not draw with VK_EXT_fragment_density_map",
+                    each.name);
+    }
+    return XR_SUCCESS;
+}
+
 /// A service that is lost while we introduce ourselves was never there, as far as the application can know.
 Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* info) {
     const InstanceRequest request = TRY(check_instance_request(info));
@@ -26,6 +38,7 @@ Outcome<std::shared_ptr<Instance>> create_instance(const XrInstanceCreateInfo* i
     if (created.error() == XR_ERROR_INSTANCE_LOST) {
         return fail(XR_ERROR_RUNTIME_UNAVAILABLE, nullptr, "the service went away while we introduced ourselves");
     }
+    if (created.ok()) TRY(check_device_extensions(**created));
     return created;
 }
 

@@ -162,13 +162,45 @@ TEST(RuntimeInfo, ExtensionsAreListedWithoutAServiceOrAnInstance) {
         names.emplace_back(each.extensionName);
         EXPECT_NE(each.extensionVersion, 0u);
     }
-    EXPECT_EQ(names.size(), extensions.size());
+    const auto hangs_on_device = [](const ExtensionInfo& each) { return needs_density_maps(each.feature); };
+    EXPECT_EQ(names.size(),
+              extensions.size() - static_cast<size_t>(std::ranges::count_if(extensions, hangs_on_device)));
     EXPECT_EQ(std::ranges::count(names, "XR_KHR_vulkan_enable2"), 1);
     EXPECT_TRUE(std::ranges::is_sorted(names));
     EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties(nullptr, 1, &count, properties.data()),
               XR_ERROR_SIZE_INSUFFICIENT);
     EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties("a layer", 0, &count, nullptr),
               XR_ERROR_API_LAYER_NOT_PRESENT);
+}
+
+TEST(RuntimeInfo, FoveationIsListedWhereTheServicesDeviceHasDensityMaps) {
+    const auto foveation_count = [] {
+        uint32_t count = 0;
+        EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr), XR_SUCCESS);
+        std::vector<XrExtensionProperties> properties(count, {XR_TYPE_EXTENSION_PROPERTIES});
+        EXPECT_EQ(api::xrEnumerateInstanceExtensionProperties(nullptr, count, &count, properties.data()), XR_SUCCESS);
+        return std::ranges::count_if(properties, [](const XrExtensionProperties& each) {
+            return std::string_view(each.extensionName).starts_with("XR_FB_foveation");
+        });
+    };
+    EXPECT_EQ(foveation_count(), 0);
+    set_density_map_probe([] { return true; });
+    EXPECT_EQ(foveation_count(), 3);
+    set_density_map_probe([] { return false; });
+    EXPECT_EQ(foveation_count(), 0);
+    set_density_map_probe(nullptr);
+}
+
+TEST_F(InstanceTest, HasFoveationOnlyIfTheServicesDeviceHasDensityMaps) {
+    for (const char* const name : {"XR_FB_foveation", "XR_FB_foveation_configuration", "XR_FB_foveation_vulkan"}) {
+        info.enabledExtensionCount = 1;
+        info.enabledExtensionNames = &name;
+        service.density_maps = false;
+        EXPECT_EQ(create(), XR_ERROR_EXTENSION_NOT_PRESENT) << name;
+        service.density_maps = true;
+        EXPECT_EQ(create(), XR_SUCCESS) << name;
+        EXPECT_EQ(api::xrDestroyInstance(created), XR_SUCCESS);
+    }
 }
 
 TEST(RuntimeInfo, ThereAreNoLayers) {

@@ -7,6 +7,7 @@ namespace xrt::oxr {
 namespace {
 
 constinit std::atomic<ServiceConnector> the_connector{nullptr};
+constinit std::atomic<DensityMapProbe> the_probe{nullptr};
 
 }  // namespace
 
@@ -16,6 +17,13 @@ Result<std::unique_ptr<ServiceLink>> connect_to_service() {
     const ServiceConnector connector = the_connector.load();
     if (connector == nullptr) return Error{ErrorCode::internal, "this library was built without a way to the service"};
     return connector();
+}
+
+void set_density_map_probe(DensityMapProbe probe) { the_probe.store(probe); }
+
+bool device_has_density_maps() {
+    const DensityMapProbe probe = the_probe.load();
+    return probe != nullptr && probe();
 }
 
 }  // namespace xrt::oxr

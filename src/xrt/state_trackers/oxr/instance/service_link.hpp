@@ -27,4 +27,13 @@ void set_service_connector(ServiceConnector connector);
 /// By that connector.
 Result<std::unique_ptr<ServiceLink>> connect_to_service();
 
+/// Whether the service's device draws with density maps, for those who have no instance yet. Costs next to nothing, makes no client, and
+/// says no where that is not known.
+using DensityMapProbe = bool (*)();
+
+/// Called by the target before the loader asks for anything.
+void set_density_map_probe(DensityMapProbe probe);
+/// By that probe; no without one.
+bool device_has_density_maps();
+
 }  // namespace xrt::oxr

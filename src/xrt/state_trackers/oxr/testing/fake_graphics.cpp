@@ -34,10 +34,25 @@ class FakeImages final : public comp::ImportedSwapchain {
         const std::scoped_lock lock(log_.mutex);
         log_.expected.push_back(index);
     }
+    Result<void> add_density_images() override {
+        if (!log_.has_density_maps) return Error{ErrorCode::unsupported, "the fake device has no density maps"};
+        has_density_images_ = true;
+        return {};
+    }
+    std::optional<comp::DensityImage> density_image(size_t index) const override {
+        if (!has_density_images_) return std::nullopt;
+        return comp::DensityImage{200 + index, {4, 2}};
+    }
+    void set_density(comp::DensityLevel level, std::span<const comp::DensityFocus> layers) override {
+        const std::scoped_lock lock(log_.mutex);
+        log_.density = level;
+        log_.foci.assign(layers.begin(), layers.end());
+    }
 
  private:
     FakeGraphicsLog& log_;
     size_t count_;
+    bool has_density_images_ = false;
 };
 
 class FakeFence final : public comp::GpuFence {

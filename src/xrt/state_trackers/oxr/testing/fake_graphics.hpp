@@ -22,9 +22,14 @@ struct FakeGraphicsLog {
     bool refuse_import = false;
     bool refuse_acquire = false;
     bool refuse_fence = false;
+    bool has_density_maps = true;
+    /// What images are to be drawn with, as the last set_density() said.
+    comp::DensityLevel density = comp::DensityLevel::none;
+    std::vector<comp::DensityFocus> foci;
 };
 
-/// Formats 1037, 1043, 1126 of this API are the service's 37, 43, 126. Image i of a swapchain is the number 100 + i.
+/// Formats 1037, 1043, 1126 of this API are the service's 37, 43, 126. Image i of a swapchain is the number 100 + i,
+/// its density map 200 + i.
 SessionGraphics make_fake_graphics(FakeGraphicsLog& log);
 
 /// Its XrSwapchainImage structure.

@@ -132,6 +132,7 @@ Result<proto::IntroduceReply> FakeService::introduce(const proto::ClientInfo& cl
     reply.system.max_swapchain_extent = {4096, 2048};
     reply.system.max_array_size = 4;
     reply.system.max_sample_count = 4;
+    reply.system.density_maps = density_maps;
     reply.device_segment = TRY(devices_.duplicate_fd());
     reply.client_segment = TRY(client_.duplicate_fd());
     return reply;

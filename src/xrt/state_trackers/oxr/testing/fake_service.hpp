@@ -39,6 +39,8 @@ class FakeService final : public proto::Service {
     void set_retiring(bool retiring) { retiring_ = retiring; }
     /// Otherwise the counter of accepted frames is the test's business.
     void set_accepting(bool accepting) { accepting_ = accepting; }
+    /// Whether its device has density maps.
+    std::atomic<bool> density_maps{true};
     /// Whether lost() of its links.
     std::atomic<bool> dead{false};
 

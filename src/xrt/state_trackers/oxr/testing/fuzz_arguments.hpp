@@ -143,6 +143,8 @@ class FuzzArguments {
             pointer = layer();
         } else if constexpr (std::is_same_v<Plain, XrHapticBaseHeader>) {
             pointer = reinterpret_cast<Pointee*>(structures<XrHapticVibration>());
+        } else if constexpr (std::is_same_v<Plain, XrSwapchainStateBaseHeaderFB>) {
+            pointer = reinterpret_cast<Pointee*>(state());
         } else if constexpr (std::is_same_v<Plain, XrSwapchainImageBaseHeader>) {
             pointer = reinterpret_cast<Pointee*>(images());
         } else if constexpr (Complete<Plain>) {
@@ -223,6 +225,12 @@ class FuzzArguments {
         }
     }
 
+    /// Those of Vulkan and OpenGL ES are for sessions of those.
+    void* state() {
+        if (bytes_.one_in(4)) return structures<XrSwapchainStateSamplerVulkanFB>();
+        return structures<XrSwapchainStateFoveationFB>();
+    }
+
     FakeSwapchainImage* images() {
         FakeSwapchainImage* array = allocate<FakeSwapchainImage>();
         for (size_t i = 0; i < array_size; ++i) array[i].type = fake_image_type;
@@ -231,7 +239,7 @@ class FuzzArguments {
 
     /// A structure that may stand in some chain, or in none.
     void* chain() {
-        switch (bytes_.below(8)) {
+        switch (bytes_.below(10)) {
             case 0:
                 return structures<XrSpaceVelocity>();
             case 1:
@@ -246,6 +254,10 @@ class FuzzArguments {
                 return structures<XrActiveActionSetPrioritiesEXT>();
             case 6:
                 return structures<XrHandTrackingDataSourceInfoEXT>();
+            case 7:
+                return structures<XrSwapchainCreateInfoFoveationFB>();
+            case 8:
+                return structures<XrFoveationLevelProfileCreateInfoFB>();
             default:
                 return structures<XrSecondaryViewConfigurationSessionBeginInfoMSFT>();
         }

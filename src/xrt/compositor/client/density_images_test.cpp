@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// Density maps in a Vulkan of the test's own, whose queue copies when commands are submitted, and finishes when the test lets it.
+#include "compositor/client/density_images.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+
+namespace xrt::comp {
+namespace {
+
+using testing::Each;
+using testing::IsEmpty;
+
+/// Handles are numbers, from 1.
+struct FakeVulkan {
+    struct Barrier {
+        VkImage image;
+        VkImageLayout from, to;
+    };
+    struct Recorded {
+        std::vector<Barrier> barriers;
+        VkImage target = VK_NULL_HANDLE;
+        VkBufferImageCopy copy{};
+    };
+
+    static inline uintptr_t last;
+    static inline std::set<uintptr_t> alive;
+    static inline std::vector<VkImageCreateInfo> images;
+    static inline std::vector<uint8_t> staging;
+    static inline std::map<VkCommandBuffer, Recorded> recorded;
+    static inline std::map<VkImage, std::vector<uint8_t>> contents;
+    static inline VkCommandBuffer recording;
+    static inline VkResult fence_state;
+    static inline int submissions, waits;
+
+    static void reset() {
+        last = 0;
+        alive.clear();
+        images.clear();
+        staging.clear();
+        recorded.clear();
+        contents.clear();
+        fence_state = VK_SUCCESS;
+        submissions = waits = 0;
+    }
+
+    template <typename Handle, typename Info>
+    static VKAPI_ATTR VkResult VKAPI_CALL create(VkDevice, const Info* info, const VkAllocationCallbacks*,
+                                                 Handle* handle) {
+        alive.insert(++last);
+        *handle = reinterpret_cast<Handle>(last);
+        if constexpr (std::is_same_v<Info, VkImageCreateInfo>) images.push_back(*info);
+        if constexpr (std::is_same_v<Info, VkBufferCreateInfo>) staging.resize(info->size);
+        return VK_SUCCESS;
+    }
+    template <typename Handle>
+    static VKAPI_ATTR void VKAPI_CALL destroy(VkDevice, Handle handle, const VkAllocationCallbacks*) {
+        EXPECT_EQ(alive.erase(reinterpret_cast<uintptr_t>(handle)), 1u);
+    }
+    template <typename Handle>
+    static VKAPI_ATTR void VKAPI_CALL needs(VkDevice, Handle, VkMemoryRequirements* requirements) {
+        *requirements = {4096, 1, 3};
+    }
+    template <typename Handle>
+    static VKAPI_ATTR VkResult VKAPI_CALL bind(VkDevice, Handle, VkDeviceMemory, VkDeviceSize) {
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL map_memory(VkDevice, VkDeviceMemory, VkDeviceSize, VkDeviceSize,
+                                                     VkMemoryMapFlags, void** bytes) {
+        *bytes = staging.data();
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL allocate(VkDevice, const VkCommandBufferAllocateInfo*,
+                                                   VkCommandBuffer* commands) {
+        *commands = reinterpret_cast<VkCommandBuffer>(++last);
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL begin(VkCommandBuffer commands, const VkCommandBufferBeginInfo*) {
+        recording = commands;
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL end(VkCommandBuffer) { return VK_SUCCESS; }
+    static VKAPI_ATTR void VKAPI_CALL barrier(VkCommandBuffer commands, VkPipelineStageFlags, VkPipelineStageFlags,
+                                              VkDependencyFlags, uint32_t, const VkMemoryBarrier*, uint32_t,
+                                              const VkBufferMemoryBarrier*, uint32_t,
+                                              const VkImageMemoryBarrier* each) {
+        recorded[commands].barriers.push_back({each->image, each->oldLayout, each->newLayout});
+    }
+    static VKAPI_ATTR void VKAPI_CALL copy(VkCommandBuffer commands, VkBuffer, VkImage image, VkImageLayout, uint32_t,
+                                           const VkBufferImageCopy* region) {
+        recorded[commands].target = image;
+        recorded[commands].copy = *region;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue, uint32_t, const VkSubmitInfo* info, VkFence) {
+        ++submissions;
+        contents[recorded[info->pCommandBuffers[0]].target] = staging;
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL wait(VkDevice, uint32_t, const VkFence*, VkBool32, uint64_t timeout) {
+        if (timeout > 0) ++waits;
+        return fence_state;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL reset_fences(VkDevice, uint32_t, const VkFence*) { return VK_SUCCESS; }
+
+    static vk::DeviceTable table() {
+        vk::DeviceTable table;
+        table.CreateCommandPool = create<VkCommandPool, VkCommandPoolCreateInfo>;
+        table.DestroyCommandPool = destroy<VkCommandPool>;
+        table.CreateFence = create<VkFence, VkFenceCreateInfo>;
+        table.DestroyFence = destroy<VkFence>;
+        table.CreateImage = create<VkImage, VkImageCreateInfo>;
+        table.DestroyImage = destroy<VkImage>;
+        table.CreateBuffer = create<VkBuffer, VkBufferCreateInfo>;
+        table.DestroyBuffer = destroy<VkBuffer>;
+        table.AllocateMemory = create<VkDeviceMemory, VkMemoryAllocateInfo>;
+        table.FreeMemory = destroy<VkDeviceMemory>;
+        table.GetImageMemoryRequirements = needs<VkImage>;
+        table.GetBufferMemoryRequirements = needs<VkBuffer>;
+        table.BindImageMemory = bind<VkImage>;
+        table.BindBufferMemory = bind<VkBuffer>;
+        table.MapMemory = map_memory;
+        table.AllocateCommandBuffers = allocate;
+        table.BeginCommandBuffer = begin;
+        table.EndCommandBuffer = end;
+        table.CmdPipelineBarrier = barrier;
+        table.CmdCopyBufferToImage = copy;
+        table.QueueSubmit = submit;
+        table.WaitForFences = wait;
+        table.ResetFences = reset_fences;
+        return table;
+    }
+};
+
+DensityMapDevice some_device() {
+    DensityMapDevice device;
+    device.memory.memoryTypeCount = 2;
+    device.memory.memoryTypes[0].propertyFlags = VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT;
+    device.memory.memoryTypes[1].propertyFlags =
+        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+    device.limits = {{8, 8}, {32, 32}, {64, 64}, 4};
+    return device;
+}
+
+class DensityImagesTest : public testing::Test {
+ protected:
+    DensityImagesTest() { FakeVulkan::reset(); }
+    ~DensityImagesTest() override {
+        images_.reset();
+        queue_.reset();
+        EXPECT_THAT(FakeVulkan::alive, IsEmpty());
+    }
+    Result<void> make(size_t count = 2) {
+        info_.extent = {336, 336};
+        info_.array_size = 2;
+        images_ = TRY(DensityImages::create(table_, *queue_, some_device(), info_, count));
+        return {};
+    }
+    /// The middle texel of a layer.
+    int middle(size_t index, size_t layer) const {
+        const auto& bytes = FakeVulkan::contents[images_->image(index)];
+        return bytes[2 * (layer * 21 * 21 + 10 * 21 + 10)];
+    }
+
+    const vk::DeviceTable table_ = FakeVulkan::table();
+    std::optional<VulkanQueue> queue_{std::in_place, table_, vk::Queue{}};
+    SwapchainCreateInfo info_;
+    std::unique_ptr<DensityImages> images_;
+};
+
+TEST_F(DensityImagesTest, AreMadeToCoverTheImagesAndTheirLayers) {
+    ASSERT_TRUE(make().ok());
+    EXPECT_EQ(images_->extent(), (Extent2D{21, 21}));
+    ASSERT_EQ(FakeVulkan::images.size(), 2u);
+    const VkImageCreateInfo& info = FakeVulkan::images[1];
+    EXPECT_EQ(info.format, VK_FORMAT_R8G8_UNORM);
+    EXPECT_EQ(info.usage, VK_IMAGE_USAGE_FRAGMENT_DENSITY_MAP_BIT_EXT | VK_IMAGE_USAGE_TRANSFER_DST_BIT);
+    EXPECT_EQ(info.extent.width, 21u);
+    EXPECT_EQ(info.arrayLayers, 2u);
+    EXPECT_NE(images_->image(0), images_->image(1));
+}
+
+TEST_F(DensityImagesTest, AreFullAtFirstAndWrittenOnce) {
+    ASSERT_TRUE(make().ok());
+    EXPECT_EQ(FakeVulkan::submissions, 0);
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_EQ(FakeVulkan::waits, 1) << "some devices read maps while commands are recorded";
+    const std::vector<uint8_t> bytes = FakeVulkan::contents[images_->image(0)];
+    EXPECT_THAT(bytes, testing::AllOf(testing::SizeIs(2 * 21 * 21 * 2), Each(255)));
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_EQ(FakeVulkan::submissions, 1);
+    ASSERT_TRUE(images_->refresh(1).ok());
+    EXPECT_EQ(FakeVulkan::submissions, 2);
+}
+
+TEST_F(DensityImagesTest, AreHandedOverInTheirLayout) {
+    ASSERT_TRUE(make(1).ok());
+    ASSERT_TRUE(images_->refresh(0).ok());
+    ASSERT_EQ(FakeVulkan::recorded.size(), 1u);
+    const FakeVulkan::Recorded& recorded = FakeVulkan::recorded.begin()->second;
+    ASSERT_EQ(recorded.barriers.size(), 2u);
+    EXPECT_EQ(recorded.barriers[0].to, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+    EXPECT_EQ(recorded.barriers[1].from, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+    EXPECT_EQ(recorded.barriers[1].to, VK_IMAGE_LAYOUT_FRAGMENT_DENSITY_MAP_OPTIMAL_EXT);
+    EXPECT_EQ(recorded.barriers[1].image, images_->image(0));
+    EXPECT_EQ(recorded.copy.imageSubresource.layerCount, 2u);
+    EXPECT_EQ(recorded.copy.imageExtent.height, 21u);
+}
+
+TEST_F(DensityImagesTest, KeepWhatTheySayUntilTheirImageIsAcquired) {
+    ASSERT_TRUE(make().ok());
+    ASSERT_TRUE(images_->refresh(0).ok());
+    ASSERT_TRUE(images_->refresh(1).ok());
+    const DensityFocus corner{0, 0};
+    images_->set(DensityLevel::high, {&corner, 1});
+    EXPECT_EQ(FakeVulkan::submissions, 2);
+    ASSERT_TRUE(images_->refresh(1).ok());
+    EXPECT_EQ(middle(0, 0), 255);
+    EXPECT_LT(middle(1, 0), 255);
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_LT(middle(0, 0), 255);
+}
+
+TEST_F(DensityImagesTest, HaveAFocusForEachLayer) {
+    ASSERT_TRUE(make().ok());
+    const DensityFocus foci[] = {{0.5f, 0.5f}, {0, 0}};
+    images_->set(DensityLevel::high, foci);
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_EQ(middle(0, 0), 255);
+    EXPECT_LT(middle(0, 1), 255);
+    images_->set(DensityLevel::high, {foci + 1, 1});
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_LT(middle(0, 0), 255);
+    EXPECT_EQ(middle(0, 0), middle(0, 1));
+}
+
+TEST_F(DensityImagesTest, AreNotWrittenWhileAWriteThatWasGivenUpMayGoOn) {
+    ASSERT_TRUE(make().ok());
+    FakeVulkan::fence_state = VK_TIMEOUT;
+    EXPECT_EQ(images_->refresh(0).error().code, ErrorCode::timeout);
+    const DensityFocus middle_focus;
+    images_->set(DensityLevel::high, {&middle_focus, 1});
+    EXPECT_EQ(images_->refresh(1).error().code, ErrorCode::timeout);
+    EXPECT_EQ(FakeVulkan::submissions, 1);
+    EXPECT_THAT(FakeVulkan::staging, Each(255)) << "the GPU may still be reading it";
+    FakeVulkan::fence_state = VK_SUCCESS;
+    ASSERT_TRUE(images_->refresh(0).ok());
+    EXPECT_EQ(FakeVulkan::submissions, 2);
+    EXPECT_EQ(FakeVulkan::contents[images_->image(0)][0], 32);
+}
+
+TEST_F(DensityImagesTest, AreLeftBehindIfTheGpuIsStuck) {
+    ASSERT_TRUE(make(1).ok());
+    const auto image = reinterpret_cast<uintptr_t>(images_->image(0));
+    FakeVulkan::fence_state = VK_TIMEOUT;
+    EXPECT_FALSE(images_->refresh(0).ok());
+    images_.reset();
+    EXPECT_TRUE(FakeVulkan::alive.contains(image));
+    FakeVulkan::fence_state = VK_SUCCESS;
+    queue_.reset();
+    FakeVulkan::alive.clear();
+}
+
+TEST_F(DensityImagesTest, AreRefusedWhereTheyWouldBeTooLarge) {
+    info_.extent = {65 * 16, 16};
+    const auto wide = DensityImages::create(table_, *queue_, some_device(), info_, 1);
+    EXPECT_EQ(wide.error().code, ErrorCode::unsupported);
+    info_.extent = {64 * 16, 64 * 16};
+    EXPECT_TRUE(DensityImages::create(table_, *queue_, some_device(), info_, 1).ok());
+    info_.array_size = 5;
+    const auto deep = DensityImages::create(table_, *queue_, some_device(), info_, 1);
+    EXPECT_EQ(deep.error().code, ErrorCode::unsupported);
+}
+
+}  // namespace
+}  // namespace xrt::comp
