@@ -149,6 +149,10 @@ TEST(Doctor, RefusesWhatItDoesNotKnow) {
     const Finished refused = monado_run({"doctor", "--jsn"});
     EXPECT_EQ(refused.end, exited(125));
     EXPECT_THAT(refused.err, HasSubstr("'--jsn' is not --json"));
+    EXPECT_THAT(monado_run({"doctor", "--json", "x"}).err, HasSubstr("'x' is not --json"));
+    const Finished help = monado_run({"doctor", "--help"});
+    EXPECT_EQ(help.end, exited(0));
+    EXPECT_THAT(help.out, StartsWith("usage: monado-run doctor [--json]\n"));
 }
 
 TEST(Newcomer, IsToldWhatToDoAboutAWrongCommand) {
