@@ -5,8 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include <map>
-#include <set>
+#include "compositor/client/density_test_vulkan.hpp"
 
 namespace xrt::comp {
 namespace {
@@ -14,135 +13,9 @@ namespace {
 using testing::Each;
 using testing::IsEmpty;
 
-/// Handles are numbers, from 1.
-struct FakeVulkan {
-    struct Barrier {
-        VkImage image;
-        VkImageLayout from, to;
-    };
-    struct Recorded {
-        std::vector<Barrier> barriers;
-        VkImage target = VK_NULL_HANDLE;
-        VkBufferImageCopy copy{};
-    };
+using FakeVulkan = DensityTestVulkan;
 
-    static inline uintptr_t last;
-    static inline std::set<uintptr_t> alive;
-    static inline std::vector<VkImageCreateInfo> images;
-    static inline std::vector<uint8_t> staging;
-    static inline std::map<VkCommandBuffer, Recorded> recorded;
-    static inline std::map<VkImage, std::vector<uint8_t>> contents;
-    static inline VkCommandBuffer recording;
-    static inline VkResult fence_state;
-    static inline int submissions, waits;
-
-    static void reset() {
-        last = 0;
-        alive.clear();
-        images.clear();
-        staging.clear();
-        recorded.clear();
-        contents.clear();
-        fence_state = VK_SUCCESS;
-        submissions = waits = 0;
-    }
-
-    template <typename Handle, typename Info>
-    static VKAPI_ATTR VkResult VKAPI_CALL create(VkDevice, const Info* info, const VkAllocationCallbacks*,
-                                                 Handle* handle) {
-        alive.insert(++last);
-        *handle = reinterpret_cast<Handle>(last);
-        if constexpr (std::is_same_v<Info, VkImageCreateInfo>) images.push_back(*info);
-        if constexpr (std::is_same_v<Info, VkBufferCreateInfo>) staging.resize(info->size);
-        return VK_SUCCESS;
-    }
-    template <typename Handle>
-    static VKAPI_ATTR void VKAPI_CALL destroy(VkDevice, Handle handle, const VkAllocationCallbacks*) {
-        EXPECT_EQ(alive.erase(reinterpret_cast<uintptr_t>(handle)), 1u);
-    }
-    template <typename Handle>
-    static VKAPI_ATTR void VKAPI_CALL needs(VkDevice, Handle, VkMemoryRequirements* requirements) {
-        *requirements = {4096, 1, 3};
-    }
-    template <typename Handle>
-    static VKAPI_ATTR VkResult VKAPI_CALL bind(VkDevice, Handle, VkDeviceMemory, VkDeviceSize) {
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL map_memory(VkDevice, VkDeviceMemory, VkDeviceSize, VkDeviceSize,
-                                                     VkMemoryMapFlags, void** bytes) {
-        *bytes = staging.data();
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL allocate(VkDevice, const VkCommandBufferAllocateInfo*,
-                                                   VkCommandBuffer* commands) {
-        *commands = reinterpret_cast<VkCommandBuffer>(++last);
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL begin(VkCommandBuffer commands, const VkCommandBufferBeginInfo*) {
-        recording = commands;
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL end(VkCommandBuffer) { return VK_SUCCESS; }
-    static VKAPI_ATTR void VKAPI_CALL barrier(VkCommandBuffer commands, VkPipelineStageFlags, VkPipelineStageFlags,
-                                              VkDependencyFlags, uint32_t, const VkMemoryBarrier*, uint32_t,
-                                              const VkBufferMemoryBarrier*, uint32_t,
-                                              const VkImageMemoryBarrier* each) {
-        recorded[commands].barriers.push_back({each->image, each->oldLayout, each->newLayout});
-    }
-    static VKAPI_ATTR void VKAPI_CALL copy(VkCommandBuffer commands, VkBuffer, VkImage image, VkImageLayout, uint32_t,
-                                           const VkBufferImageCopy* region) {
-        recorded[commands].target = image;
-        recorded[commands].copy = *region;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue, uint32_t, const VkSubmitInfo* info, VkFence) {
-        ++submissions;
-        contents[recorded[info->pCommandBuffers[0]].target] = staging;
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL wait(VkDevice, uint32_t, const VkFence*, VkBool32, uint64_t timeout) {
-        if (timeout > 0) ++waits;
-        return fence_state;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL reset_fences(VkDevice, uint32_t, const VkFence*) { return VK_SUCCESS; }
-
-    static vk::DeviceTable table() {
-        vk::DeviceTable table;
-        table.CreateCommandPool = create<VkCommandPool, VkCommandPoolCreateInfo>;
-        table.DestroyCommandPool = destroy<VkCommandPool>;
-        table.CreateFence = create<VkFence, VkFenceCreateInfo>;
-        table.DestroyFence = destroy<VkFence>;
-        table.CreateImage = create<VkImage, VkImageCreateInfo>;
-        table.DestroyImage = destroy<VkImage>;
-        table.CreateBuffer = create<VkBuffer, VkBufferCreateInfo>;
-        table.DestroyBuffer = destroy<VkBuffer>;
-        table.AllocateMemory = create<VkDeviceMemory, VkMemoryAllocateInfo>;
-        table.FreeMemory = destroy<VkDeviceMemory>;
-        table.GetImageMemoryRequirements = needs<VkImage>;
-        table.GetBufferMemoryRequirements = needs<VkBuffer>;
-        table.BindImageMemory = bind<VkImage>;
-        table.BindBufferMemory = bind<VkBuffer>;
-        table.MapMemory = map_memory;
-        table.AllocateCommandBuffers = allocate;
-        table.BeginCommandBuffer = begin;
-        table.EndCommandBuffer = end;
-        table.CmdPipelineBarrier = barrier;
-        table.CmdCopyBufferToImage = copy;
-        table.QueueSubmit = submit;
-        table.WaitForFences = wait;
-        table.ResetFences = reset_fences;
-        return table;
-    }
-};
-
-DensityMapDevice some_device() {
-    DensityMapDevice device;
-    device.memory.memoryTypeCount = 2;
-    device.memory.memoryTypes[0].propertyFlags = VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT;
-    device.memory.memoryTypes[1].propertyFlags =
-        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
-    device.limits = {{8, 8}, {32, 32}, {64, 64}, 4};
-    return device;
-}
+DensityMapDevice some_device() { return {FakeVulkan::memory(), {{8, 8}, {32, 32}, {64, 64}, 4}}; }
 
 class DensityImagesTest : public testing::Test {
  protected:
