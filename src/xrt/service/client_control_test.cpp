@@ -120,6 +120,23 @@ TEST_F(ClientSessionTest, InputsAndOutputsCanBeKeptFromAClient) {
     EXPECT_EQ(stage.control.change_client_io(99, {}, {}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(ClientSessionTest, TheObserverIsToldWhatSomebodyHasChosenForAClient) {
+    start();
+    Stage stage(*system);
+    (void)observer.take();
+    ASSERT_TRUE(stage.control.set_primary_client(1).ok());
+    EXPECT_EQ(observer.take().front(), "1 is to be primary") << "before what comes of it";
+    ASSERT_TRUE(stage.control.set_focused_client(3).ok());
+    EXPECT_EQ(observer.take().front(), "3 is to be focused");
+    ASSERT_TRUE(stage.control.change_client_io(2, {IoKinds::inputs | IoKinds::poses}, {}).ok());
+    ASSERT_TRUE(stage.control.change_client_io(2, {}, {IoKinds::poses}).ok());
+    ASSERT_TRUE(stage.control.toggle_client_io(1).ok());
+    EXPECT_THAT(observer.take(), ElementsAre("2 is kept from 5", "2 is kept from 4", "1 is kept from 15"));
+    EXPECT_FALSE(stage.control.set_primary_client(99).ok());
+    EXPECT_FALSE(stage.control.toggle_client_io(99).ok());
+    EXPECT_THAT(observer.take(), IsEmpty());
+}
+
 TEST_F(ClientSessionTest, ATrackingOriginTakesItsDevicesAlong) {
     start();
     TestClient client(*system);

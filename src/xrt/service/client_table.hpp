@@ -132,7 +132,7 @@ class ClientTable {
     static Result<std::reference_wrapper<Client>> find_introduced(State& state, ClientId client);
     static Result<std::reference_wrapper<Client>> find_seen(State& state, ClientId client);
     static void publish_inputs(const State& state, ClientId client);
-    static proto::IoKinds block_io(State& state, ClientId client, uint32_t kinds);
+    proto::IoKinds block_io(State& state, ClientId client, uint32_t kinds);
     static Result<std::reference_wrapper<Client>> find_session(State& state, ClientId client);
     Result<void> request_exit(State& state, ClientId id);
     void drop_session(State& state, ClientId id);

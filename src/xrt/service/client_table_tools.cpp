@@ -23,6 +23,7 @@ Result<void> ClientTable::set_primary(ClientId id) {
             return Error{ErrorCode::unsupported, "client " + std::to_string(id.value) +
                                                      " is an overlay, which is above the primary client, never it"};
         }
+        observer_.primary_chosen(id);
         return enter_focus(state, id);
     }));
 }
@@ -30,6 +31,7 @@ Result<void> ClientTable::set_primary(ClientId id) {
 Result<void> ClientTable::set_focused(ClientId id) {
     return state_.with([&](State& state) -> Result<void> {
         TRY(find_seen(state, id));
+        observer_.focus_chosen(id);
         state.focus.set_focused(id);
         apply_focus(state);
         return {};
@@ -43,6 +45,7 @@ void ClientTable::set_raise(ClientId id, Raise raise) {
 proto::IoKinds ClientTable::block_io(State& state, ClientId id, uint32_t kinds) {
     Client& client = state.clients.at(id);
     client.blocked = {kinds};
+    observer_.io_blocked(id, client.blocked);
     client.memory->set_io_blocked(kinds);
     publish_inputs(state, id);
     return client.blocked;

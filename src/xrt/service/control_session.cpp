@@ -63,7 +63,7 @@ Result<proto::ListTrackingOriginsReply> ControlSession::list_tracking_origins() 
 }
 
 Result<void> ControlSession::move_tracking_origin(uint32_t origin, const Pose& offset) {
-    return system_.move_tracking_origin(origin, offset);
+    return system_.move_tracking_origin(origin, offset, system_.clock().now());
 }
 
 Result<void> ControlSession::quit() { return system_.quit(); }
@@ -94,14 +94,7 @@ Result<proto::ShiftPropertyReply> ControlSession::shift_property(const std::stri
 
 Result<void> ControlSession::inject_fault(proto::Fault fault) {
     log_warning("service", "a tool asks for a fault: %s", std::string(proto::to_string(fault)).c_str());
-    switch (fault) {
-        case proto::Fault::device_lost:
-            return system_.compositor().lose_device();
-        case proto::Fault::session_lost:
-            if (system_.clients().lose_sessions() == 0) return Error{ErrorCode::unsupported, "there is no session"};
-            return {};
-    }
-    return Error{ErrorCode::unsupported, "no such fault"};
+    return system_.bring_about(fault);
 }
 
 Result<void> ControlSession::subscribe(proto::ChangeKinds kinds) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "auxiliary/os/shared_memory.hpp"
+#include "proto/control.hpp"
 #include "proto/picture_receiver_interface.hpp"
 #include "service/service_observer.hpp"
 #include "xrt/instance.hpp"
@@ -319,6 +320,11 @@ class RecordingObserver final : public ServiceObserver {
     void exit_requested(ClientId client) override { add(client, "exit"); }
     void client_gone(ClientId client, uint64_t frames) override { add(client, "gone " + std::to_string(frames)); }
 
+    void primary_chosen(ClientId client) override { add(client, "is to be primary"); }
+    void focus_chosen(ClientId client) override { add(client, "is to be focused"); }
+    void io_blocked(ClientId client, const proto::IoKinds& kinds) override {
+        add(client, "is kept from " + std::to_string(kinds.value));
+    }
     void focus_moved(std::optional<ClientId> client) override { focus = client; }
 
     std::vector<std::string> take() { return std::exchange(lines_, {}); }

@@ -31,6 +31,18 @@ class ObserverPair final : public ServiceObserver {
         first_.focus_moved(client);
         second_.focus_moved(client);
     }
+    void primary_chosen(ClientId client) override {
+        first_.primary_chosen(client);
+        second_.primary_chosen(client);
+    }
+    void focus_chosen(ClientId client) override {
+        first_.focus_chosen(client);
+        second_.focus_chosen(client);
+    }
+    void io_blocked(ClientId client, const proto::IoKinds& kinds) override {
+        first_.io_blocked(client, kinds);
+        second_.io_blocked(client, kinds);
+    }
     void frame_ended(ClientId client, uint64_t number) override {
         first_.frame_ended(client, number);
         second_.frame_ended(client, number);

@@ -17,7 +17,8 @@ namespace xrt {
 
 namespace proto {
 struct Frame;
-}
+struct IoKinds;
+}  // namespace proto
 
 class ServiceObserver {
  public:
@@ -29,6 +30,10 @@ class ServiceObserver {
     virtual void session_destroyed(ClientId) {}
     /// Who reads inputs now; nobody at first.
     virtual void focus_moved(std::optional<ClientId>) {}
+    // What somebody has chosen, a tool or a script: who is in front, who has the focus, and what is kept from a client, all of it.
+    virtual void primary_chosen(ClientId) {}
+    virtual void focus_chosen(ClientId) {}
+    virtual void io_blocked(ClientId, const proto::IoKinds&) {}
     /// Frames of a session count from 1.
     virtual void frame_ended(ClientId client, uint64_t number) = 0;
     /// What the frame shows; before it is shown.

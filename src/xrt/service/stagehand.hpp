@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Somebody behind the stage of a System: steers its devices before each moment is published, or writes down how they are
-// steered. Called on the compositor's thread and on clients'.
+// steered and what else is done to the system. Called on the compositor's thread and on clients'.
 #pragma once
 
 #include <span>
 
+#include "proto/control.hpp"
 #include "proto/device_control.hpp"
 #include "service/system_settings.hpp"
 
@@ -18,7 +19,11 @@ class Stagehand {
     virtual void before_moment([[maybe_unused]] Time now) {}
     /// All went well. Locks are held: must not call back.
     virtual void devices_steered(std::span<const proto::DeviceStep>) {}
-    /// Likewise; once with those at the start.
+    /// Likewise: `origin` says where it is now.
+    virtual void tracking_origin_moved([[maybe_unused]] const proto::TrackingOrigin& origin) {}
+    /// A tool or a script has brought it about. No lock is held.
+    virtual void fault_happened(proto::Fault) {}
+    /// As devices_steered(); once with those at the start.
     virtual void settings_changed(const SystemSettings::Values&) {}
 };
 

@@ -57,9 +57,13 @@ struct NotingStagehand final : Stagehand {
     }
     void devices_steered(std::span<const proto::DeviceStep> steps) override { steered += steps.size(); }
     void settings_changed(const SystemSettings::Values& values) override { rate = values.refresh_rate; }
+    void tracking_origin_moved(const proto::TrackingOrigin& origin) override { origins.push_back(origin); }
+    void fault_happened(proto::Fault fault) override { faults.push_back(fault); }
 
     System* system = nullptr;
     std::vector<Time> moments;
+    std::vector<proto::TrackingOrigin> origins;
+    std::vector<proto::Fault> faults;
     size_t steered = 0;
     float rate = 0;
 };
@@ -82,6 +86,27 @@ TEST_F(ClientSessionTest, LetsAStagehandSteerWhatTheNextMomentShows) {
     EXPECT_EQ(sample.world_from_pose.position.x, 9);
     ASSERT_TRUE(system->set_refresh_rate(60).ok());
     EXPECT_EQ(stagehand.rate, 60);
+}
+
+TEST_F(ClientSessionTest, TellsAStagehandOfFaultsAndMovedOriginsThatCameAbout) {
+    NotingStagehand stagehand;
+    Stagehand* const stagehands[] = {&stagehand};
+    start({.exit_after_frames = 0, .limits = {}, .stagehands = stagehands});
+    ControlSession control(*system);
+    EXPECT_FALSE(control.inject_fault(proto::Fault::session_lost).ok());
+    EXPECT_FALSE(control.move_tracking_origin(1, {}).ok());
+    EXPECT_THAT(stagehand.faults, IsEmpty());
+    EXPECT_TRUE(stagehand.origins.empty());
+    TestClient client(*system);
+    client.begin();
+    ASSERT_TRUE(control.inject_fault(proto::Fault::session_lost).ok());
+    ASSERT_TRUE(control.inject_fault(proto::Fault::device_lost).ok());
+    EXPECT_THAT(stagehand.faults, ElementsAre(proto::Fault::session_lost, proto::Fault::device_lost));
+    const Pose offset{{0, 1, 0, 0}, {1, 2, 3}};
+    ASSERT_TRUE(control.move_tracking_origin(0, offset).ok());
+    ASSERT_EQ(stagehand.origins.size(), 1u);
+    EXPECT_EQ(stagehand.origins[0].name, control.list_tracking_origins()->origins[0].name);
+    EXPECT_EQ(stagehand.origins[0].offset, offset);
 }
 
 TEST_F(ClientSessionTest, LosesSessionsAtOnceAndLetsOthersFollow) {

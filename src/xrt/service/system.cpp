@@ -52,19 +52,37 @@ Result<void> System::set_play_space_offset(const Pose& world_from_play_space) {
 
 Result<void> System::recentre(Time now) {
     const Pose world_from_head = devices_->head_pose_at(now + Duration(1)).world_from_pose;
-    TRY(settings_->change([&](SystemSettings::Values& values) {
+    const auto move = [&](SystemSettings::Values& values) {
         values.play_space_from_local = inverse(values.play_space_offset) * upright(world_from_head);
         values.play_space_from_local_floor.reset();
         ++values.recentrings;
-    }));
+    };
+    TRY(settings_->change(move, now));
     return {};
 }
 
-Result<void> System::move_tracking_origin(size_t origin, const Pose& offset) {
+Result<void> System::move_tracking_origin(size_t origin, const Pose& offset, Time now) {
     TRY(check_offset(offset));
     const std::lock_guard lock(publish_mutex_);
     TRY(devices_->move_tracking_origin(origin, offset));
-    publisher_->correct_poses_from(clock().now());
+    publisher_->correct_poses_from(now);
+    for (Stagehand* stagehand : stagehands_) {
+        stagehand->tracking_origin_moved(devices_->tracking_origins().at(origin));
+    }
+    return {};
+}
+
+Result<void> System::bring_about(proto::Fault fault) {
+    switch (fault) {
+        case proto::Fault::device_lost:
+            TRY(compositor_->lose_device());
+            break;
+        case proto::Fault::session_lost:
+            if (clients_.lose_sessions() == 0)
+                return Error{ErrorCode::unsupported, "there is no session that could be lost"};
+            break;
+    }
+    for (Stagehand* stagehand : stagehands_) stagehand->fault_happened(fault);
     return {};
 }
 

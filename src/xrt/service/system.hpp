@@ -62,7 +62,10 @@ class System {
 
     /// The head's place and direction become those of LOCAL, as they are at `now`.
     Result<void> recentre(Time now);
-    Result<void> move_tracking_origin(size_t origin, const Pose& offset);
+    /// Its devices are elsewhere from `now` on.
+    Result<void> move_tracking_origin(size_t origin, const Pose& offset, Time now);
+    /// proto::Control::inject_fault().
+    Result<void> bring_about(proto::Fault fault);
     /// Somebody wants the service to end.
     Result<void> quit();
 

@@ -86,19 +86,19 @@ void SystemSettings::set_listener(Listener listener) {
     });
 }
 
-Result<SystemSettings::Values> SystemSettings::change(const Edit& edit) {
+Result<SystemSettings::Values> SystemSettings::change(const Edit& edit, Time now) {
     return state_.with([&](State& state) -> Result<Values> {
         Values wanted = state.values;
         edit(wanted);
         TRY(check(wanted));
-        TRY(check_eye_extent(state, wanted.eye_extent));
+        TRY(check_eye_extent(state, wanted.eye_extent, now));
         const RefreshRate rate = TRY(find_rate(wanted.refresh_rate));
         const Values before = std::exchange(state.values, wanted);
         if (before.refresh_rate != wanted.refresh_rate) apply_rate(before.refresh_rate, rate);
         if (before.brightness != wanted.brightness) compositor_.set_brightness(wanted.brightness);
-        apply_spaces(before, wanted);
+        apply_spaces(before, wanted, now);
         if (before.user_present != wanted.user_present) clients_.set_user_present(wanted.user_present);
-        if (before.eye_extent != wanted.eye_extent) apply_eye_extent(state, wanted.eye_extent);
+        if (before.eye_extent != wanted.eye_extent) apply_eye_extent(state, wanted.eye_extent, now);
         publisher_.set_observer_active(wanted.observers > 0);
         if (!(before == wanted)) state.listener(wanted);
         return wanted;
@@ -114,20 +114,20 @@ Result<void> SystemSettings::check(const Values& values) const {
     return {};
 }
 
-Result<void> SystemSettings::check_eye_extent(const State& state, const Extent2D& wanted) const {
+Result<void> SystemSettings::check_eye_extent(const State& state, const Extent2D& wanted, Time now) const {
     if (wanted == state.values.eye_extent) return {};
     const Extent2D largest{own_eye_extent_.width * largest_eye_scale, own_eye_extent_.height * largest_eye_scale};
     if (wanted.width == 0 || wanted.height == 0 || wanted.width > largest.width || wanted.height > largest.height) {
         return invalid("views are rendered in 1x1 to " + std::to_string(largest.width) + "x" +
                        std::to_string(largest.height) + " pixels");
     }
-    if (state.eye_extent_since && clock_.now() - *state.eye_extent_since < least_between_eye_extents)
+    if (state.eye_extent_since && now - *state.eye_extent_since < least_between_eye_extents)
         return Error{ErrorCode::call_order, "the size of views changes no more than once a second"};
     return {};
 }
 
-void SystemSettings::apply_eye_extent(State& state, const Extent2D& extent) {
-    state.eye_extent_since = clock_.now();
+void SystemSettings::apply_eye_extent(State& state, const Extent2D& extent, Time now) {
+    state.eye_extent_since = now;
     publisher_.set_eye_extent(extent);
     clients_.announce_to_all(proto::ViewSizesChanged{});
 }
@@ -144,11 +144,11 @@ void SystemSettings::apply_rate(float from, const RefreshRate& to) {
     clients_.announce(proto::RefreshRateChanged{from, to.hertz});
 }
 
-void SystemSettings::apply_spaces(const Values& from, const Values& to) {
+void SystemSettings::apply_spaces(const Values& from, const Values& to, Time now) {
     const SharedSpaces before = reference_spaces(from), after = reference_spaces(to);
     if (poses_of(before) == poses_of(after)) return;
     // Soon, so that applications hear of it before it happens, and locate what they predict on its right side.
-    const Time since = clock_.now() + 2 * compositor_.timing().period;
+    const Time since = now + 2 * compositor_.timing().period;
     publisher_.set_spaces(after, since);
     const auto tell = [&](proto::ReferenceSpace space, Pose SharedSpaces::*pose) {
         if (before.*pose == after.*pose) return;

@@ -53,7 +53,9 @@ class SystemSettings {
     Values values() const;
     /// What is as `edit` left it. Nothing is changed if one value is out of its range: unsupported for a rate that the
     /// display does not offer, otherwise invalid_argument.
-    Result<Values> change(const Edit& edit);
+    Result<Values> change(const Edit& edit) { return change(edit, clock_.now()); }
+    /// As if it were `now`, which may be about to be published.
+    Result<Values> change(const Edit& edit, Time now);
     /// At most one. Called once before this returns, with the present values.
     void set_listener(Listener listener);
 
@@ -65,11 +67,11 @@ class SystemSettings {
     };
 
     Result<void> check(const Values& values) const;
-    Result<void> check_eye_extent(const State& state, const Extent2D& wanted) const;
-    void apply_eye_extent(State& state, const Extent2D& extent);
+    Result<void> check_eye_extent(const State& state, const Extent2D& wanted, Time now) const;
+    void apply_eye_extent(State& state, const Extent2D& extent, Time now);
     Result<RefreshRate> find_rate(float hertz) const;
     void apply_rate(float from, const RefreshRate& to);
-    void apply_spaces(const Values& from, const Values& to);
+    void apply_spaces(const Values& from, const Values& to, Time now);
 
     const RefreshRates refresh_rates_;
     const float own_refresh_rate_;

@@ -47,6 +47,11 @@ std::string range_text(double least, double most) {
     return least == most ? number_text(least) : number_text(least) + " to " + number_text(most);
 }
 
+std::string client_text(const ClientName& client) {
+    const std::string which = client.number == 1 ? "" : " (number " + std::to_string(client.number) + ")";
+    return "the application '" + client.application + "'" + which;
+}
+
 struct ConditionText {
     std::string operator()(const StateReached& condition) const {
         return "a session that is " + std::string(state_name(condition.state));
@@ -69,6 +74,12 @@ struct ConditionText {
     std::string operator()(const NothingWrong&) const { return "no validation message"; }
     std::string operator()(const FramesTook& condition) const {
         return "frames that take less than " + seconds_text(condition.less_than);
+    }
+    std::string operator()(const ClientConnected& condition) const {
+        return client_text(condition.client) + " to be connected";
+    }
+    std::string operator()(const ClientRunning& condition) const {
+        return client_text(condition.client) + " to have a session that can be seen";
     }
 };
 
@@ -103,6 +114,7 @@ void Happenings::take(const Observation& observation) {
     for (const Duration time : observation.frame_times) {
         longest_frame_ = std::max(time, longest_frame_.value_or(Duration::zero()));
     }
+    clients_ = observation.clients;
 }
 
 void Happenings::begin_anew() {
@@ -172,6 +184,23 @@ std::string Happenings::seen_of(const NothingWrong&) const {
     if (mistake_count_ == 0) return "none";
     const std::string count = mistake_count_ == 1 ? "" : std::to_string(mistake_count_) + ", the first of them: ";
     return count + first_mistake_;
+}
+
+const Observation::Client* Happenings::find(const ClientName& name) const {
+    uint32_t number = 0;
+    for (const Observation::Client& client : clients_) {
+        if (client.application == name.application && ++number == name.number) return &client;
+    }
+    return nullptr;
+}
+
+std::string Happenings::seen_of(const ClientConnected&) const {
+    if (clients_.empty()) return "no application";
+    return listed(clients_, [](const auto& client) { return "'" + client.application + "'"; });
+}
+
+std::string Happenings::seen_of(const ClientRunning& condition) const {
+    return find(condition.client) ? "it is connected, without one" : seen_of(ClientConnected{condition.client});
 }
 
 std::string Happenings::seen_of(const FramesTook&) const {

@@ -24,6 +24,12 @@ struct Observation {
         float amplitude = 0;
     };
 
+    /// One that is connected.
+    struct Client {
+        std::string application;
+        bool is_running = false;  ///< with a session that can be seen
+    };
+
     Time now{};
     uint64_t frames = 0;                ///< that the application has ended
     std::optional<LayerCounts> layers;  ///< of its last frame
@@ -32,6 +38,7 @@ struct Observation {
     std::vector<Extent2D> swapchains;
     std::vector<std::string> mistakes;
     std::vector<Duration> frame_times;  ///< of the frames that were ended
+    std::vector<Client> clients;        ///< that there are, in the order in which they came
 };
 
 class Happenings {
@@ -56,12 +63,20 @@ class Happenings {
     bool holds_that(const FramesTook& condition) const {
         return longest_frame_ && *longest_frame_ < condition.less_than;
     }
+    bool holds_that(const ClientConnected& condition) const { return find(condition.client) != nullptr; }
+    bool holds_that(const ClientRunning& condition) const {
+        const Observation::Client* const client = find(condition.client);
+        return client && client->is_running;
+    }
     std::string seen_of(const StateReached& condition) const;
     std::string seen_of(const HapticSent& condition) const;
     std::string seen_of(const LayersShown& condition) const;
     std::string seen_of(const SwapchainMade& condition) const;
     std::string seen_of(const NothingWrong& condition) const;
     std::string seen_of(const FramesTook& condition) const;
+    std::string seen_of(const ClientConnected& condition) const;
+    std::string seen_of(const ClientRunning& condition) const;
+    const Observation::Client* find(const ClientName& name) const;
     uint32_t layer_count(const LayersShown& condition) const;
 
     Time now_{};
@@ -74,6 +89,7 @@ class Happenings {
     uint64_t mistake_count_ = 0;
     std::string first_mistake_;
     std::optional<Duration> longest_frame_;
+    std::vector<Observation::Client> clients_;
 };
 
 /// For a person: what the condition asks for.

@@ -6,10 +6,13 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
+#include "proto/control.hpp"
 #include "proto/device_control.hpp"
+#include "proto/event.hpp"
 #include "proto/session.hpp"
 #include "xrt/math.hpp"
 #include "xrt/time.hpp"
@@ -20,6 +23,12 @@ namespace xrt::script {
 enum class LayerKind : uint32_t { projection, quad, cylinder, equirect, cube, passthrough };
 inline constexpr size_t layer_kind_count = 6;
 
+/// Of the connected applications that call themselves that, the first or a later one, in the order in which they came.
+struct ClientName {
+    std::string application;
+    uint32_t number = 1;
+    bool operator==(const ClientName&) const = default;
+};
 // What can be waited for and expected.
 
 /// A session is in that state, or has passed through it since the last action.
@@ -48,7 +57,16 @@ struct NothingWrong {};
 struct FramesTook {
     Duration less_than{};
 };
-using Condition = std::variant<StateReached, HapticSent, LayersShown, SwapchainMade, NothingWrong, FramesTook>;
+/// The application is there.
+struct ClientConnected {
+    ClientName client;
+};
+/// It has a session that can be seen: synchronized, visible or focused.
+struct ClientRunning {
+    ClientName client;
+};
+using Condition = std::variant<StateReached, HapticSent, LayersShown, SwapchainMade, NothingWrong, FramesTook,
+                               ClientConnected, ClientRunning>;
 
 /// How long it may take; neither: it must be so at once.
 struct Bound {
@@ -94,6 +112,16 @@ struct Recentre {};
 struct MovePlaySpace {
     Pose world_from_play_space;
 };
+/// Where a reference space lies in the play space.
+struct MoveReferenceSpace {
+    proto::ReferenceSpace space = proto::ReferenceSpace::local;
+    Pose play_space_from_space;
+};
+/// What tracks devices is moved there, and all its devices with it.
+struct MoveTrackingOrigin {
+    std::string name;
+    Pose offset;
+};
 struct SetRefreshRate {
     float hertz = 0;
 };
@@ -121,9 +149,21 @@ enum class Prominence : uint32_t { hidden, visible, focused };
 struct LimitProminence {
     Prominence most = Prominence::focused;
 };
-using Action =
-    std::variant<Steer, SetUserPresence, Recentre, MovePlaySpace, SetRefreshRate, SetBrightness, RequestExit,
-                 LoseSessions, LoseSessionsAtOnce, LoseGpu, SlowCompositor, SetViewResolution, LimitProminence>;
+/// It is in front of the others, with the input focus.
+struct SetPrimary {
+    ClientName client;
+};
+struct SetFocus {
+    ClientName client;
+};
+/// These are kept from it, and nothing else.
+struct BlockIo {
+    ClientName client;
+    proto::IoKinds kinds;
+};
+using Action = std::variant<Steer, SetUserPresence, Recentre, MovePlaySpace, MoveReferenceSpace, MoveTrackingOrigin,
+                            SetRefreshRate, SetBrightness, RequestExit, LoseSessions, LoseSessionsAtOnce, LoseGpu,
+                            SlowCompositor, SetViewResolution, LimitProminence, SetPrimary, SetFocus, BlockIo>;
 
 struct Later {
     Duration delay{};

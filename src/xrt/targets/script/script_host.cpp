@@ -8,6 +8,7 @@
 #include "auxiliary/math/pose.hpp"
 #include "auxiliary/util/log.hpp"
 #include "proto/frame.hpp"
+#include "targets/script/script_hand.hpp"
 #include "targets/script/script_reader.hpp"
 
 namespace xrt::script {
@@ -25,73 +26,21 @@ LayerKind kind_of(const proto::LayerContent& content) {
     return std::visit(Kind(), content);
 }
 
-/// Does in the system what an action says.
-class Hand {
- public:
-    Hand(System& system, Time now) : system_(system), now_(now) {}
-
-    Result<void> operator()(const Steer& action) const {
-        std::vector<proto::DeviceStep> steps;
-        for (const proto::DeviceChange& change : action.changes) {
-            steps.push_back({std::string(to_string(action.device)), change});
-        }
-        return system_.steer_devices(steps, now_);
-    }
-    Result<void> operator()(const SetUserPresence& action) const {
-        return change([&](Values& values) { values.user_present = action.presence == Presence::present; });
-    }
-    Result<void> operator()(const Recentre&) const { return system_.recentre(now_); }
-    Result<void> operator()(const MovePlaySpace& action) const {
-        return change([&](Values& values) { values.play_space_offset = action.world_from_play_space; });
-    }
-    Result<void> operator()(const SetRefreshRate& action) const {
-        return change([&](Values& values) { values.refresh_rate = action.hertz; });
-    }
-    Result<void> operator()(const SetBrightness& action) const {
-        return change([&](Values& values) { values.brightness = action.brightness; });
-    }
-    Result<void> operator()(const RequestExit&) const {
-        system_.clients().request_exit_of_all();
-        return {};
-    }
-    Result<void> operator()(const LoseSessions&) const {
-        system_.clients().announce_session_loss();
-        return {};
-    }
-    Result<void> operator()(const LoseSessionsAtOnce&) const {
-        if (system_.clients().lose_sessions() != 0) return {};
-        return Error{ErrorCode::unsupported, "there is no session that could be lost"};
-    }
-    Result<void> operator()(const LoseGpu&) const { return system_.compositor().lose_device(); }
-    Result<void> operator()(const SlowCompositor& action) const {
-        system_.compositor().slow_down(action.periods);
-        return {};
-    }
-    Result<void> operator()(const SetViewResolution& action) const {
-        return change([&](Values& values) { values.eye_extent = action.extent; });
-    }
-    Result<void> operator()(const LimitProminence& action) const {
-        system_.clients().limit_prominence(static_cast<xrt::Prominence>(action.most));
-        return {};
-    }
-
- private:
-    using Values = SystemSettings::Values;
-    Result<void> change(const SystemSettings::Edit& edit) const {
-        TRY(system_.settings().change(edit));
-        return {};
-    }
-
-    System& system_;
-    const Time now_;
-};
-static_assert(static_cast<uint32_t>(xrt::Prominence::focused) == static_cast<uint32_t>(Prominence::focused));
-
 /// What of the settings a script can set, and is another now.
 std::vector<Action> changes(const SystemSettings::Values& from, const SystemSettings::Values& to) {
     std::vector<Action> actions;
+    using proto::ReferenceSpace;
+    const auto move = [&](ReferenceSpace space, const std::optional<Pose>& before, const std::optional<Pose>& now) {
+        if (now && now != before) actions.emplace_back(MoveReferenceSpace{space, *now});
+    };
     if (from.play_space_offset != to.play_space_offset) actions.emplace_back(MovePlaySpace{to.play_space_offset});
-    if (from.recentrings != to.recentrings) actions.emplace_back(Recentre{});
+    if (from.recentrings != to.recentrings) {
+        actions.emplace_back(Recentre{});
+    } else {
+        move(ReferenceSpace::local, from.play_space_from_local, to.play_space_from_local);
+    }
+    move(ReferenceSpace::local_floor, from.play_space_from_local_floor, to.play_space_from_local_floor);
+    move(ReferenceSpace::stage, from.play_space_from_stage, to.play_space_from_stage);
     if (from.refresh_rate != to.refresh_rate) actions.emplace_back(SetRefreshRate{to.refresh_rate});
     if (from.brightness != to.brightness) actions.emplace_back(SetBrightness{to.brightness});
     if (from.eye_extent != to.eye_extent) actions.emplace_back(SetViewResolution{to.eye_extent});
@@ -108,9 +57,14 @@ void push(std::vector<T>& list, const T& next) {
     if (list.size() < most) list.push_back(next);
 }
 
+bool can_be_seen(const std::map<ClientId, proto::SessionState>& states, ClientId client) {
+    const auto found = states.find(client);
+    return found != states.end() && found->second >= proto::SessionState::synchronized &&
+           found->second <= proto::SessionState::focused;
+}
+
 bool is_only_told_here(const Action& action) {
     return std::holds_alternative<RequestExit>(action) || std::holds_alternative<LoseSessions>(action) ||
-           std::holds_alternative<LoseSessionsAtOnce>(action) || std::holds_alternative<LoseGpu>(action) ||
            std::holds_alternative<SlowCompositor>(action) || std::holds_alternative<LimitProminence>(action);
 }
 
@@ -227,7 +181,7 @@ void ScriptHost::tell_end(Playing& playing) {
 }
 
 Result<void> ScriptHost::carry_out(const Action& action, Time now) {
-    TRY(std::visit(Hand(*system_, now), action));
+    TRY(script::carry_out(action, *system_, now));
     if (is_only_told_here(action)) record(action);
     return {};
 }
@@ -256,6 +210,35 @@ void ScriptHost::settings_changed(const SystemSettings::Values& values) {
     });
 }
 
+void ScriptHost::tracking_origin_moved(const proto::TrackingOrigin& origin) {
+    record(MoveTrackingOrigin{origin.name, origin.offset});
+}
+
+void ScriptHost::fault_happened(proto::Fault fault) {
+    if (fault == proto::Fault::device_lost) record(LoseGpu{});
+    if (fault == proto::Fault::session_lost) record(LoseSessionsAtOnce{});
+}
+
+void ScriptHost::client_introduced(ClientId client, pid_t, const std::string& application) {
+    seen_.with([&](Seen& seen) { seen.applications[client] = application; });
+}
+
+ClientName ScriptHost::name_of(ClientId client) const {
+    return seen_.with([&](const Seen& seen) {
+        ClientName name{seen.applications.at(client), 0};
+        for (const auto& [id, application] : seen.applications) {
+            if (id <= client && application == name.application) ++name.number;
+        }
+        return name;
+    });
+}
+
+void ScriptHost::primary_chosen(ClientId client) { record(SetPrimary{name_of(client)}); }
+
+void ScriptHost::focus_chosen(ClientId client) { record(SetFocus{name_of(client)}); }
+
+void ScriptHost::io_blocked(ClientId client, const proto::IoKinds& kinds) { record(BlockIo{name_of(client), kinds}); }
+
 /// What its validation layer says is in the log.
 void ScriptHost::look_at_compositor() {
     const uint64_t messages = system_->compositor().validation_messages();
@@ -274,6 +257,9 @@ Observation ScriptHost::take_observation(Time now) {
     return seen_.with([&](Seen& seen) {
         Observation observation = seen.observation;
         observation.now = now;
+        for (const auto& [client, application] : seen.applications) {
+            observation.clients.push_back({application, can_be_seen(seen.states, client)});
+        }
         seen.observation.states.clear();
         seen.observation.haptics.clear();
         seen.observation.swapchains.clear();
@@ -313,7 +299,10 @@ void ScriptHost::frame_ended(ClientId client, uint64_t) {
 }
 
 void ScriptHost::client_gone(ClientId client, uint64_t) {
-    seen_.with([&](Seen& seen) { seen.frames.erase(client); });
+    seen_.with([&](Seen& seen) {
+        seen.frames.erase(client);
+        seen.applications.erase(client);
+    });
 }
 
 void ScriptHost::frame_submitted(ClientId, const proto::Frame& frame) {

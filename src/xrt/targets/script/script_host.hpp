@@ -63,6 +63,7 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     };
     struct Seen {
         Observation observation;
+        std::map<ClientId, std::string> applications;  ///< of connected clients
         std::map<ClientId, uint64_t> frames;
         std::map<ClientId, proto::SessionState> states;  ///< of the sessions that there are
         uint64_t validation_messages = 0;                ///< of the compositor
@@ -78,12 +79,17 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
 
     void before_moment(Time now) override;
     void devices_steered(std::span<const proto::DeviceStep> steps) override;
+    void tracking_origin_moved(const proto::TrackingOrigin& origin) override;
+    void fault_happened(proto::Fault fault) override;
     void settings_changed(const SystemSettings::Values& values) override;
 
-    void client_introduced(ClientId, pid_t, const std::string&) override {}
+    void client_introduced(ClientId client, pid_t pid, const std::string& application) override;
     void session_created(ClientId) override {}
     void session_state_changed(ClientId client, proto::SessionState state) override;
     void session_destroyed(ClientId client) override;
+    void primary_chosen(ClientId client) override;
+    void focus_chosen(ClientId client) override;
+    void io_blocked(ClientId client, const proto::IoKinds& kinds) override;
     void frame_ended(ClientId client, uint64_t number) override;
     void frame_submitted(ClientId client, const proto::Frame& frame) override;
     void swapchain_created(ClientId client, const Extent2D& extent) override;
@@ -100,6 +106,7 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     Result<void> carry_out(const Action& action, Time now);
     void tell_end(Playing& playing);
     void record(const Action& action);
+    ClientName name_of(ClientId client) const;
 
     StatusWriter& status_;
     ObserverPair observers_{status_, *this};

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 
 #include "service/client_session.hpp"
+#include "service/control_session.hpp"
 #include "targets/common/simulated_instance.hpp"
 #include "targets/run/private_folder.hpp"
 #include "targets/script/script_reader.hpp"
@@ -52,8 +53,10 @@ struct Sight {
 
 class Player {
  public:
-    explicit Player(Stage& stage) : session(*stage.system, 1) {
-        const Result<proto::IntroduceReply> reply = session.introduce({});
+    explicit Player(Stage& stage, const std::string& name = "player") : session(*stage.system, 1) {
+        proto::ClientInfo info;
+        info.application_name = name;
+        const Result<proto::IntroduceReply> reply = session.introduce(info);
         devices.emplace(*MappedSegment<DeviceSegment>::map(reply->device_segment.get()));
         memory.emplace(*MappedSegment<ClientSegment>::map(reply->client_segment.get()));
         EXPECT_TRUE(session.create_session(proto::SessionKind::headless, std::nullopt).ok());
@@ -119,6 +122,13 @@ class Player {
         return sample;
     }
 };
+
+/// Without what it gives.
+template <typename Reply>
+Result<void> done(const Result<Reply>& reply) {
+    if (!reply) return reply.error();
+    return {};
+}
 
 class ScriptHostTest : public testing::Test {
  protected:
@@ -293,6 +303,149 @@ TEST_F(ScriptHostTest, RecordsWhatAReplayShowsAgain) {
         EXPECT_TRUE(played[i] == replayed[i]) << "frame " << i + 1 << "\n" << recording;
     EXPECT_FALSE(played[1] == played[2]);
     EXPECT_EQ(read("again"), recording);
+}
+
+/// What two applications of one name see and hear, frame by frame, while a tool (or a script that does the same) is at work.
+class Audience {
+ public:
+    explicit Audience(Stage& stage) : stage_(stage), first(stage, "a \"b\""), second(stage, "a \"b\"") {}
+
+    void frame() {
+        for (Player* player : {&first, &second}) {
+            const Sight sight = player->look();
+            const ClientSegment& memory = **player->memory;
+            seen += text(sight.head.position) + " " + text((*player->devices)->spaces) + " " +
+                    std::to_string(player->right("/input/select/click")) + " " +
+                    std::to_string(memory.io_blocked.load()) + std::to_string(memory.session_lost.load());
+            for (const auto& client : stage_.system->clients().describe()) {
+                seen += client.primary ? "p" : "-";
+                seen += std::string(proto::to_string(client.state));
+            }
+            seen += "\n";
+        }
+        for (Player* player : {&first, &second}) {
+            proto::Frame frame;
+            frame.number = ++player->number;
+            EXPECT_TRUE(player->session.end_frame(frame, {}).ok());
+        }
+    }
+
+ private:
+    static std::string text(const Vec3& v) {
+        return std::to_string(v.x) + "," + std::to_string(v.y) + "," + std::to_string(v.z);
+    }
+    static std::string text(const SequenceLocked<SharedSpacesHistory>& published) {
+        SharedSpacesHistory history;
+        EXPECT_TRUE(published.try_load(history));
+        std::string all;
+        for (uint32_t i = 0; i < history.count; ++i) {
+            const SharedSpacesChange& each = history.changes[i];
+            all += " " + std::to_string(each.since) + ":" + text(each.spaces.world_from_local.position) + ";" +
+                   text(each.spaces.world_from_local_floor.position) + ";" +
+                   text(each.spaces.world_from_stage.position);
+        }
+        return all;
+    }
+
+    Stage& stage_;
+
+ public:
+    Player first, second;
+    std::string seen;
+};
+
+TEST_F(ScriptHostTest, RecordsWhatToolsDoAndDoesItAgain) {
+    std::string lived, relived;
+    {
+        Stage stage("", folder.file("recording"));
+        Audience audience(stage);
+        ControlSession tool(*stage.system);
+        const auto clients = tool.list_clients()->clients;
+        ASSERT_EQ(clients.size(), 2u);
+        const uint32_t one = clients[0].id, two = clients[1].id;
+        const std::function<Result<void>()> acts[] = {
+            [&] {
+                return tool.move_tracking_origin(0, {{0, 1, 0, 0}, {0.25f, 1 / 3.0f, 0}});
+            },
+            [&] {
+                return done(tool.set_property("local_offset", Pose{{}, {1, 2, 3}}));
+            },
+            [&] {
+                return done(tool.set_property("local_floor_offset", Pose{{}, {0.5f, 0, 0}}));
+            },
+            [&] {
+                return done(tool.set_property("stage_offset", Pose{{}, {0, 0, 9}}));
+            },
+            [&] { return tool.set_primary_client(one); },
+            [&] { return tool.set_focused_client(two); },
+            [&] { return done(tool.change_client_io(two, {proto::IoKinds::inputs | proto::IoKinds::poses}, {})); },
+            [&] { return done(tool.change_client_io(two, {}, {proto::IoKinds::poses})); },
+            [&] { return done(tool.toggle_client_io(one)); },
+            [&] { return tool.recentre(); },
+            [&] { return tool.inject_fault(proto::Fault::session_lost); },
+        };
+        for (const auto& act : acts) {
+            const Result<void> acted = act();
+            EXPECT_TRUE(acted.ok()) << (acted ? "" : acted.error().message);
+            audience.frame();
+            audience.frame();
+        }
+        lived = audience.seen;
+    }
+    const std::string recording = read("recording");
+    {
+        Stage stage(folder.file("recording"), folder.file("again"));
+        Audience audience(stage);
+        for (int frame = 0; frame < 22; ++frame) audience.frame();
+        EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+        relived = audience.seen;
+    }
+    EXPECT_EQ(lived, relived) << recording;
+    EXPECT_EQ(read("again"), recording);
+    EXPECT_THAT(
+        recording,
+        testing::AllOf(HasSubstr(R"("tracking_origin": {"name": "Simulated", "position": [0.25, 0.33333334, 0], )"),
+                       HasSubstr(R"("reference_space": {"space": "local", "position": [1, 2, 3])"),
+                       HasSubstr(R"("reference_space": {"space": "local_floor", "position": [0.5, 0, 0])"),
+                       HasSubstr(R"("reference_space": {"space": "stage", "position": [0, 0, 9])"),
+                       HasSubstr(R"({"primary": {"application": "a \"b\""}})"),
+                       HasSubstr(R"({"focus": {"application": "a \"b\"", "number": 2}})"),
+                       HasSubstr(R"({"blocked": {"application": "a \"b\"", "number": 2, "inputs": true}})"),
+                       HasSubstr("\"recentre\": true"), HasSubstr("\"session_lost\": true")));
+}
+
+TEST_F(ScriptHostTest, SaysWhichApplicationsAndOriginsThereAreInstead) {
+    Stage origin(file("script", R"({"tracking_origin": {"name": "Simulatd", "position": [1, 0, 0]}})"));
+    EXPECT_THAT(origin.scripts->state().failure.seen,
+                HasSubstr("there is no tracking origin 'Simulatd'; did you mean 'Simulated'?"));
+    Stage nobody(file("script", R"({"focus": {"application": "a"}})"));
+    EXPECT_THAT(nobody.scripts->state().failure.seen, HasSubstr("there is no application 'a'"));
+    Stage stage;
+    Player player(stage, "hello");
+    const auto seen = [&](const std::string& script) {
+        EXPECT_TRUE(stage.scripts->play(*read_script(script)).ok());
+        return stage.scripts->state().failure.seen;
+    };
+    EXPECT_THAT(seen(R"({"primary": {"application": "xyz"}})"), HasSubstr("no application 'xyz'; there is 'hello'"));
+    EXPECT_THAT(seen(R"({"blocked": {"application": "hello", "number": 2, "inputs": true}})"),
+                HasSubstr("there are not 2 applications 'hello', but 1"));
+}
+
+TEST_F(ScriptHostTest, WaitsForAnApplicationThatIsLate) {
+    Stage stage(file("script",
+                     "{\"frame\": 1, \"expect\": {\"running\": {\"application\": \"late\"}}, \"within\": 60}\n"
+                     "{\"focus\": {\"application\": \"late\"}}\n"));
+    Player early(stage, "early");
+    early.play(3);
+    EXPECT_EQ(stage.scripts->state().progress, Progress::running) << stage.scripts->state().failure.seen;
+    Player late(stage, "late");
+    EXPECT_EQ(stage.scripts->state().line, 1u);
+    proto::Frame frame;
+    for (Player* player : {&early, &late}) {
+        frame.number = ++player->number;
+        ASSERT_TRUE(player->session.end_frame(frame, {}).ok());
+    }
+    EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
 }
 
 TEST_F(ScriptHostTest, LosesSessionsAtOnceAndGoesOnWithTheNext) {

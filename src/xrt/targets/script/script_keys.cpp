@@ -23,6 +23,16 @@ constexpr KeySpec degrees{"degrees",
                           3600};
 constexpr KeySpec relative{"relative", KeyKind::mark, "from where it is, in its own axes"};
 
+constexpr KeySpec application{"application", KeyKind::text, "as it calls itself", Need::required};
+constexpr KeySpec number{"number",
+                         KeyKind::whole,
+                         "of several that call themselves that: 1, or none, is the one that came first",
+                         Need::optional,
+                         1,
+                         most_count};
+constexpr std::array client_keys{application, number};
+constexpr ObjectSpec client{client_keys};
+
 constexpr std::array state_keys{KeySpec{"state", KeyKind::name,
                                         "a session is in that state, or has passed through it since the last action",
                                         Need::optional, 0, 0, state_names}};
@@ -57,6 +67,9 @@ constexpr std::array condition_keys{
             "no mistake of the application's was told since the script began, nor any of the compositor's"},
     KeySpec{"frame_time", KeyKind::object, "how long the application took for each frame since the last action",
             Need::optional, 0, 0, nullptr, &frame_time},
+    KeySpec{"connected", KeyKind::object, "the application is there", Need::optional, 0, 0, nullptr, &client},
+    KeySpec{"running", KeyKind::object, "the application has a session that can be seen", Need::optional, 0, 0, nullptr,
+            &client},
 };
 constexpr ObjectSpec condition{condition_keys, Choice::exactly_one};
 
@@ -145,10 +158,31 @@ constexpr std::array profile_keys{
     KeySpec{"path", KeyKind::text, "the interaction profile, \"/interaction_profiles/...\"", Need::required},
 };
 constexpr std::array place_keys{position, orientation, degrees};
+constexpr std::array reference_space_keys{
+    KeySpec{"space", KeyKind::name, "which one", Need::required, 0, 0, space_names},
+    position,
+    orientation,
+    degrees,
+};
+constexpr std::array tracking_origin_keys{
+    KeySpec{"name", KeyKind::text, "as \"Simulated\"", Need::required},
+    position,
+    orientation,
+    degrees,
+};
+constexpr std::array blocked_keys{
+    application,
+    number,
+    KeySpec{"poses", KeyKind::mark, "of all devices but the head's"},
+    KeySpec{"hands", KeyKind::mark, "tracked hands"},
+    KeySpec{"inputs", KeyKind::mark, "buttons, triggers, sticks"},
+    KeySpec{"outputs", KeyKind::mark, "its haptic pulses are not felt"},
+};
 constexpr ObjectSpec pose{pose_keys}, path{path_keys}, input_change{input_keys}, press{press_keys},
     release{release_keys}, tracking{tracking_keys}, one_device{device_keys}, profile{profile_keys}, place{place_keys},
     hand{hand_keys}, battery{battery_keys}, view_resolution{view_resolution_keys},
-    slow_compositor{slow_compositor_keys};
+    slow_compositor{slow_compositor_keys}, reference_space{reference_space_keys}, tracking_origin{tracking_origin_keys},
+    blocked{blocked_keys};
 
 constexpr KeySpec object(std::string_view key, const ObjectSpec& spec, std::string_view meaning) {
     return {key, KeyKind::object, meaning, Need::optional, 0, 0, nullptr, &spec};
@@ -169,11 +203,17 @@ constexpr std::array work{
     object("let_go", one_device, "the device is as it is when nobody steers it"),
     KeySpec{"user", KeyKind::name, "whether somebody wears the headset", Need::optional, 0, 0, presence_names},
     KeySpec{"recentre", KeyKind::mark, "the head's place and direction become those of LOCAL"},
+    KeySpec{"recenter", KeyKind::mark, "the same as recentre"},
     object("play_space", place, "moves every reference space there"),
+    object("reference_space", reference_space, "where a reference space lies in the play space"),
+    object("tracking_origin", tracking_origin, "moves what tracks devices there, and all its devices with it"),
     KeySpec{"refresh_rate", KeyKind::number, "of the display, in hertz", Need::optional, 1, 1000},
     KeySpec{"brightness", KeyKind::number, "of the display", Need::optional, 0, 1},
     KeySpec{"prominence", KeyKind::name, "the most that sessions get: hidden, visible without input, or focused",
             Need::optional, 0, 0, prominence_names},
+    object("primary", client, "puts an application in front of the others, with the input focus"),
+    object("focus", client, "gives an application the input focus"),
+    object("blocked", blocked, "what is kept from an application: these, and nothing else"),
     KeySpec{"request_exit", KeyKind::mark, "asks every session to exit"},
     KeySpec{"lose_session", KeyKind::mark, "tells every session that it is about to be lost"},
     KeySpec{"session_lost", KeyKind::mark, "every session is lost at once"},

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "auxiliary/interaction/interaction_profile.hpp"
+#include "proto/control.hpp"
+#include "proto/event.hpp"
 #include "xrt/hand.hpp"
 
 namespace xrt::script {
@@ -35,6 +37,12 @@ constexpr std::array<std::string_view, 6> layers{"projection", "quad", "cylinder
 constexpr std::array<std::string_view, 3> trackings{"lost", "inferred", "full"};
 constexpr std::array<std::string_view, 2> presences{"absent", "present"};
 constexpr std::array<std::string_view, 3> prominences{"hidden", "visible", "focused"};
+constexpr std::array<std::string_view, 3> spaces{"local", "local_floor", "stage"};
+constexpr std::array<std::string_view, 4> io_kinds{"poses", "hands", "inputs", "outputs"};
+static_assert(static_cast<int>(proto::ReferenceSpace::local_floor) == 1 &&
+              static_cast<int>(proto::ReferenceSpace::stage) == 2);
+static_assert(proto::IoKinds::poses == 1 && proto::IoKinds::hand_tracking == 2 && proto::IoKinds::inputs == 4 &&
+              proto::IoKinds::outputs == 8);
 
 /// Of all profiles for the device, each once.
 std::vector<std::string> components(UserPath device, bool (*is_wanted)(const ProfileComponent&)) {
@@ -68,6 +76,8 @@ Names layer_names() { return layers; }
 Names tracking_names() { return trackings; }
 Names presence_names() { return presences; }
 Names prominence_names() { return prominences; }
+Names space_names() { return spaces; }
+Names io_kind_names() { return io_kinds; }
 
 std::string_view name_of(UserPath device) { return devices[static_cast<size_t>(device)]; }
 

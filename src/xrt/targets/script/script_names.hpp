@@ -23,6 +23,8 @@ std::span<const std::string_view> layer_names();
 std::span<const std::string_view> tracking_names();
 std::span<const std::string_view> presence_names();
 std::span<const std::string_view> prominence_names();
+std::span<const std::string_view> space_names();    ///< of the reference spaces that can be moved
+std::span<const std::string_view> io_kind_names();  ///< in the order of the flags' bits
 
 std::string_view name_of(UserPath device);
 

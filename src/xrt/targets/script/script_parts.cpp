@@ -2,40 +2,14 @@
 #include "targets/script/script_parts.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numbers>
 
 #include "auxiliary/math/pose.hpp"
 #include "targets/common/nearest_name.hpp"
-#include "targets/script/script_names.hpp"
+#include "targets/script/script_values.hpp"
 
 namespace xrt::script {
 namespace {
-
-Error wrong(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
-
-// What was checked against the tables is there and of its kind.
-
-double number(const JsonValue& object, std::string_view key) { return *object.find(key)->get_if<double>(); }
-const std::string& text(const JsonValue& object, std::string_view key) {
-    return *object.find(key)->get_if<std::string>();
-}
-Duration seconds(double number) { return Duration(std::llround(number * 1e9)); }
-
-std::vector<float> numbers(const JsonValue& list) {
-    std::vector<float> result;
-    for (const JsonValue& each : *list.get_if<JsonValue::Array>()) {
-        result.push_back(static_cast<float>(*each.get_if<double>()));
-    }
-    return result;
-}
-
-template <typename Enum>
-Enum named(std::span<const std::string_view> names, const std::string& name, int first = 0) {
-    return static_cast<Enum>(static_cast<int>(*find_name(names, name)) + first);
-}
-
-UserPath device(const JsonValue& object) { return named<UserPath>(device_names(), text(object, "device")); }
 
 /// One of the names that the device can have, whichever profile it has when the time comes.
 Result<void> check_known(const std::string& name, const std::vector<std::string>& names, std::string_view key,
@@ -73,8 +47,6 @@ Result<std::string> component_of(const JsonValue& object) {
 
 // Poses.
 
-constexpr double any_number = 1e6;
-
 constexpr float radians(float degrees) { return degrees * std::numbers::pi_v<float> / 180; }
 
 Quat from_degrees(const std::vector<float>& n) {
@@ -86,23 +58,6 @@ Result<Quat> to_quaternion(const std::vector<float>& n) {
     const Quat quaternion{n[0], n[1], n[2], n[3]};
     if (!is_unit(quaternion)) return wrong("\"orientation\" is no unit quaternion: its length is not 1");
     return quaternion;
-}
-
-Result<proto::MovePose> read_place(const JsonValue& object) {
-    proto::MovePose move;
-    const JsonValue *const orientation = object.find("orientation"), *const degrees = object.find("degrees");
-    if (orientation && degrees) return wrong("there are both \"orientation\" and \"degrees\"");
-    if (const JsonValue* position = object.find("position")) {
-        const std::vector<float> n = numbers(*position);
-        move.target.position = {n[0], n[1], n[2]};
-        move.parts.value |= proto::PoseParts::position;
-    }
-    if (degrees) move.target.orientation = from_degrees(numbers(*degrees));
-    if (orientation) move.target.orientation = TRY(to_quaternion(numbers(*orientation)));
-    if (orientation || degrees) move.parts.value |= proto::PoseParts::orientation;
-    if (move.parts.value == 0) return wrong("there is neither \"position\" nor \"orientation\" nor \"degrees\"");
-    if (object.find("relative")) move.origin = proto::PoseOrigin::present;
-    return move;
 }
 
 /// Joints do not move by themselves, and are where they are put.
@@ -139,11 +94,6 @@ Result<Do> read_path(const JsonValue& object) {
         steer.changes.emplace_back(std::move(move));
     }
     return Do{std::move(steer)};
-}
-
-Result<Do> read_play_space(const JsonValue& object) {
-    const proto::MovePose move = TRY(read_place(object));
-    return Do{MovePlaySpace{move.target}};
 }
 
 // Inputs and devices.
@@ -225,47 +175,24 @@ Do change_device(const JsonValue& object, Change change) {
     return Do{Steer{device(object), {std::move(change)}}};
 }
 
-// The system.
-
-Extent2D extent(const JsonValue& object) {
-    return {static_cast<uint32_t>(number(object, "width")), static_cast<uint32_t>(number(object, "height"))};
-}
-
-Result<Do> read_slow_compositor(const JsonValue& object) {
-    Do slow{SlowCompositor{static_cast<uint32_t>(number(object, "periods"))}};
-    const auto length = find_seconds(object, "for");
-    if (length && number(object, "periods") == 0) return wrong("\"for\" is for more than 0 \"periods\"");
-    if (length) slow.later = Later{*length, SlowCompositor{}};
-    return slow;
-}
-
-// Conditions.
-
-Result<Condition> read_haptic(const JsonValue& object) {
-    HapticSent haptic{device(object)};
-    const auto amplitude = find_number(object, "amplitude");
-    if (amplitude && object.find("at_least")) return wrong("there are both \"amplitude\" and \"at_least\"");
-    if (amplitude && object.find("at_most")) return wrong("there are both \"amplitude\" and \"at_most\"");
-    haptic.at_least = static_cast<float>(find_number(object, "at_least").value_or(amplitude.value_or(0.01) - 0.01));
-    haptic.at_most = static_cast<float>(find_number(object, "at_most").value_or(amplitude.value_or(0.99) + 0.01));
-    if (haptic.at_least > haptic.at_most) return wrong("\"at_least\" is more than \"at_most\"");
-    return Condition(haptic);
-}
-
-Result<Condition> read_layers(const JsonValue& object) {
-    LayersShown layers;
-    const auto count = find_number(object, "count");
-    const auto least = find_number(object, "at_least"), most = find_number(object, "at_most");
-    if (count.has_value() == (least || most))
-        return wrong("\"layers\" needs \"count\", or \"at_least\" or \"at_most\"");
-    if (object.find("kind")) layers.kind = named<LayerKind>(layer_names(), text(object, "kind"));
-    layers.at_least = static_cast<uint32_t>(count.value_or(least.value_or(0)));
-    layers.at_most = static_cast<uint32_t>(count.value_or(most.value_or(any_number)));
-    if (layers.at_least > layers.at_most) return wrong("\"at_least\" is more than \"at_most\"");
-    return Condition(layers);
-}
-
 }  // namespace
+
+Result<proto::MovePose> read_place(const JsonValue& object) {
+    proto::MovePose move;
+    const JsonValue *const orientation = object.find("orientation"), *const degrees = object.find("degrees");
+    if (orientation && degrees) return wrong("there are both \"orientation\" and \"degrees\"");
+    if (const JsonValue* position = object.find("position")) {
+        const std::vector<float> n = numbers(*position);
+        move.target.position = {n[0], n[1], n[2]};
+        move.parts.value |= proto::PoseParts::position;
+    }
+    if (degrees) move.target.orientation = from_degrees(numbers(*degrees));
+    if (orientation) move.target.orientation = TRY(to_quaternion(numbers(*orientation)));
+    if (orientation || degrees) move.parts.value |= proto::PoseParts::orientation;
+    if (move.parts.value == 0) return wrong("there is neither \"position\" nor \"orientation\" nor \"degrees\"");
+    if (object.find("relative")) move.origin = proto::PoseOrigin::present;
+    return move;
+}
 
 std::optional<double> find_number(const JsonValue& object, std::string_view key) {
     if (!object.find(key)) return std::nullopt;
@@ -275,20 +202,6 @@ std::optional<double> find_number(const JsonValue& object, std::string_view key)
 std::optional<Duration> find_seconds(const JsonValue& object, std::string_view key) {
     if (!object.find(key)) return std::nullopt;
     return seconds(number(object, key));
-}
-
-Result<Condition> read_condition(const JsonValue& object) {
-    const auto& [key, value] = object.get_if<JsonValue::Object>()->front();
-    if (key == "haptic") return read_haptic(value);
-    if (key == "layers") return read_layers(value);
-    if (key == "state") return Condition(StateReached{named<proto::SessionState>(state_names(), text(object, key), 1)});
-    if (key == "no_validation_message") return Condition(NothingWrong{});
-    if (key == "frame_time") return Condition(FramesTook{seconds(number(value, "below"))});
-    return Condition(SwapchainMade{extent(value)});
-}
-
-bool looks_back(const Condition& condition) {
-    return std::holds_alternative<NothingWrong>(condition) || std::holds_alternative<FramesTook>(condition);
 }
 
 Result<Do> read_work(std::string_view key, const JsonValue& value) {
@@ -304,20 +217,7 @@ Result<Do> read_work(std::string_view key, const JsonValue& value) {
     if (key == "disconnect") return change_device(value, proto::SetPresence{false});
     if (key == "profile") return read_profile(value);
     if (key == "let_go") return change_device(value, proto::ReleaseDevice{});
-    if (key == "user") return Do{SetUserPresence{named<Presence>(presence_names(), *value.get_if<std::string>())}};
-    if (key == "recentre") return Do{Recentre{}};
-    if (key == "play_space") return read_play_space(value);
-    if (key == "refresh_rate") return Do{SetRefreshRate{static_cast<float>(*value.get_if<double>())}};
-    if (key == "brightness") return Do{SetBrightness{static_cast<float>(*value.get_if<double>())}};
-    if (key == "prominence") {
-        return Do{LimitProminence{named<Prominence>(prominence_names(), *value.get_if<std::string>())}};
-    }
-    if (key == "request_exit") return Do{RequestExit{}};
-    if (key == "session_lost") return Do{LoseSessionsAtOnce{}};
-    if (key == "gpu_lost") return Do{LoseGpu{}};
-    if (key == "slow_compositor") return read_slow_compositor(value);
-    if (key == "view_resolution") return Do{SetViewResolution{extent(value)}};
-    return Do{LoseSessions{}};
+    return read_system_work(key, value);
 }
 
 }  // namespace xrt::script

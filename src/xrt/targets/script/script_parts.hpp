@@ -15,10 +15,17 @@ namespace xrt::script {
 std::optional<double> find_number(const JsonValue& object, std::string_view key);
 std::optional<Duration> find_seconds(const JsonValue& object, std::string_view key);
 
+/// Which application is meant.
+ClientName client(const JsonValue& object);
+
 Result<Condition> read_condition(const JsonValue& object);
 /// It is about what has happened: waiting changes nothing.
 bool looks_back(const Condition& condition);
+/// Where "position", and "orientation" or "degrees", say.
+Result<proto::MovePose> read_place(const JsonValue& object);
 /// What a line does; `key` is one of work_keys() and not "expect".
 Result<Do> read_work(std::string_view key, const JsonValue& value);
+/// Likewise, of those that are about no single device.
+Result<Do> read_system_work(std::string_view key, const JsonValue& value);
 
 }  // namespace xrt::script

@@ -117,7 +117,9 @@ void ScriptPlayer::end(const Observation& observation) {
     ended_ = true;
     // Actions that are due now are done no more, and hold up nothing.
     bool more = !tick(observation).empty();
-    while (more) more = !tick({observation.now, observation.frames, observation.layers, {}, {}, {}, {}, {}}).empty();
+    while (more)
+        more = !tick({observation.now, observation.frames, observation.layers, {}, {}, {}, {}, {}, observation.clients})
+                    .empty();
     if (progress_ != Progress::running) return;
     const auto left = std::find_if(script_.begin() + static_cast<std::ptrdiff_t>(next_), script_.end(), has_condition);
     progress_ = Progress::finished;

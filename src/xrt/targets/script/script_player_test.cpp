@@ -291,6 +291,37 @@ TEST(ScriptPlayer, ExpectsAtTheEndWhatHasHappenedUntilThen) {
     EXPECT_EQ(badly.player.failure()->line, 2u);
 }
 
+Observation clients_of(std::vector<Observation::Client> clients) {
+    Observation observation;
+    observation.clients = std::move(clients);
+    return observation;
+}
+
+TEST(ScriptPlayer, WaitsForAnApplicationAndForTheSecondOfItsName) {
+    Playing playing(
+        "{\"expect\": {\"connected\": {\"application\": \"a\", \"number\": 2}}, \"within\": 1}\n"
+        "{\"expect\": {\"running\": {\"application\": \"a\", \"number\": 2}}, \"within\": 1}\n");
+    playing.at(0, clients_of({{"a", true}, {"b", true}}));
+    EXPECT_EQ(playing.player.line(), 1u);
+    playing.at(1, clients_of({{"a", true}, {"b", true}, {"a", false}}));
+    EXPECT_EQ(playing.player.line(), 2u);
+    playing.at(2, clients_of({{"a", false}, {"a", true}}));
+    EXPECT_EQ(playing.player.progress(), Progress::finished);
+}
+
+TEST(ScriptPlayer, SaysWhichApplicationsThereWereInstead) {
+    Playing none(R"({"expect": {"connected": {"application": "a"}}})");
+    none.at(0);
+    EXPECT_EQ(none.player.failure(), (Failure{1, "the application 'a' to be connected", "no application (frame 0)"}));
+    Playing others(R"({"expect": {"running": {"application": "a", "number": 2}}})");
+    others.at(0, clients_of({{"a", true}, {"b", false}}));
+    EXPECT_EQ(others.player.failure(),
+              (Failure{1, "the application 'a' (number 2) to have a session that can be seen", "'a', 'b' (frame 0)"}));
+    Playing idle(R"({"expect": {"running": {"application": "b"}}})");
+    idle.at(0, clients_of({{"a", true}, {"b", false}}));
+    EXPECT_EQ(idle.player.failure()->seen, "it is connected, without one (frame 0)");
+}
+
 TEST(ScriptPlayer, LooksForWhatAnActionDoesOnceItIsDone) {
     Playing playing("{\"frame\": 2, \"prominence\": \"hidden\"}\n{\"expect\": {\"state\": \"focused\"}}");
     playing.at(0, became(proto::SessionState::focused));

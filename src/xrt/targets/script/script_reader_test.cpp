@@ -117,6 +117,37 @@ TEST(ScriptReader, ReadsWhatHappensToDevicesAndTheSystem) {
     EXPECT_EQ(action<MovePlaySpace>(R"({"play_space": {"position": [1, 0, 0]}})").world_from_play_space.position.x, 1);
 }
 
+TEST(ScriptReader, ReadsWhereSpacesAndOriginsAre) {
+    const auto space =
+        action<MoveReferenceSpace>(R"({"reference_space": {"space": "local_floor", "position": [1, 2, 3]}})");
+    EXPECT_EQ(space.space, proto::ReferenceSpace::local_floor);
+    EXPECT_EQ(space.play_space_from_space, (Pose{{}, {1, 2, 3}}));
+    const auto origin =
+        action<MoveTrackingOrigin>(R"({"tracking_origin": {"name": "Simulated", "orientation": [0, 1, 0, 0]}})");
+    EXPECT_EQ(origin.name, "Simulated");
+    EXPECT_EQ(origin.offset, (Pose{{0, 1, 0, 0}, {}}));
+}
+
+TEST(ScriptReader, ReadsWhatIsDoneToApplications) {
+    EXPECT_EQ(action<SetPrimary>(R"({"primary": {"application": "hello"}})").client, (ClientName{"hello", 1}));
+    EXPECT_EQ(action<SetFocus>(R"({"focus": {"application": "hello", "number": 2}})").client, (ClientName{"hello", 2}));
+    const auto some = action<BlockIo>(R"({"blocked": {"application": "a", "hands": true, "outputs": true}})");
+    EXPECT_EQ(some.client, (ClientName{"a", 1}));
+    EXPECT_EQ(some.kinds.value, proto::IoKinds::hand_tracking | proto::IoKinds::outputs);
+    EXPECT_EQ(action<BlockIo>(R"({"blocked": {"application": "a"}})").kinds.value, 0u);
+    const auto running =
+        std::get<Expect>(only_step(R"({"expect": {"running": {"application": "a", "number": 3}}, "within": 1})").work);
+    EXPECT_EQ(std::get<ClientRunning>(running.condition).client, (ClientName{"a", 3}));
+    const auto wait = std::get<WaitFor>(
+        only_step(R"({"wait_for": {"connected": {"application": "a"}}, "within": 1, "recentre": true})").when);
+    EXPECT_EQ(std::get<ClientConnected>(wait.condition).client, (ClientName{"a", 1}));
+}
+
+TEST(ScriptReader, TakesTheAmericanSpelling) {
+    (void)action<Recentre>(R"({"recenter": true})");
+    (void)action<Recentre>(R"({"recentre": true})");
+}
+
 TEST(ScriptReader, ReadsInputsOnTheirWay) {
     const auto move = change<proto::MoveInput>(
         R"({"input": {"device": "left", "input": "thumbstick", "value": [0.5, -1], "over": 0.25}})");
@@ -234,6 +265,20 @@ TEST(ScriptReader, NamesLineKeyAndTheNearestNameOfEveryMistake) {
         {R"({"wait_for": {"no_validation_message": true}, "within": 1, "recentre": true})", "cannot be waited for"},
         {R"({"end": true, "recentre": true})", R"(at the "end" there is only "expect")"},
         {R"({"end": true, "expect": {"state": "idle"}, "within": 1})", R"(at the "end" there is only "expect")"},
+        {R"({"reference_space": {"space": "locl", "position": [0, 0, 0]}})", "did you mean 'local'?"},
+        {R"({"reference_space": {"space": "view", "position": [0, 0, 0]}})", "there are local, local_floor, stage"},
+        {R"({"reference_space": {"space": "stage"}})", R"(there is neither "position")"},
+        {R"({"reference_space": {"position": [0, 0, 0]}})", R"("reference_space" needs "space")"},
+        {R"({"tracking_origin": {"position": [0, 0, 0]}})", R"("tracking_origin" needs "name")"},
+        {R"({"tracking_origin": {"name": "a", "orientation": [1, 1, 0, 0]}})",
+         R"("orientation" is no unit quaternion)"},
+        {R"({"primary": {"applicaton": "a"}})", R"("primary" has no key 'applicaton'; did you mean 'application'?)"},
+        {R"({"focus": {"number": 2}})", R"("focus" needs "application")"},
+        {R"({"focus": {"application": "a", "number": 0}})", R"("number" is 0, not a whole number from 1)"},
+        {R"({"blocked": {"application": "a", "input": true}})", "did you mean 'inputs'?"},
+        {R"({"blocked": {"application": "a", "inputs": false}})", R"("inputs" can only be true)"},
+        {R"({"expect": {"runing": {"application": "a"}}})", "did you mean 'running'?"},
+        {R"({"recentre": true, "recenter": true})", R"(a line does one thing: "recentre" or "recenter")"},
         {R"({"recentre": true, "recentre": true})", R"(the key "recentre" is there twice)"},
         {R"({"recentre": true)", "no JSON from character"},
         {R"([1])", R"("line" is a list, not an object)"},
@@ -314,18 +359,36 @@ TEST(ScriptWriter, WritesAChainOfMovementsAsOnePath) {
 }
 
 TEST(ScriptWriter, WritesEveryOtherAction) {
-    for (const std::string line :
-         {R"({"time": 0.1, "user": "absent"})", R"({"time": 0.1, "recentre": true})",
-          R"({"time": 0.1, "refresh_rate": 72})",
-          R"({"time": 0.1, "play_space": {"position": [1, 0, 0.25], "orientation": [0, 0, 0, 1]}})",
-          R"({"time": 0.1, "brightness": 0.5})", R"({"time": 0.1, "request_exit": true})",
-          R"({"time": 0.1, "lose_session": true})", R"({"time": 0.1, "prominence": "visible"})",
-          R"({"time": 0.1, "session_lost": true})", R"({"time": 0.1, "gpu_lost": true})",
-          R"({"time": 0.1, "slow_compositor": {"periods": 2}})",
-          R"({"time": 0.1, "view_resolution": {"width": 640, "height": 480}})"}) {
+    for (
+        const std::string line :
+        {R"({"time": 0.1, "user": "absent"})", R"({"time": 0.1, "recentre": true})",
+         R"({"time": 0.1, "refresh_rate": 72})",
+         R"({"time": 0.1, "play_space": {"position": [1, 0, 0.25], "orientation": [0, 0, 0, 1]}})",
+         R"({"time": 0.1, "brightness": 0.5})", R"({"time": 0.1, "request_exit": true})",
+         R"({"time": 0.1, "lose_session": true})", R"({"time": 0.1, "prominence": "visible"})",
+         R"({"time": 0.1, "session_lost": true})", R"({"time": 0.1, "gpu_lost": true})",
+         R"({"time": 0.1, "slow_compositor": {"periods": 2}})",
+         R"({"time": 0.1, "view_resolution": {"width": 640, "height": 480}})",
+         R"({"time": 0.1, "reference_space": {"space": "stage", "position": [1, 0, 0.25], "orientation": [0, 0, 0, 1]}})",
+         R"({"time": 0.1, "tracking_origin": {"name": "a \"b\"", "position": [1, 0, 0.25], "orientation": [0, 0, 0, 1]}})",
+         R"({"time": 0.1, "primary": {"application": "hello"}})",
+         R"({"time": 0.1, "focus": {"application": "hello", "number": 2}})",
+         R"({"time": 0.1, "blocked": {"application": "a"}})",
+         R"({"time": 0.1, "blocked": {"application": "a", "poses": true, "outputs": true}})"}) {
         const Step step = only_step(line);
         EXPECT_EQ(action_line(step.when, std::get<Do>(step.work).action), line + "\n");
     }
+}
+
+TEST(ScriptWriter, LetsWhatIsDoneToAnApplicationWaitForIt) {
+    EXPECT_EQ(client_action_lines(AtFrame{7}, SetFocus{{"a", 2}}),
+              "{\"frame\": 7, \"expect\": {\"running\": {\"application\": \"a\", \"number\": 2}}, \"within\": 60}\n"
+              "{\"focus\": {\"application\": \"a\", \"number\": 2}}\n");
+    const auto script = read_script(client_action_lines(AtTime{1s}, BlockIo{{"a", 1}, {proto::IoKinds::inputs}}));
+    ASSERT_TRUE(script.ok()) << script.error().message;
+    EXPECT_TRUE(std::holds_alternative<ClientConnected>(std::get<Expect>((*script)[0].work).condition))
+        << "it need not have a session";
+    EXPECT_TRUE(std::holds_alternative<AtOnce>((*script)[1].when));
 }
 
 }  // namespace

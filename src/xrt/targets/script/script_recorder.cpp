@@ -7,6 +7,15 @@
 
 namespace xrt::script {
 
+namespace {
+
+bool is_about_a_client(const Action& action) {
+    return std::holds_alternative<SetPrimary>(action) || std::holds_alternative<SetFocus>(action) ||
+           std::holds_alternative<BlockIo>(action);
+}
+
+}  // namespace
+
 ScriptRecorder::ScriptRecorder(ClockMode clock, Write write) : clock_(clock), write_(std::move(write)) {
     write_(remark_line("recorded by Monado C++ " XRT_VERSION));
 }
@@ -18,7 +27,8 @@ void ScriptRecorder::moment_came(Time now) {
 
 void ScriptRecorder::add(const Action& action) {
     const Duration time = begin_ ? now_ - *begin_ : Duration(0);
-    write_(action_line(clock_ == ClockMode::lockstep ? When(AtFrame{frames_ + 1}) : When(AtTime{time}), action));
+    const When when = clock_ == ClockMode::lockstep ? When(AtFrame{frames_ + 1}) : When(AtTime{time});
+    write_(is_about_a_client(action) ? client_action_lines(when, action) : action_line(when, action));
 }
 
 }  // namespace xrt::script

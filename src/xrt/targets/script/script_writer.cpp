@@ -11,6 +11,9 @@
 namespace xrt::script {
 namespace {
 
+/// An application may take longer to start than when it was recorded.
+constexpr Duration longest_wait = std::chrono::seconds(60);
+
 std::string seconds_text(Duration duration) { return number_text(std::chrono::duration<double>(duration).count()); }
 
 std::string list_text(std::initializer_list<float> numbers) {
@@ -39,6 +42,17 @@ std::string place_text(const proto::MovePose& move) {
     if (move.parts.has(proto::PoseParts::orientation)) text += ", \"orientation\": " + list_text({q.x, q.y, q.z, q.w});
     if (move.origin == proto::PoseOrigin::present) text += ", \"relative\": true";
     return text;
+}
+
+std::string pose_text(const Pose& pose) {
+    const auto& [q, p] = pose;
+    return "\"position\": " + list_text({p.x, p.y, p.z}) + ", \"orientation\": " + list_text({q.x, q.y, q.z, q.w});
+}
+
+/// The first of its name needs no number.
+std::string client_text(const ClientName& client) {
+    const std::string number = client.number == 1 ? "" : ", \"number\": " + std::to_string(client.number);
+    return "{\"application\": " + json_string(client.application) + number;
 }
 
 /// The device, and the one pose of it that is meant.
@@ -138,10 +152,16 @@ struct ActionLine {
     }
     std::string operator()(const Recentre&) const { return line(when, "recentre", "true"); }
     std::string operator()(const MovePlaySpace& action) const {
-        const auto& [q, p] = action.world_from_play_space;
-        return line(when, "play_space",
-                    "{\"position\": " + list_text({p.x, p.y, p.z}) +
-                        ", \"orientation\": " + list_text({q.x, q.y, q.z, q.w}) + "}");
+        return line(when, "play_space", "{" + pose_text(action.world_from_play_space) + "}");
+    }
+    std::string operator()(const MoveReferenceSpace& action) const {
+        return line(when, "reference_space",
+                    "{\"space\": " + name_text(space_names(), static_cast<size_t>(action.space)) + ", " +
+                        pose_text(action.play_space_from_space) + "}");
+    }
+    std::string operator()(const MoveTrackingOrigin& action) const {
+        return line(when, "tracking_origin",
+                    "{\"name\": " + json_string(action.name) + ", " + pose_text(action.offset) + "}");
     }
     std::string operator()(const SetRefreshRate& action) const {
         return line(when, "refresh_rate", number_text(action.hertz));
@@ -164,6 +184,19 @@ struct ActionLine {
     std::string operator()(const LimitProminence& action) const {
         return line(when, "prominence", name_text(prominence_names(), static_cast<size_t>(action.most)));
     }
+    std::string operator()(const SetPrimary& action) const {
+        return line(when, "primary", client_text(action.client) + "}");
+    }
+    std::string operator()(const SetFocus& action) const {
+        return line(when, "focus", client_text(action.client) + "}");
+    }
+    std::string operator()(const BlockIo& action) const {
+        std::string kinds;
+        for (size_t i = 0; i < io_kind_names().size(); ++i) {
+            if (action.kinds.has(1u << i)) kinds += ", " + name_text(io_kind_names(), i) + ": true";
+        }
+        return line(when, "blocked", client_text(action.client) + kinds + "}");
+    }
 };
 
 }  // namespace
@@ -175,6 +208,16 @@ std::string steer_lines(const When& when, const Steer& steer) {
 }
 
 std::string action_line(const When& when, const Action& action) { return std::visit(ActionLine{when}, action); }
+
+std::string client_action_lines(const When& when, const Action& action) {
+    const auto* const block = std::get_if<BlockIo>(&action);
+    const auto* const focus = std::get_if<SetFocus>(&action);
+    const std::string client = client_text(block   ? block->client
+                                           : focus ? focus->client
+                                                   : std::get<SetPrimary>(action).client);
+    return opening(when) + "\"expect\": {\"" + (block ? "connected" : "running") + "\": " + client +
+           "}}, \"within\": " + seconds_text(longest_wait) + "}\n" + action_line(AtOnce{}, action);
+}
 
 std::string remark_line(std::string_view note) { return "{\"note\": " + json_string(note) + "}\n"; }
 

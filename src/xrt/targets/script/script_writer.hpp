@@ -15,6 +15,8 @@ namespace xrt::script {
 std::string steer_lines(const When& when, const Steer& steer);
 /// One line, of any other action.
 std::string action_line(const When& when, const Action& action);
+/// Two lines, of an action that is about an application: it waits until that is there, and able to.
+std::string client_action_lines(const When& when, const Action& action);
 /// A line for people.
 std::string remark_line(std::string_view note);
 
