@@ -51,6 +51,7 @@ std::span<const std::string_view> monado_options() { return monado_table; }
 const Command* find_command(std::string_view word) {
     const auto option = std::ranges::find(monado_table, word);
     if (option != monado_table.end()) word = what_they_mean[static_cast<size_t>(option - monado_table.begin())];
+    if (word == "recenter") word = "recentre";  // as American English spells it
     const auto found = std::ranges::find(command_table, word, &Command::name);
     return found == command_table.end() ? nullptr : &*found;
 }

@@ -100,7 +100,7 @@ const char* const help_text =
     "  allow-input CLIENT [poses|hands|inputs|outputs]...\n"
     "                          no longer\n"
     "  toggle-input CLIENT     block all of them if none is blocked, and allow all otherwise\n"
-    "  recentre                the head's place and direction become those of LOCAL\n"
+    "  recentre, recenter      the head's place and direction become those of LOCAL\n"
     "  quit                    ask the service to end\n"
     "  battery                 every device's battery\n"
     "  battery DEVICE LEVEL [charging]\n"

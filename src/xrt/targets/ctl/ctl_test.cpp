@@ -66,6 +66,8 @@ TEST(CtlOptions, OfMonadosOwnProgramMeanTheSame) {
     EXPECT_EQ(parsed({"-f", "3"})->subject, Subject::focus);
     EXPECT_EQ(parsed({"-i", "3"})->subject, Subject::toggle_input);
     EXPECT_EQ(parsed({"-c"})->subject, Subject::recentre);
+    EXPECT_EQ(parsed({"recentre"})->subject, Subject::recentre);
+    EXPECT_EQ(parsed({"recenter"})->subject, Subject::recentre);
     EXPECT_NE(parsed({"-p"}).error().message.find("usage: monado-ctl primary CLIENT"), std::string::npos);
     EXPECT_NE(parsed({"-c", "quit"}).error().message.find("give one command"), std::string::npos);
     EXPECT_FALSE(parsed({"-x"}).ok());
