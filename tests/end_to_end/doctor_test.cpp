@@ -241,6 +241,7 @@ TEST(PrintedEnvironment, StartsNothing) {
     const Finished printed = monado_run({"--print-env=plain"}, without_driver());
     EXPECT_EQ(printed.end, exited(0)) << printed;
     EXPECT_THAT(printed.out, HasSubstr("XR_RUNTIME_JSON=" + built("openxr_monado.json") + "\n"));
+    EXPECT_THAT(printed.out, HasSubstr("LIBMONADO_PATH=" + built("libmonado.so") + "\n"));
     EXPECT_THAT(printed.out, Not(HasSubstr("export")));
 }
 

@@ -74,6 +74,15 @@ TEST(LibmonadoAlone, FailsToConnectWhereThereIsNoService) {
     EXPECT_EQ(client.end, exited(2));
 }
 
+TEST(LibmonadoAlone, IsNamedToWhatMonadoRunRuns) {
+    const std::vector<std::string> shell{"sh", "-c", "echo \"path=$LIBMONADO_PATH\""};
+    std::vector<std::string> arguments{built("monado-run"), "--compositor", "null", "--"};
+    arguments.insert(arguments.end(), shell.begin(), shell.end());
+    EXPECT_THAT(Program::run(arguments).out, HasSubstr("path=" + built("libmonado.so") + "\n"));
+    arguments.insert(arguments.begin() + 1, "--in-process");
+    EXPECT_THAT(Program::run(arguments).out, HasSubstr("path=\n")) << "there is no service that it could reach";
+}
+
 TEST(LibmonadoAlone, NeedsOnlyTheCAndCxxRuntimeAndShowsOnlyItsFunctions) {
     const Finished needs = Program::run({"ldd", built("libmonado.so")});
     std::vector<std::string> lines;

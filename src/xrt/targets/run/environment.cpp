@@ -9,10 +9,16 @@ namespace {
 /// Socket activation and readiness are between systemd and us; a socket or a status line of somebody else is not ours.
 void forget_others(Environment& environment) {
     for (const char* name : {"LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "NOTIFY_SOCKET", "MONADO_SOCKET",
-                             "MONADO_SOCKET_FD", "MONADO_STATUS"}) {
+                             "MONADO_SOCKET_FD", "MONADO_STATUS", "LIBMONADO_PATH"}) {
         environment.unset(name);
     }
     for (const RuntimeOption& option : runtime_options()) environment.unset(option.variable);
+}
+
+/// The service itself, and the library by which tools steer it, which have no service in process.
+void lead_to_service(Environment& environment, const RuntimeAddress& address) {
+    environment.set("MONADO_SOCKET", address.socket);
+    if (!address.libmonado.empty()) environment.set("LIBMONADO_PATH", address.libmonado);
 }
 
 }  // namespace
@@ -42,7 +48,7 @@ Environment command_environment(Environment ours, const RunOptions& options, con
     forget_others(ours);
     ours.set("XR_RUNTIME_JSON", address.manifest);
     if (options.place == Place::service) {
-        ours.set("MONADO_SOCKET", address.socket);
+        lead_to_service(ours, address);
         return ours;
     }
     ours.set("MONADO_STATUS", address.status);
@@ -53,7 +59,7 @@ Environment command_environment(Environment ours, const RunOptions& options, con
 Environment wired_environment(Environment ours, const RunOptions& options, const RuntimeAddress& address) {
     forget_others(ours);
     ours.set("XR_RUNTIME_JSON", address.manifest);
-    if (options.place == Place::service) ours.set("MONADO_SOCKET", address.socket);
+    if (options.place == Place::service) lead_to_service(ours, address);
     for (const Setting& setting : options.settings) ours.set(setting.option.variable, setting.value);
     return ours;
 }

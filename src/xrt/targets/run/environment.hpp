@@ -32,6 +32,7 @@ struct RuntimeAddress {
     std::string manifest;
     std::string socket;  ///< of the service; not used in process
     std::string status;
+    std::string libmonado = {};  ///< the library for tools; empty: none
 };
 
 Environment service_environment(Environment ours);

@@ -7,15 +7,19 @@ namespace xrt::run {
 namespace {
 
 using testing::Contains;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 Environment outside() {
-    return Environment(std::vector<std::string>{"PATH=/bin", "XR_RUNTIME_JSON=/other.json", "LISTEN_FDS=1",
-                                                "LISTEN_PID=7", "MONADO_SOCKET=/s", "MONADO_SOCKET_FD=5",
-                                                "MONADO_STATUS=/t", "MONADO_FRAMES=99", "NOTIFY_SOCKET=/n"});
+    return Environment(std::vector<std::string>{
+        "PATH=/bin", "XR_RUNTIME_JSON=/other.json", "LISTEN_FDS=1", "LISTEN_PID=7", "MONADO_SOCKET=/s",
+        "MONADO_SOCKET_FD=5", "MONADO_STATUS=/t", "MONADO_FRAMES=99", "NOTIFY_SOCKET=/n", "LIBMONADO_PATH=/other.so"});
 }
 
-RuntimeAddress address() { return {.manifest = "/m.json", .socket = "/p/monado_comp_ipc", .status = "/p/status"}; }
+RuntimeAddress address() {
+    return {
+        .manifest = "/m.json", .socket = "/p/monado_comp_ipc", .status = "/p/status", .libmonado = "/l/libmonado.so"};
+}
 
 RunOptions options(std::vector<std::string> arguments) { return parse_run_options(arguments).value(); }
 
@@ -26,7 +30,15 @@ TEST(Environment, OfTheServiceIsRidOfWhatWouldMislead) {
 
 TEST(Environment, OfACommandLeadsToTheService) {
     EXPECT_THAT(command_environment(outside(), options({"--frames", "3", "x"}), address()).variables(),
-                UnorderedElementsAre("PATH=/bin", "XR_RUNTIME_JSON=/m.json", "MONADO_SOCKET=/p/monado_comp_ipc"));
+                UnorderedElementsAre("PATH=/bin", "XR_RUNTIME_JSON=/m.json", "MONADO_SOCKET=/p/monado_comp_ipc",
+                                     "LIBMONADO_PATH=/l/libmonado.so"));
+}
+
+TEST(Environment, NamesNoLibraryForToolsWhereThereIsNone) {
+    RuntimeAddress none = address();
+    none.libmonado = "";
+    EXPECT_THAT(command_environment(outside(), options({"x"}), none).variables(),
+                Not(Contains(testing::StartsWith("LIBMONADO_PATH="))));
 }
 
 TEST(Environment, OfACommandInProcessCarriesTheOptions) {

@@ -61,7 +61,8 @@ EnvironmentChange environment_change(const Environment& ours, const RunOptions& 
         const bool stood = std::ranges::find(ours.variables(), variable) != ours.variables().end();
         const std::string name = name_of(variable);
         // What we set is told even if it stood already: the text may be read by a shell that has less.
-        const bool told = name == "XR_RUNTIME_JSON" || name.starts_with("MONADO_") || !stood;
+        const bool told =
+            name == "XR_RUNTIME_JSON" || name == "LIBMONADO_PATH" || name.starts_with("MONADO_") || !stood;
         if (told) change.set.emplace_back(name, variable.substr(name.size() + 1));
     }
     const std::vector<std::string> left = names_in(theirs);

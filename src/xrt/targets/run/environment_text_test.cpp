@@ -10,7 +10,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
-const RuntimeAddress address{"/lib/openxr_monado.json", "/run/socket", {}};
+const RuntimeAddress address{"/lib/openxr_monado.json", "/run/socket", {}, "/lib/libmonado.so"};
 
 Environment environment(std::vector<std::string> variables) { return Environment(variables); }
 
@@ -23,14 +23,17 @@ RunOptions with_frames(Place place) {
 
 TEST(EnvironmentText, LeadsApplicationAndServiceToEachOther) {
     const auto change = environment_change(environment({"PATH=/bin"}), with_frames(Place::service), address);
-    EXPECT_THAT(change.set, ElementsAre(Pair("XR_RUNTIME_JSON", "/lib/openxr_monado.json"),
-                                        Pair("MONADO_SOCKET", "/run/socket"), Pair("MONADO_FRAMES", "7")));
+    EXPECT_THAT(change.set,
+                ElementsAre(Pair("XR_RUNTIME_JSON", "/lib/openxr_monado.json"), Pair("MONADO_SOCKET", "/run/socket"),
+                            Pair("LIBMONADO_PATH", "/lib/libmonado.so"), Pair("MONADO_FRAMES", "7")));
     EXPECT_THAT(change.unset, ElementsAre());
 }
 
 TEST(EnvironmentText, NamesNoSocketInProcess) {
-    const auto change = environment_change(environment({}), with_frames(Place::in_process), address);
+    const auto change =
+        environment_change(environment({"LIBMONADO_PATH=/other.so"}), with_frames(Place::in_process), address);
     EXPECT_THAT(change.set, ElementsAre(Pair("XR_RUNTIME_JSON", testing::_), Pair("MONADO_FRAMES", "7")));
+    EXPECT_THAT(change.unset, ElementsAre("LIBMONADO_PATH"));
 }
 
 TEST(EnvironmentText, TakesAwayWhatWouldMislead) {
@@ -41,10 +44,13 @@ TEST(EnvironmentText, TakesAwayWhatWouldMislead) {
 }
 
 TEST(EnvironmentText, TellsWhatStoodAlreadyAndNothingOfOthers) {
-    const auto change = environment_change(
-        environment({"MONADO_LOG=debug", "HOME=/root", "XR_RUNTIME_JSON=/lib/openxr_monado.json"}), {}, address);
-    EXPECT_THAT(change.set, ElementsAre(Pair("MONADO_LOG", "debug"), Pair("XR_RUNTIME_JSON", testing::_),
-                                        Pair("MONADO_SOCKET", testing::_)));
+    const auto change =
+        environment_change(environment({"MONADO_LOG=debug", "HOME=/root", "XR_RUNTIME_JSON=/lib/openxr_monado.json",
+                                        "LIBMONADO_PATH=/lib/libmonado.so"}),
+                           {}, address);
+    EXPECT_THAT(change.set,
+                ElementsAre(Pair("MONADO_LOG", "debug"), Pair("XR_RUNTIME_JSON", testing::_),
+                            Pair("MONADO_SOCKET", testing::_), Pair("LIBMONADO_PATH", "/lib/libmonado.so")));
 }
 
 TEST(EnvironmentText, QuotesForTheShell) {

@@ -5,7 +5,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
+
+#include "targets/script/json_value.hpp"
 
 namespace xrt::run {
 namespace {
@@ -15,6 +18,12 @@ namespace fs = std::filesystem;
 bool is_program(const std::string& path) {
     std::error_code ignored;
     return fs::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
+}
+
+std::string read(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
 }
 
 }  // namespace
@@ -51,6 +60,18 @@ Result<std::string> Installation::manifest(Place place) const {
         tried += (tried.empty() ? "" : " and no ") + candidate;
     }
     return Error{ErrorCode::not_found, "there is no " + tried};
+}
+
+std::optional<std::string> Installation::libmonado() const {
+    const auto path = manifest(Place::service);
+    const auto text = path ? script::JsonValue::parse(read(*path)) : Error{path.error()};
+    const script::JsonValue* const runtime = text ? text->find("runtime") : nullptr;
+    const script::JsonValue* const member = runtime ? runtime->find("MND_libmonado_path") : nullptr;
+    const auto* const relative = member ? member->get_if<std::string>() : nullptr;
+    if (!relative) return std::nullopt;
+    std::string library = (fs::path(*path).parent_path() / *relative).lexically_normal();
+    std::error_code ignored;
+    return fs::is_regular_file(library, ignored) ? std::optional(std::move(library)) : std::nullopt;
 }
 
 }  // namespace xrt::run

@@ -3,6 +3,7 @@
 // Where the runtime lies: beside monado-run, in a build tree (bin/, lib/) or installed (bin/, share/openxr/1/); the service also on PATH.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "targets/run/run_options.hpp"
@@ -19,6 +20,8 @@ class Installation {
 
     Result<std::string> service() const;
     Result<std::string> manifest(Place place) const;
+    /// The library that the service's manifest names for tools (MND_libmonado_path), if it is there.
+    std::optional<std::string> libmonado() const;
 
  private:
     std::string folder_;

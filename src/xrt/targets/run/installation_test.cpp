@@ -16,10 +16,11 @@ using testing::HasSubstr;
 
 class InstallationTest : public testing::Test {
  protected:
-    std::string place(const std::string& name, fs::perms permissions = fs::perms::owner_all) {
+    std::string place(const std::string& name, fs::perms permissions = fs::perms::owner_all,
+                      const std::string& text = "x") {
         const std::string path = root_.file(name);
         fs::create_directories(fs::path(path).parent_path());
-        std::ofstream(path) << "x";
+        std::ofstream(path) << text;
         fs::permissions(path, permissions);
         return path;
     }
@@ -58,6 +59,21 @@ TEST_F(InstallationTest, FindsTheManifestsOfABuildTreeAndOfAnInstallation) {
 TEST_F(InstallationTest, SaysWhereItLookedForAManifest) {
     EXPECT_THAT(installation().manifest(Place::service).error().message,
                 AllOf(HasSubstr("lib/openxr_monado.json"), HasSubstr("share/openxr/1/openxr_monado.json")));
+}
+
+TEST_F(InstallationTest, FindsTheLibraryForToolsThatTheManifestNames) {
+    const auto manifest = [](const std::string& path) {
+        return R"({"runtime": {"library_path": "a.so", "MND_libmonado_path": ")" + path + "\"}}";
+    };
+    EXPECT_EQ(installation().libmonado(), std::nullopt) << "there is no manifest";
+    place("share/openxr/1/openxr_monado.json", fs::perms::owner_all, manifest("../../../lib/arch/libmonado.so"));
+    EXPECT_EQ(installation().libmonado(), std::nullopt) << "there is no such library";
+    const std::string library = place("lib/arch/libmonado.so");
+    EXPECT_EQ(installation().libmonado(), library);
+    place("lib/openxr_monado.json", fs::perms::owner_all, R"({"runtime": {"library_path": "a.so"}})");
+    EXPECT_EQ(installation().libmonado(), std::nullopt) << "it names none";
+    place("lib/openxr_monado.json");
+    EXPECT_EQ(installation().libmonado(), std::nullopt) << "it is no JSON";
 }
 
 }  // namespace

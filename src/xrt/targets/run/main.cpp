@@ -41,6 +41,7 @@ Result<std::string> environment_text(RunOptions options) {
     RuntimeAddress address;
     address.manifest = TRY(installation.manifest(options.place));
     address.socket = default_socket_path();
+    address.libmonado = installation.libmonado().value_or("");
     return to_text(environment_change(Environment::of_this_process(), options, address), options.environment_format);
 }
 
