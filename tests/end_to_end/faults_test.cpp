@@ -10,6 +10,7 @@
 namespace xrt::end_to_end {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 class FaultsTest : public testing::Test {
@@ -21,9 +22,12 @@ class FaultsTest : public testing::Test {
         arguments.insert(arguments.end(), options.begin(), options.end());
         arguments.insert(arguments.end(), {"--", built("xrt-test-client")});
         arguments.insert(arguments.end(), client.begin(), client.end());
-        return Program::run(std::move(arguments));
+        Program::Settings settings{.arguments = std::move(arguments)};
+        for (const auto& [name, value] : variables_) settings.environment.set(name, value);
+        return Program::run(std::move(settings));
     }
 
+    std::vector<std::pair<std::string, std::string>> variables_;
     run::PrivateFolder files_ = temporary_folder(), pictures_ = temporary_folder();
 };
 
@@ -80,6 +84,35 @@ TEST_F(FaultsTest, ShowBatteriesAndTheSizeOfViewsToWhoAsks) {
     ASSERT_EQ(seen.end, exited(0)) << seen;
     EXPECT_THAT(seen.out, HasSubstr("\nleft battery 0.25 charging\n"));
     EXPECT_THAT(seen.out, HasSubstr("\nviews of 96x48\n"));
+}
+
+constexpr const char* nothing_wrong = R"({"frame": 10, "expect": {"no_validation_message": true}}
+{"request_exit": true}
+{"end": true, "expect": {"no_validation_message": true}}
+)";
+
+TEST_F(FaultsTest, AreNoneWhereTheValidationLayerIsSilent) {
+    const Finished clean =
+        run(nothing_wrong, {"vulkan", "frames"}, {"--vulkan-validation", "on", "--capture", pictures_.path()});
+    if (clean.err.find("there is no VK_LAYER_KHRONOS_validation") != std::string::npos) GTEST_SKIP() << "no such layer";
+    EXPECT_EQ(clean.end, exited(0)) << clean;
+    EXPECT_THAT(clean.err, HasSubstr("script finished: 3 steps"));
+}
+
+/// Told to look for more than mistakes, the layer finds something: images with memory of their own, which sharing them needs.
+TEST_F(FaultsTest, AreFoundByTheValidationLayerInTheCompositor) {
+    variables_ = {{"VK_LAYER_ENABLES", "VK_VALIDATION_FEATURE_ENABLE_BEST_PRACTICES_EXT"}};
+    const Finished found =
+        run(nothing_wrong, {"vulkan", "frames"}, {"--vulkan-validation", "on", "--capture", pictures_.path()});
+    if (found.err.find("there is no VK_LAYER_KHRONOS_validation") != std::string::npos) GTEST_SKIP() << "no such layer";
+    EXPECT_EQ(found.end, exited(121)) << found;
+    EXPECT_THAT(found.err,
+                ContainsRegex("the script failed, line 1: expected no validation message; seen: .*the validation layer "
+                              "finds fault with the compositor, as the log says"));
+    EXPECT_THAT(found.err, HasSubstr("BestPractices")) << "the service's log is shown";
+    variables_.clear();
+    EXPECT_EQ(run(nothing_wrong, {"vulkan", "frames"}, {"--capture", pictures_.path()}).end, exited(0))
+        << "nobody asked the layer";
 }
 
 TEST_F(FaultsTest, FindMistakesOfTheApplicationAndHowFarTheScriptCame) {

@@ -153,12 +153,29 @@ TEST_F(Pictures, OfTheSameRunAndItsResultsAreTheSameBytes) {
         expect_fit_for_ci(out + "/junit.xml");
     }
     EXPECT_THAT(all[0], HasSubstr("name=\"script\"/>"));
+    EXPECT_THAT(all[0], HasSubstr(".script\" name=\"line 3: a session that is focused before frame 9\"/>"));
     EXPECT_EQ(all[0], all[1]);
     for (const std::string& name : files_in(folder_.file("a"))) {
         if (!name.ends_with(".png")) continue;
         EXPECT_EQ(read_file(folder_.file("a/" + name)), read_file(folder_.file("b/" + name))) << name;
     }
     EXPECT_EQ(files_in(folder_.file("a")), files_in(folder_.file("b")));
+}
+
+TEST_F(Pictures, StandBesideACaseForEachExpectationOfTheScript) {
+    std::ofstream(folder_.file("script")) << "{\"frame\": 8, \"expect\": {\"layers\": {\"count\": 1}}}\n"
+                                             "{\"expect\": {\"swapchain\": {\"width\": 7, \"height\": 5}}}\n"
+                                             "{\"expect\": {\"state\": \"exiting\"}, \"within\": 9}\n";
+    const std::string junit = folder_.file("out/junit.xml");
+    const Finished ended = run(folder_.file("out"), {"--script", folder_.file("script"), "--junit", junit});
+    EXPECT_EQ(ended.end, exited(121)) << ended;
+    expect_fit_for_ci(junit);
+    const std::string xml = read_file(junit);
+    EXPECT_THAT(xml, HasSubstr("tests=\"5\" failures=\"1\" errors=\"0\" skipped=\"2\""));
+    EXPECT_THAT(xml, HasSubstr("name=\"line 1: 1 layers\"/>"));
+    EXPECT_THAT(xml,
+                HasSubstr("name=\"line 2: a swapchain of 7x5\">\n      <failure type=\"script\" message=\"line 2: "));
+    EXPECT_THAT(xml, HasSubstr("name=\"line 3: a session that is exiting within 9 s\">\n      <skipped"));
 }
 
 TEST_F(Pictures, HaveResultsAlsoOfWhatNeverRan) {

@@ -53,6 +53,7 @@ void Activity::take(const StatusEvent& event, Moment now) {
             break;
         case StatusKind::script_failed:
             script_failure_ = failure_text(event);
+            script_failed_at_ = event.number;
             break;
         case StatusKind::script_finished:
             script_finished_ = event.number;

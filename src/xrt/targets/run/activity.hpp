@@ -30,6 +30,7 @@ class Activity {
 
     /// "line 3: expected ..., seen ...", once a script has failed.
     const std::optional<std::string>& script_failure() const { return script_failure_; }
+    uint64_t script_failed_at() const { return script_failed_at_; }
     /// How many steps it had, once a script has finished well.
     std::optional<uint64_t> script_finished() const { return script_finished_; }
 
@@ -63,6 +64,7 @@ class Activity {
     bool exit_requested_ = false;
     std::optional<uint64_t> script_finished_;
     std::optional<std::string> script_failure_;
+    uint64_t script_failed_at_ = 0;
     size_t clients_seen_ = 0;
     std::string application_;
     std::map<uint64_t, Client> clients_;

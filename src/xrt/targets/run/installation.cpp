@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "targets/script/json_value.hpp"
+#include "targets/common/json_value.hpp"
 
 namespace xrt::run {
 namespace {
@@ -64,9 +64,9 @@ Result<std::string> Installation::manifest(Place place) const {
 
 std::optional<std::string> Installation::libmonado() const {
     const auto path = manifest(Place::service);
-    const auto text = path ? script::JsonValue::parse(read(*path)) : Error{path.error()};
-    const script::JsonValue* const runtime = text ? text->find("runtime") : nullptr;
-    const script::JsonValue* const member = runtime ? runtime->find("MND_libmonado_path") : nullptr;
+    const auto text = path ? JsonValue::parse(read(*path)) : Error{path.error()};
+    const JsonValue* const runtime = text ? text->find("runtime") : nullptr;
+    const JsonValue* const member = runtime ? runtime->find("MND_libmonado_path") : nullptr;
     const auto* const relative = member ? member->get_if<std::string>() : nullptr;
     if (!relative) return std::nullopt;
     std::string library = (fs::path(*path).parent_path() / *relative).lexically_normal();

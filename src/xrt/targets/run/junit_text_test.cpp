@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "targets/run/test_record.hpp"
+#include "targets/script/script_reader.hpp"
 
 namespace xrt::run {
 namespace {
@@ -60,6 +61,59 @@ TEST(JunitText, SaysOfEachFailureWhatItWas) {
         << "nothing is wrong with the command itself";
     EXPECT_THAT(xml, HasSubstr("<failure type=\"different\" message=\"20 of 80 &#60;pixels&#62; differ\">"));
     EXPECT_THAT(xml, HasSubstr("seen: ]]&#62;&#10;snow"));
+}
+
+TEST(JunitText, HoldsACaseForEachExpectationOfTheScript) {
+    RunRecord record = good_record();
+    record.expectations = {{2, "a session that is focused"}, {5, "no <haptic>"}};
+    const std::string xml = junit_text(record);
+    EXPECT_EQ(fault_of(xml), "");
+    EXPECT_THAT(xml, HasSubstr("<testsuite name=\"hello_xr\" tests=\"5\" failures=\"0\" errors=\"0\" skipped=\"0\">"));
+    EXPECT_THAT(xml,
+                HasSubstr("<testcase classname=\"hello_xr\" name=\"script\"/>\n"
+                          "    <testcase classname=\"hello_xr.script\" name=\"line 2: a session that is focused\"/>\n"
+                          "    <testcase classname=\"hello_xr.script\" name=\"line 5: no &#60;haptic&#62;\"/>"));
+}
+
+TEST(JunitText, TellsAFailedExpectationOnceAndPassesOverWhatComesAfterIt) {
+    RunRecord record = bad_record();
+    record.expectations = {{2, "winter"}, {3, "spring"}, {4, "summer"}};
+    const std::string xml = junit_text(record);
+    EXPECT_EQ(fault_of(xml), "");
+    EXPECT_THAT(xml, HasSubstr("tests=\"7\" failures=\"2\" errors=\"0\" skipped=\"2\">"))
+        << "the other one is a picture";
+    EXPECT_THAT(xml, HasSubstr("name=\"script\">\n      <skipped type=\"script\" message=\"line 3 has failed\"/>"));
+    EXPECT_THAT(xml, HasSubstr("name=\"line 2: winter\"/>"));
+    EXPECT_THAT(xml, HasSubstr("name=\"line 3: spring\">\n      <failure type=\"script\" message=\"line 3: expected"));
+    EXPECT_THAT(xml,
+                HasSubstr("name=\"line 4: summer\">\n      <skipped type=\"script\" message=\"line 3 had failed\"/>"));
+    record.outcome.frames_wanted = 999;
+    EXPECT_THAT(junit_text(record), HasSubstr("failures=\"2\"")) << "it was asked to exit early";
+    record.expectations = {{2, "winter"}};
+    EXPECT_THAT(junit_text(record), HasSubstr("name=\"script\">\n      <failure")) << "line 3 expects nothing";
+}
+
+TEST(JunitText, ClaimsNothingOfAScriptThatNobodySpokeOf) {
+    RunRecord record = good_record();
+    record.outcome.script_finished = false;
+    record.expectations = {{2, "winter"}};
+    const std::string xml = junit_text(record);
+    EXPECT_THAT(xml, HasSubstr("failures=\"0\" errors=\"0\" skipped=\"2\">"));
+    EXPECT_THAT(xml, HasSubstr("the run ended without a word of the script"));
+}
+
+TEST(JunitText, FindsTheExpectationsOfAScript) {
+    const auto script = script::read_script(
+        "{\"note\": \"hello\"}\n{\"recentre\": true}\n"
+        "{\"expect\": {\"state\": \"focused\"}, \"before_frame\": 10}\n"
+        "{\"end\": true, \"expect\": {\"no_validation_message\": true}}\n");
+    ASSERT_TRUE(script.ok());
+    const std::vector<Expectation> found = expectations_in(*script);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].line, 3u);
+    EXPECT_EQ(found[0].text, "a session that is focused before frame 10");
+    EXPECT_EQ(found[1].line, 4u);
+    EXPECT_EQ(found[1].text, "no validation message");
 }
 
 TEST(JunitText, IsWellFormedWhateverIsInIt) {

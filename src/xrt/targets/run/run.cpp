@@ -23,6 +23,7 @@
 #include "targets/run/picture_check.hpp"
 #include "targets/run/results_json.hpp"
 #include "targets/run/setting_paths.hpp"
+#include "targets/script/script_reader.hpp"
 
 namespace xrt::run {
 namespace {
@@ -83,10 +84,14 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
     address_.manifest = TRY(installation.manifest(options_.place));
     address_.socket = folder_.file("monado_comp_ipc");
     address_.status = folder_.file("status");
+    address_.libmonado = installation.libmonado().value_or("");
     TRY(make_paths_absolute(options_));
     TRY(make_capture_folder(options_));
     capture_ = options_.capture;
     video_to_stdout_ = options_.capture == "-";
+    if (!options_.runtime.script.empty()) {
+        expectations_ = expectations_in(TRY(script::load_script(options_.runtime.script)));
+    }
     TRY(options_.checks.prepare(options_.capture.value_or("")));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
@@ -243,6 +248,7 @@ Outcome Run::with_pictures(Outcome outcome) {
 RunRecord Run::record(int code) const {
     RunRecord record{.command = options_.command, .application = activity_.application(), .exit_code = code};
     record.has_script = !options_.runtime.script.empty();
+    record.expectations = expectations_;
     record.pictures = picture_results_;
     return record;
 }
@@ -265,6 +271,8 @@ Outcome Run::outcome() const {
     outcome.interrupted_by = interrupted_by_;
     outcome.service_lost = service_lost_;
     outcome.script_failure = activity_.script_failure();
+    outcome.script_failed_at = activity_.script_failed_at();
+    outcome.script_finished = activity_.script_finished().has_value();
     outcome.capture_failure = activity_.capture_failure();
     std::ranges::set_difference(options_.runtime.capture_at, activity_.pictured_frames(),
                                 std::back_inserter(outcome.frames_without_picture));

@@ -77,6 +77,7 @@ class Run {
     std::optional<std::string> capture_;  ///< for people: as it was given, or the folder
     bool video_to_stdout_ = false;        ///< and so nothing else may go there
     std::vector<compare::PictureResult> picture_results_;
+    std::vector<Expectation> expectations_;  ///< of the script
 
     Activity activity_;
     std::optional<ProgressText> progress_;

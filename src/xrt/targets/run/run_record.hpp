@@ -10,8 +10,16 @@
 
 #include "targets/compare/golden.hpp"
 #include "targets/run/verdict.hpp"
+#include "targets/script/script.hpp"
 
 namespace xrt::run {
+
+/// A line of the script that expects something.
+struct Expectation {
+    uint32_t line = 0;
+    std::string text;
+};
+std::vector<Expectation> expectations_in(const script::Script& script);
 
 struct RunRecord {
     std::vector<std::string> command;
@@ -20,6 +28,7 @@ struct RunRecord {
     std::optional<std::string> not_started;  ///< why there was no command that ran
     Outcome outcome{};
     bool has_script = false;
+    std::vector<Expectation> expectations{};
     std::vector<compare::PictureResult> pictures{};
 
     /// Its file name.

@@ -13,6 +13,7 @@ inline RunRecord good_record() {
     record.outcome.reached_openxr = true;
     record.outcome.frames = 65;
     record.has_script = true;
+    record.outcome.script_finished = true;
     record.pictures = {
         {"frame-000010-left.png", compare::Finding::same, {.compared = 80, .differing = 1, .largest = 3}, ""}};
     return record;
@@ -23,6 +24,8 @@ inline RunRecord bad_record() {
     RunRecord record = good_record();
     record.application = "<He said \"hi\" & 'bye'>\x01\xff";
     record.exit_code = 121;
+    record.outcome.script_finished = false;
+    record.outcome.script_failed_at = 3;
     record.outcome.script_failure = "line 3: expected <spring> & \"sun\"; seen: ]]>\nsnow";
     record.outcome.picture_faults = {"1 of 2 pictures not as in /g"};
     record.pictures.push_back({"frame-000011-left.png",

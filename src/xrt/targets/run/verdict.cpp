@@ -104,10 +104,12 @@ Verdict judge(const Outcome& outcome) {
     Verdict verdict;
     if (outcome.passed) verdict.complaints.push_back(describe_limit(outcome));
     const std::vector<Finding> faults = find_faults(outcome);
-    // After a limit, too few frames are no news; that the service is gone explains it.
+    // After a limit, or where a script has failed and every session was asked to exit, too few frames are no news; that the service is
+    // gone explains it.
     for (const Finding& fault : faults) {
         const bool is_news = fault.code != ExitCode::too_few_frames && fault.code != ExitCode::never_reached;
-        if (!outcome.passed || is_news) verdict.complaints.push_back(fault.text);
+        const bool is_early = outcome.script_failure && fault.code == ExitCode::too_few_frames;
+        if (is_news || (!outcome.passed && !is_early)) verdict.complaints.push_back(fault.text);
     }
     if (outcome.passed) {
         verdict.code = static_cast<int>(ExitCode::timed_out);

@@ -33,6 +33,8 @@ struct Outcome {
     std::optional<int> interrupted_by;             ///< a signal that was passed on to the command
     std::optional<ProcessEnd> service_lost;        ///< the service ended before the command did
     std::optional<std::string> script_failure;     ///< where and how
+    uint64_t script_failed_at = 0;                 ///< its line
+    bool script_finished = false;                  ///< well; neither: nobody has said how it went
     std::optional<std::string> capture_failure;    ///< a picture could not be written, and why
     std::vector<uint64_t> frames_without_picture;  ///< of those that were asked for one by one
     std::vector<std::string> picture_faults;       ///< how the pictures differ from the golden ones

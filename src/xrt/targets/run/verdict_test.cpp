@@ -74,7 +74,8 @@ TEST(Verdict, Returns121ForAScriptThatFailedWhateverTheNumberOfFrames) {
     outcome.script_failure = "line 3: expected spring; seen: snow";
     outcome.frames = 7;
     EXPECT_EQ(judge(outcome).code, 121);
-    EXPECT_THAT(judge(outcome).complaints, Contains("the script failed, line 3: expected spring; seen: snow"));
+    EXPECT_THAT(judge(outcome).complaints, ElementsAre("the script failed, line 3: expected spring; seen: snow"))
+        << "every session was asked to exit";
     outcome.end = exited(3);
     EXPECT_EQ(judge(outcome).code, 3);
     EXPECT_THAT(judge(outcome).complaints, Contains(HasSubstr("line 3")));
