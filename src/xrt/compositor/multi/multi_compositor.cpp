@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "auxiliary/os/monotonic_clock.hpp"
 #include "auxiliary/util/log.hpp"
 #include "compositor/multi/frame_check.hpp"
 #include "compositor/multi/multi_session.hpp"
@@ -146,136 +145,6 @@ void MultiCompositor::remove(const SessionState& session) {
     changed_.notify_all();
 }
 
-void MultiCompositor::run_lockstep() {
-    auto state = state_.lock();
-    const auto can_advance = [&] { return !state->advancing && is_period_complete(*state); };
-    while (true) {
-        changed_.wait(state.guard(), [&] { return state->stop || state->has_pending || can_advance(); });
-        if (state->has_pending) {
-            std::swap(job_, state->pending);
-            state->has_pending = false;
-            state->drawing = true;
-            state.guard().unlock();
-            changed_.notify_all();
-            draw();
-            state.guard().lock();
-        } else if (can_advance()) {
-            advance(state);  // the last session that had not submitted went away
-        } else {
-            return;
-        }
-    }
-}
-
-/// The lock is released while the handler runs, and the state's `advancing` keeps everybody else out.
-void MultiCompositor::advance(LockedState& state) {
-    const auto& virtual_clock = std::get<std::shared_ptr<VirtualClock>>(clock_);
-    const bool wanted = is_drawn(*state);
-    const uint32_t extra = extra_periods_;
-    // The display's next time even if the rate was changed in the middle of a period.
-    const Time new_time = next_display_time(timing(), virtual_clock->now()) + extra * timing().period;
-    latch(*state, wanted ? Looking::somebody : Looking::nobody, {new_time, std::nullopt, extra}, state->pending);
-    state->pending.display_time = new_time;
-    announce(state->pending);
-    state->advancing = true;
-    state.guard().unlock();
-    tick_handler_(new_time);
-    virtual_clock->move_to(new_time);
-    state.guard().lock();
-    state->advancing = false;
-    state->has_pending = wanted;
-    changed_.notify_all();
-}
-
-void MultiCompositor::run_real() {
-    while (wait_for_sessions()) {
-        const DisplayTiming present = timing();
-        Time display_time = next_reachable_display_time(present, clock().now());
-        // The lead may have become shorter, or the last display time have moved a little: none comes twice.
-        const Time same = last_display_time_ + present.period / 2;
-        if (display_time <= same) display_time = next_display_time(present, same);
-        last_display_time_ = display_time;
-        const Time wake_up = wake_up_time(present, display_time);
-        const Time begin = std::max(wake_up, clock().now());
-        timer_->wait_until(wake_up);
-        tick(display_time, begin);
-    }
-}
-
-bool MultiCompositor::wait_for_sessions() {
-    auto state = state_.lock();
-    changed_.wait(state.guard(), [&] { return state->stop || !state->sessions.empty(); });
-    return !state->stop;
-}
-
-void MultiCompositor::tick(Time display_time, Time woken) {
-    if (state_.with([](const CompositorState& state) { return state.sessions.empty(); })) return;
-    tick_handler_(clock().now());
-    const bool wanted = latch_news(display_time);
-    tell_late();
-    const DrawReport report = wanted ? draw() : DrawReport();
-    if (const uint32_t extra = extra_periods_) timer_->wait_until(clock().now() + extra * timing().period);
-    learn(woken, report);
-}
-
-/// What nobody looks at is drawn all the same if that is how a lost device is found.
-bool MultiCompositor::is_drawn(const CompositorState& state) const {
-    return renderer_->wants(state.compositions + 1) || state.losing;
-}
-
-bool MultiCompositor::latch_news(Time display_time) {
-    const DisplayTiming present = timing();
-    return state_.with([&](CompositorState& state) {
-        show_due_frames(state, present, display_time);
-        const bool wanted = is_drawn(state);
-        if (!has_news(state) && !(wanted && state.look_again)) return false;
-        latch(state, wanted ? Looking::somebody : Looking::nobody, {display_time, present}, job_);
-        job_.display_time = display_time;
-        state.drawing = wanted;
-        announce(job_);
-        return wanted;
-    });
-}
-
-/// With the compositor's lock, which keeps the frames' statistics alive.
-void MultiCompositor::announce(const DrawJob& job) {
-    if (listener_) listener_->latched(job.number, wall_time(), job.display_time, job.taken);
-}
-
-void MultiCompositor::tell_late() {
-    for (const auto& [session, periods] : job_.late) session->notifier.tell_late(periods);
-    job_.late.clear();
-}
-
-Time MultiCompositor::wall_time() const {
-    return clock_mode() == ClockMode::real ? clock().now() : MonotonicClock().now();
-}
-
-/// How long before its display time the next composition begins, and when the display really shows something.
-void MultiCompositor::learn(Time woken, const DrawReport& report) {
-    const Duration presenting = report.present ? report.present->end - report.present->begin : Duration::zero();
-    draw_pacer_.note_cost(clock().now() - woken - presenting);
-    timing_.with([&](DisplayTiming& timing) {
-        if (report.seen) timing = present_tracker_.follow(timing, *report.seen);
-        timing.lead = draw_pacer_.lead(timing.period);
-    });
-}
-
-DrawReport MultiCompositor::draw() {
-    frames_.clear();
-    for (const HeldFrame& held : job_.frames) frames_.push_back(&held.slot->frame);
-    const Time begin = wall_time();
-    const Result<void> drawn = renderer_->draw({job_.number, job_.display_time, frames_});
-    log_failure(drawn);
-    const DrawReport report = renderer_->report();
-    const Time end = wall_time();
-    const TimeSpan present = report.present.value_or(TimeSpan{end, end});
-    if (listener_) listener_->drawn(job_.number, job_.display_time, {{begin, present.begin}, present, report.gpu});
-    if (!drawn.ok() && drawn.error().code == ErrorCode::device_lost) start_anew();
-    finish_drawing();
-    return report;
-}
-
 Result<std::shared_ptr<SwapchainNative>> MultiCompositor::make_swapchain(SessionState& session,
                                                                          const MakeSwapchain& make) {
     const bool lost = state_.with([&](CompositorState&) { return session.has_images = true, session.lost; });
@@ -311,24 +180,6 @@ Result<void> MultiCompositor::lose_device() {
     Result<void> lost = renderer_->lose_device();
     if (!lost) state_.with([](CompositorState& state) { state.losing = false; });
     return lost;
-}
-
-void MultiCompositor::finish_drawing() {
-    state_.with([&](CompositorState& state) {
-        release_frames(job_);
-        state.drawing = false;
-    });
-    changed_.notify_all();
-    for (const HeldFrame& held : job_.frames) held.session->notifier.notify(held.retired);
-    job_.frames.clear();
-}
-
-/// A failure that repeats every frame is said once.
-void MultiCompositor::log_failure(const Result<void>& result) {
-    std::string failure = result.ok() ? std::string() : result.error().message;
-    if (failure == last_failure_) return;
-    last_failure_ = std::move(failure);
-    if (!result.ok()) log_error("compositor", "composition %lu: %s", job_.number, last_failure_.c_str());
 }
 
 }  // namespace xrt::comp
