@@ -6,9 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
+#include "auxiliary/os/test_folder.hpp"
 #include "compositor/multi/fakes.hpp"
 #include "compositor/render/resident_drivers.hpp"
 #include "compositor/render/test_client.hpp"
@@ -19,21 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class VulkanCompositorTest : public testing::Test {
+class VulkanCompositorTest : public TestFolder {
  protected:
     void SetUp() override {
         keep_drivers_resident();
         auto device = VulkanDevice::create(Validation::on);
         if (!device.ok()) GTEST_SKIP() << device.error().message;
         client_ = std::make_unique<TestClient>(*device);
-        std::string pattern = testing::TempDir() + "compositor-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-    }
-    void TearDown() override {
-        if (!folder_.empty()) fs::remove_all(folder_);
     }
 
-    VulkanCompositorOptions options(const fs::path& folder, uint64_t every = 1) {
+    VulkanCompositorOptions options(const fs::path& place, uint64_t every = 1) {
         HmdInfo hmd;
         for (ViewInfo& view : hmd.views) view = {{32, 24}, {-0.7f, 0.7f, 0.6f, -0.6f}, {}};
         hmd.display_period = Duration(10'000'000);
@@ -43,7 +36,7 @@ class VulkanCompositorTest : public testing::Test {
             return sample;
         };
         const auto note = [this](const WrittenPicture& picture) { written_.push_back(picture); };
-        return {hmd, head, make_system_clock(ClockMode::lockstep), CaptureOptions{folder, every, note}, Validation::on};
+        return {hmd, head, make_system_clock(ClockMode::lockstep), CaptureOptions{place, every, note}, Validation::on};
     }
 
     LayerFrame quad_frame(uint64_t number, const std::shared_ptr<SwapchainNative>& swapchain) {
@@ -55,8 +48,8 @@ class VulkanCompositorTest : public testing::Test {
     }
 
     /// Four frames of a head that moves past a quad.
-    void run(const fs::path& folder, uint64_t every = 1) {
-        auto compositor = std::move(*create_vulkan_compositor(options(folder, every)));
+    void run(const fs::path& place, uint64_t every = 1) {
+        auto compositor = std::move(*create_vulkan_compositor(options(place, every)));
         auto session = std::move(*compositor->create_native_compositor(observer_));
         SwapchainCreateInfo info;
         info.extent = {16, 16};
@@ -73,51 +66,45 @@ class VulkanCompositorTest : public testing::Test {
         ASSERT_TRUE(compositor->flush().ok());
     }
 
-    static std::string contents(const fs::path& path) {
-        std::ifstream file(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-
     std::unique_ptr<TestClient> client_;
-    fs::path folder_;
     std::vector<WrittenPicture> written_;
     RecordingObserver observer_;
 };
 
 TEST_F(VulkanCompositorTest, WritesAPictureOfEveryFrameForEachEye) {
-    run(folder_);
+    run(folder);
     ASSERT_EQ(written_.size(), 8u);
     EXPECT_EQ(written_[3].number, 2u);
     EXPECT_EQ(written_[3].view, "right");
-    EXPECT_EQ(written_[3].path, folder_ / "frame-000002-right.png");
-    EXPECT_NE(contents(folder_ / "frame-000001-left.png"), contents(folder_ / "frame-000004-left.png"));
+    EXPECT_EQ(written_[3].path, folder / "frame-000002-right.png");
+    EXPECT_NE(read("frame-000001-left.png"), read("frame-000004-left.png"));
 }
 
 TEST_F(VulkanCompositorTest, TwoRunsMakeTheSameBytes) {
-    run(folder_ / "a");
-    run(folder_ / "b");
-    for (const auto& entry : fs::directory_iterator(folder_ / "a")) {
-        EXPECT_EQ(contents(entry.path()), contents(folder_ / "b" / entry.path().filename())) << entry.path().filename();
+    run(folder / "a");
+    run(folder / "b");
+    for (const auto& entry : fs::directory_iterator(folder / "a")) {
+        EXPECT_EQ(read(entry.path()), read("b" / entry.path().filename())) << entry.path().filename();
     }
 }
 
 TEST_F(VulkanCompositorTest, WritesOnlyEveryNthFrame) {
-    run(folder_, 2);
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 4);
-    EXPECT_TRUE(fs::exists(folder_ / "frame-000002-left.png"));
-    EXPECT_TRUE(fs::exists(folder_ / "frame-000004-right.png"));
+    run(folder, 2);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 4);
+    EXPECT_TRUE(fs::exists(folder / "frame-000002-left.png"));
+    EXPECT_TRUE(fs::exists(folder / "frame-000004-right.png"));
 }
 
 TEST_F(VulkanCompositorTest, SaysWhichFolderCannotBeWrittenTo) {
-    std::ofstream(folder_ / "file") << "in the way";
-    const auto compositor = create_vulkan_compositor(options(folder_ / "file"));
+    std::ofstream(folder / "file") << "in the way";
+    const auto compositor = create_vulkan_compositor(options(folder / "file"));
     ASSERT_FALSE(compositor.ok());
     EXPECT_THAT(compositor.error().message, testing::HasSubstr("file"));
 }
 
 TEST_F(VulkanCompositorTest, ForeignSwapchainsAreRefusedAndDoNoHarm) {
     const auto make_device = [] { return VulkanDevice::create(Validation::on); };
-    auto with_head = options(folder_);
+    auto with_head = options(folder);
     auto renderer = std::move(*VulkanFrameRenderer::create(make_device, with_head.hmd, with_head.head, {}, {}));
     SwapchainCreateInfo info;
     info.extent = {16, 16};

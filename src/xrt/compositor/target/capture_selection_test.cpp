@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "auxiliary/os/test_folder.hpp"
 #include "compositor/target/capture_target.hpp"
 
 namespace xrt::comp {
@@ -13,14 +14,12 @@ namespace {
 
 using testing::ElementsAre;
 
-class CaptureSelection : public testing::Test {
+class CaptureSelection : public TestFolder {
  protected:
     CaptureSelection() {
-        std::string name = testing::TempDir() + "selection-XXXXXX";
-        options.place = ::mkdtemp(name.data());
+        options.place = folder;
         options.on_written = [this](const WrittenPicture& picture) { written.push_back(picture); };
     }
-    ~CaptureSelection() override { std::filesystem::remove_all(options.place); }
 
     std::vector<std::string> capture(const Picture& picture) {
         auto target = std::move(*CaptureTarget::create(options));

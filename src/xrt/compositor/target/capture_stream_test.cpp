@@ -7,8 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-
+#include "auxiliary/os/test_folder.hpp"
 #include "compositor/target/capture_target.hpp"
 #include "compositor/target/side_by_side.hpp"
 #include "xrt/unique_fd.hpp"
@@ -34,15 +33,12 @@ TEST(SideBySide, PutsTheLeftViewOnTheLeft) {
     EXPECT_TRUE(std::ranges::equal(whole.rgba, bytes({1, 1, 1, 1, 3, 3, 3, 3, 2, 2, 2, 2, 0, 0, 0, 0})));
 }
 
-class CaptureStream : public testing::Test {
+class CaptureStream : public TestFolder {
  protected:
     CaptureStream() {
-        std::string name = testing::TempDir() + "stream-XXXXXX";
-        folder = ::mkdtemp(name.data());
         options.format = CaptureFormat::y4m;
         options.on_failed = [this](const std::string& reason) { failures.push_back(reason); };
     }
-    ~CaptureStream() override { std::filesystem::remove_all(folder); }
 
     void capture(uint64_t pictures = 1) {
         auto target = std::move(*CaptureTarget::create(options));
@@ -50,12 +46,7 @@ class CaptureStream : public testing::Test {
             ASSERT_TRUE(target->show({i, {ViewPixels{{2, 1}, rgba}, ViewPixels{{2, 1}, rgba}}}).ok());
         }
     }
-    static std::string read(const std::filesystem::path& path) {
-        std::ifstream file(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
 
-    std::filesystem::path folder;
     CaptureOptions options;
     std::vector<std::string> failures;
     const std::vector<std::byte> rgba{8};

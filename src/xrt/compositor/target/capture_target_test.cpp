@@ -7,9 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
-
+#include "auxiliary/os/test_folder.hpp"
 #include "compositor/target/png_file.hpp"
 
 namespace xrt::comp {
@@ -25,11 +23,6 @@ std::vector<std::byte> gradient(Extent2D extent, size_t seed) {
     return pixels;
 }
 
-std::string contents(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::vector<std::byte> decode(const fs::path& path) {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
@@ -40,25 +33,18 @@ std::vector<std::byte> decode(const fs::path& path) {
     return pixels;
 }
 
-class Capture : public testing::Test {
+class Capture : public TestFolder {
  protected:
-    void SetUp() override {
-        std::string pattern = testing::TempDir() + "capture-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
     std::unique_ptr<CaptureTarget> target(uint64_t every = 1) {
         const auto note = [this](const WrittenPicture& picture) {
             written_.push_back(picture.path.filename().string());
         };
-        return std::move(*CaptureTarget::create({folder_, every, note}));
+        return std::move(*CaptureTarget::create({folder, every, note}));
     }
     Result<void> show(CaptureTarget& target, uint64_t number) {
         return target.show({number, {ViewPixels{{8, 4}, left_}, ViewPixels{{8, 4}, right_}}});
     }
 
-    fs::path folder_;
     std::vector<std::byte> left_ = gradient({8, 4}, 0), right_ = gradient({8, 4}, 99);
     std::vector<std::string> written_;
 };
@@ -67,8 +53,8 @@ TEST_F(Capture, WritesBothViewsPixelForPixel) {
     auto capture = target();
     ASSERT_TRUE(show(*capture, 1).ok());
     ASSERT_TRUE(capture->flush().ok());
-    EXPECT_EQ(decode(folder_ / "frame-000001-left.png"), left_);
-    EXPECT_EQ(decode(folder_ / "frame-000001-right.png"), right_);
+    EXPECT_EQ(decode(folder / "frame-000001-left.png"), left_);
+    EXPECT_EQ(decode(folder / "frame-000001-right.png"), right_);
     EXPECT_THAT(written_, ElementsAre("frame-000001-left.png", "frame-000001-right.png"));
 }
 
@@ -77,7 +63,7 @@ TEST_F(Capture, TheSamePixelsMakeTheSameBytes) {
     ASSERT_TRUE(show(*capture, 1).ok());
     ASSERT_TRUE(show(*capture, 2).ok());
     ASSERT_TRUE(capture->flush().ok());
-    EXPECT_EQ(contents(folder_ / "frame-000001-left.png"), contents(folder_ / "frame-000002-left.png"));
+    EXPECT_EQ(read("frame-000001-left.png"), read("frame-000002-left.png"));
 }
 
 TEST_F(Capture, DropsNothingHoweverLongTheQueue) {
@@ -91,7 +77,7 @@ TEST_F(Capture, LeavesNothingButFinishedPictures) {
     auto capture = target();
     ASSERT_TRUE(show(*capture, 1).ok());
     ASSERT_TRUE(capture->flush().ok());
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 2);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 2);
 }
 
 TEST_F(Capture, LooksAtEveryNthComposition) {
@@ -103,46 +89,46 @@ TEST_F(Capture, LooksAtEveryNthComposition) {
 }
 
 TEST_F(Capture, MakesItsFolder) {
-    const auto capture = CaptureTarget::create({folder_ / "a" / "b"});
+    const auto capture = CaptureTarget::create({folder / "a" / "b"});
     EXPECT_TRUE(capture.ok());
-    EXPECT_TRUE(fs::is_directory(folder_ / "a" / "b"));
+    EXPECT_TRUE(fs::is_directory(folder / "a" / "b"));
 }
 
 TEST_F(Capture, SaysWhichFolderCannotBeUsedAndWhy) {
-    std::ofstream(folder_ / "file") << "in the way";
-    const auto capture = CaptureTarget::create({folder_ / "file"});
+    std::ofstream(folder / "file") << "in the way";
+    const auto capture = CaptureTarget::create({folder / "file"});
     ASSERT_FALSE(capture.ok());
-    EXPECT_THAT(capture.error().message, HasSubstr((folder_ / "file").string()));
+    EXPECT_THAT(capture.error().message, HasSubstr((folder / "file").string()));
 }
 
 TEST_F(Capture, RefusesAFolderThatCannotBeWrittenTo) {
     if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
-    ::chmod(folder_.c_str(), 0500);
-    const auto capture = CaptureTarget::create({folder_});
-    ::chmod(folder_.c_str(), 0700);
+    ::chmod(folder.c_str(), 0500);
+    const auto capture = CaptureTarget::create({folder});
+    ::chmod(folder.c_str(), 0700);
     ASSERT_FALSE(capture.ok());
     EXPECT_EQ(capture.error().code, ErrorCode::permission_denied);
 }
 
 TEST_F(Capture, RefusesToCaptureEveryZerothFrame) {
-    EXPECT_EQ(CaptureTarget::create({folder_, 0}).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(CaptureTarget::create({folder, 0}).error().code, ErrorCode::invalid_argument);
 }
 
 TEST_F(Capture, TellsAboutAFolderThatWentAwayAndTriesAgain) {
     auto capture = target();
-    fs::remove_all(folder_);
+    fs::remove_all(folder);
     ASSERT_TRUE(show(*capture, 1).ok());
     EXPECT_EQ(capture->flush().error().code, ErrorCode::not_found);
-    fs::create_directory(folder_);
+    fs::create_directory(folder);
     ASSERT_TRUE(show(*capture, 2).ok());
     EXPECT_TRUE(capture->flush().ok());
     EXPECT_EQ(written_.size(), 2u);
 }
 
 TEST_F(Capture, AFailedWriteLeavesNoPart) {
-    fs::create_directory(folder_ / "picture.png");  // rename() over a folder fails
-    EXPECT_FALSE(write_png(folder_ / "picture.png", {{8, 4}, left_}).ok());
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
+    fs::create_directory(folder / "picture.png");  // rename() over a folder fails
+    EXPECT_FALSE(write_png(folder / "picture.png", {{8, 4}, left_}).ok());
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 1);
 }
 
 }  // namespace

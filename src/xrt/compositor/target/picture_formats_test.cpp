@@ -2,14 +2,13 @@
 //
 // What is written is read back by rules of its own.
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <sstream>
 
+#include "auxiliary/os/test_folder.hpp"
 #include "compositor/target/capture_target.hpp"
 #include "compositor/target/raw_picture.hpp"
 #include "compositor/target/y4m_encoder.hpp"
@@ -68,17 +67,8 @@ TEST(FrameRate, IsAWholeNumberWhereThePeriodIsThatOfOne) {
     EXPECT_EQ(frame_rate_of(Duration(16'683'350), 1), (FrameRate{1'000'000'000, 16'683'350}));
 }
 
-class InFolder : public testing::Test {
+class PictureFormats : public TestFolder {
  protected:
-    InFolder() {
-        std::string name = testing::TempDir() + "formats-XXXXXX";
-        folder = ::mkdtemp(name.data());
-    }
-    ~InFolder() override { std::filesystem::remove_all(folder); }
-    std::string read(const std::string& name) const {
-        std::ifstream file(folder / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
     void capture(CaptureFormat format, uint64_t pictures) const {
         auto target = std::move(*CaptureTarget::create({.place = folder, .format = format}));
         for (uint64_t i = 1; i <= pictures; ++i) {
@@ -87,11 +77,10 @@ class InFolder : public testing::Test {
         ASSERT_TRUE(target->flush().ok());
     }
 
-    std::filesystem::path folder;
     const std::vector<std::byte> rgba = bytes({1, 2, 3, 4, 250, 251, 252, 253});
 };
 
-TEST_F(InFolder, ARawPictureIsItsPixelsAfterAHeaderInWords) {
+TEST_F(PictureFormats, ARawPictureIsItsPixelsAfterAHeaderInWords) {
     capture(CaptureFormat::raw, 1);
     std::istringstream file(read("frame-000001-right.pam"));
     std::string magic, word;
@@ -107,7 +96,7 @@ TEST_F(InFolder, ARawPictureIsItsPixelsAfterAHeaderInWords) {
     EXPECT_TRUE(std::ranges::equal(std::as_bytes(std::span(pixels)), rgba));
 }
 
-TEST_F(InFolder, AVideoHasEveryPictureOfItsEye) {
+TEST_F(PictureFormats, AVideoHasEveryPictureOfItsEye) {
     capture(CaptureFormat::y4m, 3);
     const std::string video = read("left.y4m");
     const size_t header = video.find('\n') + 1;
