@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compositor/client/allocation_count_test.hpp"
+#include "compositor/client/refusing_service.hpp"
 
 namespace xrt::comp {
 namespace {
@@ -62,34 +63,8 @@ class FakeFence final : public GpuFence {
     std::condition_variable changed_;
 };
 
-class FakeService final : public proto::Service {
+class FakeService final : public RefusingService {
  public:
-    Result<proto::IntroduceReply> introduce(const proto::ClientInfo&) override { return unexpected(); }
-    Result<void> create_session(proto::SessionKind, const std::optional<uint32_t>&) override { return unexpected(); }
-    Result<void> destroy_session() override { return unexpected(); }
-    Result<void> begin_session(proto::ViewConfiguration, const BoundedVector<proto::ViewConfiguration, 2>&) override {
-        return unexpected();
-    }
-    Result<void> end_session() override { return unexpected(); }
-    Result<void> request_exit_session() override { return unexpected(); }
-    Result<proto::TakeEventsReply> take_events() override { return unexpected(); }
-    Result<void> request_refresh_rate(float) override { return unexpected(); }
-    Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
-    Result<proto::ImportSwapchainReply> import_swapchain(
-        const proto::SwapchainInfo&, proto::ImageMemory,
-        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
-        return unexpected();
-    }
-    Result<void> share_timeline(UniqueFd) override { return unexpected(); }
-    Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
-    Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
-    Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
-    Result<void> stop_haptic(uint32_t) override { return unexpected(); }
-    Result<void> note_mistake(const std::string&) override { return unexpected(); }
-    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
-        return unexpected();
-    }
-
     Result<void> end_frame(const proto::Frame& frame, FrameSender::Syncs syncs) override {
         auto state = state_.lock();
         if (state->error) return *state->error;
@@ -122,7 +97,6 @@ class FakeService final : public proto::Service {
         std::thread::id last_thread;
         std::optional<Error> error;
     };
-    static Error unexpected() { return {ErrorCode::internal, "not what a FrameSender calls"}; }
     Guarded<State> state_;
 };
 

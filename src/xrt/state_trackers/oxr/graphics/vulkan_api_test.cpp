@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "auxiliary/os/shared_segment.hpp"
+#include "compositor/client/refusing_service.hpp"
 #include "compositor/client/vulkan_requirements.hpp"
 #include "compositor/client/vulkan_test_device.hpp"
 #include "state_trackers/oxr/core/api.hpp"
@@ -19,7 +20,7 @@ namespace {
 using testing::HasSubstr;
 
 /// Answers introduce() and nothing else.
-class IntroducingService final : public proto::Service {
+class IntroducingService final : public comp::RefusingService {
  public:
     explicit IntroducingService(const proto::SystemInfo& system) : system_(system) {
         FakeDevices(*devices_).add_simple_system();
@@ -28,36 +29,8 @@ class IntroducingService final : public proto::Service {
     Result<proto::IntroduceReply> introduce(const proto::ClientInfo&) override {
         return proto::IntroduceReply{system_, TRY(devices_.duplicate_fd()), TRY(client_.duplicate_fd())};
     }
-    Result<void> create_session(proto::SessionKind, const std::optional<uint32_t>&) override { return unexpected(); }
-    Result<void> destroy_session() override { return unexpected(); }
-    Result<void> begin_session(proto::ViewConfiguration, const BoundedVector<proto::ViewConfiguration, 2>&) override {
-        return unexpected();
-    }
-    Result<void> end_session() override { return unexpected(); }
-    Result<void> request_exit_session() override { return unexpected(); }
-    Result<proto::TakeEventsReply> take_events() override { return unexpected(); }
-    Result<void> request_refresh_rate(float) override { return unexpected(); }
-    Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
-    Result<proto::ImportSwapchainReply> import_swapchain(
-        const proto::SwapchainInfo&, proto::ImageMemory,
-        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
-        return unexpected();
-    }
-    Result<void> share_timeline(UniqueFd) override { return unexpected(); }
-    Result<void> destroy_swapchain(proto::SwapchainId) override { return unexpected(); }
-    Result<void> set_sampler(proto::SwapchainId, const proto::Sampler&) override { return unexpected(); }
-    Result<void> end_frame(const proto::Frame&, BoundedVector<UniqueFd, proto::max_frame_syncs>) override {
-        return unexpected();
-    }
-    Result<void> apply_haptic(uint32_t, const Duration&, float, float) override { return unexpected(); }
-    Result<void> stop_haptic(uint32_t) override { return unexpected(); }
-    Result<void> note_mistake(const std::string&) override { return unexpected(); }
-    Result<void> steer_devices(const BoundedVector<proto::DeviceStep, proto::max_device_steps>&) override {
-        return unexpected();
-    }
 
  private:
-    static Error unexpected() { return {ErrorCode::internal, "not what these tests call"}; }
     const proto::SystemInfo system_;
     const SharedSegment<DeviceSegment> devices_ = *SharedSegment<DeviceSegment>::create("test-devices");
     const SharedSegment<ClientSegment> client_ = *SharedSegment<ClientSegment>::create("test-client");
