@@ -6,7 +6,11 @@
 #include <poll.h>
 #include <sys/inotify.h>
 
+#include <chrono>
 #include <csignal>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "floors.hpp"
 #include "ratio_reporter.hpp"
@@ -56,23 +60,32 @@ void service_alone(benchmark::State& state, const Words& options) {
     }
 }
 
-/// Until a whole file of that name is in the folder.
-bool await_file(const std::string& folder, const std::string& name) {
-    constexpr int most_milliseconds = 30'000;
-    const UniqueFd watch(::inotify_init1(IN_CLOEXEC));
-    ::inotify_add_watch(watch.get(), folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO);
-    for (;;) {
-        pollfd waited{watch.get(), POLLIN, 0};
-        alignas(inotify_event) char events[4096];
-        if (::poll(&waited, 1, most_milliseconds) <= 0) return false;
-        const ssize_t size = ::read(watch.get(), events, sizeof events);
-        for (ssize_t at = 0; at < size;) {
-            const auto* const event = reinterpret_cast<const inotify_event*>(events + at);
-            if (event->len > 0 && name == event->name) return true;
-            at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+/// Sees every file that is written into a folder from now on.
+class FolderWatch {
+ public:
+    explicit FolderWatch(const std::string& folder) : watch_(::inotify_init1(IN_CLOEXEC)) {
+        ::inotify_add_watch(watch_.get(), folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO);
+    }
+
+    /// Until there is a whole file of that name.
+    bool await(const std::string& name) const {
+        constexpr int most_milliseconds = 30'000;
+        for (;;) {
+            pollfd waited{watch_.get(), POLLIN, 0};
+            alignas(inotify_event) char events[4096];
+            if (::poll(&waited, 1, most_milliseconds) <= 0) return false;
+            const ssize_t size = ::read(watch_.get(), events, sizeof events);
+            for (ssize_t at = 0; at < size;) {
+                const auto* const event = reinterpret_cast<const inotify_event*>(events + at);
+                if (event->len > 0 && name == event->name) return true;
+                at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+            }
         }
     }
-}
+
+ private:
+    const UniqueFd watch_;
+};
 
 /// From the start of monado-run until the first picture of hello_xr is written. It ends by itself afterwards.
 void first_picture(benchmark::State& state, const Words& options) {
@@ -81,9 +94,10 @@ void first_picture(benchmark::State& state, const Words& options) {
         Words words{built("monado-run"), "--frames", "2", "--capture", pictures.path()};
         words.insert(words.end(), options.begin(), options.end());
         words.insert(words.end(), {"--", "hello_xr", "-g", "Vulkan2"});
+        const FolderWatch watch(pictures.path());
         const auto start = SteadyClock::now();
         Program program = Program::start({.arguments = std::move(words)});
-        if (!await_file(pictures.path(), "frame-000001-left.png")) return state.SkipWithError(program.err().c_str());
+        if (!watch.await("frame-000001-left.png")) return state.SkipWithError(program.err().c_str());
         state.SetIterationTime(seconds_since(start));
         program.wait();
     }
