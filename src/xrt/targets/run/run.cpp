@@ -44,20 +44,6 @@ int poll_timeout(std::optional<Moment> until) {
     return static_cast<int>(std::clamp<int64_t>(left, 0, 1'000'000'000));
 }
 
-Seconds length_of(const Limits& limits, Limit limit) {
-    switch (limit) {
-        case Limit::start:
-            return limits.start.value_or(Seconds(0));
-        case Limit::stall:
-            return limits.stall.value_or(Seconds(0));
-        case Limit::exit:
-            return limits.exit.value_or(Seconds(0));
-        case Limit::overall:
-            return limits.overall.value_or(Seconds(0));
-    }
-    return {};
-}
-
 }  // namespace
 
 Run::Run(RunOptions options, PrivateFolder folder, StatusListener listener, SignalInbox signals)
@@ -205,7 +191,7 @@ void Run::watch_command() {
     while (!command_->end()) {
         const auto deadline = watchdog_->next(activity_);
         if (deadline && now() >= deadline->at) {
-            passed_ = deadline->limit;
+            passed_ = deadline;
             return;
         }
         wait(deadline ? std::optional(deadline->at) : std::nullopt);
@@ -266,8 +252,10 @@ Outcome Run::outcome() const {
     Outcome outcome;
     outcome.command = std::filesystem::path(options_.command.front()).filename();
     outcome.end = command_->end().value_or(ProcessEnd{});
-    outcome.passed = passed_;
-    if (passed_) outcome.passed_after = length_of(options_.limits, *passed_);
+    if (passed_) {
+        outcome.passed = passed_->limit;
+        outcome.passed_after = passed_->length;
+    }
     outcome.interrupted_by = interrupted_by_;
     outcome.service_lost = service_lost_;
     outcome.script_failure = activity_.script_failure();

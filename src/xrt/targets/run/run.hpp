@@ -84,7 +84,7 @@ class Run {
     std::optional<ChildProcess> service_;
     std::optional<ChildProcess> command_;
     std::optional<Watchdog> watchdog_;
-    std::optional<Limit> passed_;
+    std::optional<Watchdog::Deadline> passed_;
     std::optional<int> interrupted_by_;
     bool stopping_ = false;  // from here on it is no news that children end
     std::optional<ProcessEnd> service_lost_;

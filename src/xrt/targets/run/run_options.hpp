@@ -61,6 +61,7 @@ Result<RunOptions> parse_run_options(std::span<const std::string> arguments);
 /// As an option of the runtime is called here: "--every" for "--capture-every"; most have one name.
 std::string_view short_name(std::string_view flag);
 
+/// What --help prints: every option. The completions read it, too.
 std::string_view usage();
 
 }  // namespace xrt::run

@@ -12,7 +12,7 @@ std::optional<Watchdog::Deadline> Watchdog::next(const Activity& activity) const
     const auto consider = [&first](Limit limit, std::optional<Moment> since, std::optional<Seconds> length) {
         if (!since || !length) return;
         const Moment at = *since + std::chrono::duration_cast<Moment::duration>(*length);
-        if (!first || at < first->at) first = Deadline{limit, at};
+        if (!first || at < first->at) first = Deadline{limit, at, *length};
     };
     consider(Limit::overall, started_, limits_.overall);
     consider(Limit::exit, exit_requested_, limits_.exit);

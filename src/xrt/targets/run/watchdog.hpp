@@ -30,6 +30,7 @@ class Watchdog {
     struct Deadline {
         Limit limit;
         Moment at;
+        Seconds length{};  ///< of the limit
     };
 
     Watchdog(Limits limits, Moment command_started) : limits_(limits), started_(command_started) {}

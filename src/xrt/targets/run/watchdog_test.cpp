@@ -18,7 +18,10 @@ void expect_next(const Watchdog& dog, const Activity& activity, Limit limit, std
     EXPECT_EQ(next->at, start_of_time + at);
 }
 
-TEST(Watchdog, WantsTheCommandToReachOpenXr) { expect_next(Watchdog(all, start_of_time), {}, Limit::start, 60s); }
+TEST(Watchdog, WantsTheCommandToReachOpenXr) {
+    expect_next(Watchdog(all, start_of_time), {}, Limit::start, 60s);
+    EXPECT_EQ(Watchdog(all, start_of_time).next({})->length, Seconds(60));
+}
 
 TEST(Watchdog, CountsAStallFromTheLastSignOfLife) {
     Activity activity;
