@@ -137,14 +137,16 @@ TEST_F(DensityImagesTest, AreLeftBehindIfTheGpuIsStuck) {
 }
 
 TEST_F(DensityImagesTest, AreRefusedWhereTheyWouldBeTooLarge) {
-    info_.extent = {65 * 16, 16};
-    const auto wide = DensityImages::create(table_, *queue_, some_device(), info_, 1);
-    EXPECT_EQ(wide.error().code, ErrorCode::unsupported);
-    info_.extent = {64 * 16, 64 * 16};
-    EXPECT_TRUE(DensityImages::create(table_, *queue_, some_device(), info_, 1).ok());
-    info_.array_size = 5;
-    const auto deep = DensityImages::create(table_, *queue_, some_device(), info_, 1);
-    EXPECT_EQ(deep.error().code, ErrorCode::unsupported);
+    const auto result_for = [&](const Extent2D& extent, uint32_t layers) {
+        info_.extent = extent;
+        info_.array_size = layers;
+        const auto made = DensityImages::create(table_, *queue_, some_device(), info_, 1);
+        return made.ok() ? std::nullopt : std::optional(made.error().code);
+    };
+    EXPECT_EQ(result_for({64 * 16, 64 * 16}, 4), std::nullopt);
+    EXPECT_EQ(result_for({64 * 16 + 1, 16}, 1), ErrorCode::unsupported);
+    EXPECT_EQ(result_for({16, 64 * 16 + 1}, 1), ErrorCode::unsupported);
+    EXPECT_EQ(result_for({16, 16}, 5), ErrorCode::unsupported);
 }
 
 }  // namespace
