@@ -13,8 +13,10 @@
 
 #include "allocation_counter.hpp"
 #include "bare_peer.hpp"
+#include "bare_sharing.hpp"
 #include "bare_swapchain.hpp"
 #include "client/application.hpp"
+#include "driver_calls.hpp"
 #include "floors.hpp"
 #include "ipc/client/connection.hpp"
 #include "processor_time.hpp"
@@ -100,6 +102,32 @@ void frame_cpu(benchmark::State& state, Application& app, pid_t service) {
     const auto frames = static_cast<double>(state.iterations());
     state.counters["allocations"] = static_cast<double>(allocations() - allocations_before) / frames;
     state.counters["service_ns"] = (processor_seconds(service) - service_before) / frames * 1e9;
+}
+
+/// The same without what is the driver's: its threads, and our calls into it. Only the driver decides what a submission costs, and a driver
+/// whose semaphores cross processes has no wait. What measuring costs is ours.
+void own_frame_cpu(benchmark::State& state, Application& app) {
+    const std::vector<clockid_t> driver = other_threads_but("monado-");
+    (void)take_driver_calls();
+    double driver_seconds = 0;
+    int submissions = 0;
+    for (auto _ : state) {
+        const double driver_before = thread_seconds(driver);
+        const double before = processor_seconds();
+        if (XR_FAILED(app.frame())) {
+            state.SkipWithError("a frame failed");
+            break;
+        }
+        const double all = processor_seconds() - before;
+        const DriverCalls calls = take_driver_calls();
+        const double in_driver = thread_seconds(driver) - driver_before + calls.seconds;
+        state.SetIterationTime(all - in_driver);
+        driver_seconds += in_driver;
+        submissions += calls.submissions;
+    }
+    const auto frames = static_cast<double>(state.iterations());
+    state.counters["driver_ns"] = driver_seconds / frames * 1e9;
+    state.counters["submissions"] = submissions / frames;
 }
 
 constexpr auto frame_period = std::chrono::milliseconds(2);
@@ -218,6 +246,16 @@ void bare_images(benchmark::State& state, Application& app) {
         [](auto& swapchain) { swapchain.reset(); });
 }
 
+/// And the same brought to another process.
+void shared_images(benchmark::State& state, BareSharing& sharing) {
+    measure_creation(
+        state, [&] { return sharing.ask(); },
+        [&](auto& swapchain) {
+            swapchain.reset();
+            sharing.forget_oldest();
+        });
+}
+
 void add(const char* name, void (*function)(benchmark::State&, Application&), Application& app) {
     benchmark::RegisterBenchmark(name, [function, &app](benchmark::State& state) {
         function(state, app);
@@ -232,26 +270,36 @@ void add_calls(Application& app) {
     add("xrPollEvent/empty", poll_event, app);
 }
 
-void add_frames(Application& headless, Application& vulkan, BareSubmissions& submissions, pid_t service) {
+struct FrameApplications {
+    Application& headless;
+    Application& vulkan;
+    Application& measured;  ///< Vulkan, through measured_instance_proc_addr()
+};
+
+void add_frames(const FrameApplications& apps, BareSubmissions& submissions, pid_t service) {
     const auto add_one = [](const char* name, const std::function<void(benchmark::State&)>& measured) {
         benchmark::RegisterBenchmark(name, measured)->UseManualTime()->Iterations(paced_frames);
     };
     add_one("floor/frame_headless", [](benchmark::State& state) { bare_frame(state, headless_frame_bytes, [] {}); });
-    add_one("frame/headless", [&, service](benchmark::State& state) { frame_cpu(state, headless, service); });
+    add_one("frame/headless", [&apps, service](benchmark::State& state) { frame_cpu(state, apps.headless, service); });
     add_one("floor/frame_one_layer", [&](benchmark::State& state) {
         bare_frame(state, layer_frame_bytes, [&] { submissions.submit_and_wait(); });
     });
     add_one("floor/frame_one_layer_sent", [](benchmark::State& state) { bare_frame(state, layer_frame_bytes, [] {}); });
-    add_one("frame/one_layer", [&, service](benchmark::State& state) { frame_cpu(state, vulkan, service); });
+    add_one("frame/one_layer", [&apps, service](benchmark::State& state) { frame_cpu(state, apps.vulkan, service); });
+    add_one("frame/one_layer_own", [&apps](benchmark::State& state) { own_frame_cpu(state, apps.measured); });
     add_aim({"frame/headless", "floor/frame_headless", 3});
     add_aim({"frame/headless", {}, 0, 0, "allocations"});
+    add_aim({"frame/one_layer_own", "floor/frame_one_layer_sent", 3});
     // With software Vulkan the submission alone costs more than that.
     add_aim({"frame/one_layer", "floor/frame_one_layer_sent", 3});
     add_aim({"frame/one_layer", "floor/frame_one_layer", 3});
     add_aim({"create/swapchain", "floor/vulkan_images", 1.5});
+    // Where processors sleep until they are woken, the way there and back alone takes as long as that floor.
+    add_aim({"create/swapchain", "floor/vulkan_images_shared", 1.5});
 }
 
-void add_creations(const Runtime& runtime, Application& vulkan) {
+void add_creations(const Runtime& runtime, Application& vulkan, BareSharing& sharing) {
     const auto add_one = [&](const char* name, void (*function)(benchmark::State&, const Runtime&)) {
         benchmark::RegisterBenchmark(name, [function, &runtime](benchmark::State& state) { function(state, runtime); })
             ->UseRealTime()
@@ -266,6 +314,9 @@ void add_creations(const Runtime& runtime, Application& vulkan) {
     };
     add_manual("create/swapchain", swapchain_creation);
     add_manual("floor/vulkan_images", bare_images);
+    benchmark::RegisterBenchmark("floor/vulkan_images_shared", [&sharing](benchmark::State& state) {
+        shared_images(state, sharing);
+    })->UseManualTime();
 }
 
 void add_empty_call(proto::Service& service) {
@@ -281,8 +332,10 @@ Result<std::unique_ptr<ipc::Connection>> connect() {
 }
 
 /// Into the frame loop, focused.
-Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics graphics) {
-    std::unique_ptr<Application> app = TRY(Application::create(runtime, graphics, [](const std::string&) {}));
+Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics graphics,
+                                           PFN_vkGetInstanceProcAddr vulkan = nullptr) {
+    std::unique_ptr<Application> app =
+        TRY(Application::create(runtime, graphics, [](const std::string&) {}, {.vulkan = vulkan}));
     for (int frame = 0; frame < 10; ++frame) {
         app->handle_events();
         if (app->running()) TRY(end_to_end::expect_success(app->frame(), "a frame"));
@@ -296,6 +349,7 @@ Result<int> measure(int argc, char** argv) {
         {"--compositor", "vulkan", "--refresh-rate", "500", "--client-rates", rates, "--user-rates", rates}));
     const Runtime runtime = TRY(Runtime::load(std::string(XRT_BUILD_DIR) + "/lib/libopenxr_monado.so"));
     const std::unique_ptr<Application> vulkan = TRY(start(runtime, Graphics::vulkan));
+    const std::unique_ptr<Application> measured = TRY(start(runtime, Graphics::vulkan, measured_instance_proc_addr));
     const std::unique_ptr<Application> headless = TRY(start(runtime, Graphics::none));
     const std::unique_ptr<ipc::Connection> connection = TRY(connect());
     proto::ServiceProxy proxy(*connection);
@@ -304,8 +358,11 @@ Result<int> measure(int argc, char** argv) {
     add_empty_call(proxy);
     add_calls(*headless);
     BareSubmissions submissions(vulkan->vulkan()->binding());
-    add_frames(*headless, *vulkan, submissions, service.pid());
-    add_creations(runtime, *vulkan);
+    const FrameApplications frames{*headless, *vulkan, *measured};
+    add_frames(frames, submissions, service.pid());
+    BareSharing sharing(measured->vulkan()->binding().device, vulkan->vulkan()->binding().device, swapchain_size,
+                        swapchain_images);
+    add_creations(runtime, *vulkan, sharing);
     return run(argc, argv);
 }
 

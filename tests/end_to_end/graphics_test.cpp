@@ -71,6 +71,27 @@ TEST(CarelessGlxBinding, IsUnderstoodByTheContextAlone) {
     EXPECT_THAT(service->program().err(), Not(HasSubstr("VUID-")));
 }
 
+/// OpenGL ES through EGL (XR_MNDX_egl_enable), where there is neither X nor Wayland.
+TEST(EglBinding, DrawsWithoutAWindowSystem) {
+    const auto folder = temporary_folder();
+    auto environment = run::Environment::of_this_process();
+    environment.unset("DISPLAY");
+    environment.unset("WAYLAND_DISPLAY");
+    const Finished run =
+        Program::run({.arguments = {built("monado-run"), "--capture", folder.path(), "--vulkan-validation", "on", "--",
+                                    built("xrt-test-client"), "egl", "leave"},
+                      .environment = std::move(environment)});
+    EXPECT_EQ(run.end, exited(0)) << run;
+    EXPECT_THAT(run.out, HasSubstr("three frames\n"));
+    EXPECT_THAT(run.err, Not(HasSubstr("VUID-")));
+    for (const std::string view : {"left", "right"}) {
+        const auto picture = Picture::load(picture_path(folder.path(), 3, view));
+        ASSERT_TRUE(picture) << view;
+        const uint8_t* const middle = &picture->rgba[4 * (picture->height / 2 * picture->width + picture->width / 2)];
+        EXPECT_EQ(std::vector<uint8_t>(middle, middle + 4), (std::vector<uint8_t>{255, 0, 0, 255})) << view;
+    }
+}
+
 /// Libraries that the service has loaded.
 std::string libraries_of(Service& service) {
     return read_file("/proc/" + std::to_string(service.program().pid()) + "/maps");

@@ -28,16 +28,29 @@ std::string name_of(XrSessionState state) {
     }
 }
 
-const char* extension_for(Graphics graphics) {
+std::vector<const char*> extensions_for(Graphics graphics) {
     switch (graphics) {
         case Graphics::vulkan:
-            return "XR_KHR_vulkan_enable2";
+            return {"XR_KHR_vulkan_enable2"};
         case Graphics::glx:
-            return "XR_KHR_opengl_enable";
+            return {"XR_KHR_opengl_enable"};
+        case Graphics::egl:
+            return {"XR_KHR_opengl_es_enable", "XR_MNDX_egl_enable"};
         case Graphics::none:
             break;
     }
-    return "XR_MND_headless";
+    return {"XR_MND_headless"};
+}
+
+int64_t format_for(Graphics graphics) {
+    switch (graphics) {
+        case Graphics::glx:
+            return GlxWindow::format;
+        case Graphics::egl:
+            return EglContext::format;
+        default:
+            return VK_FORMAT_R8G8B8A8_SRGB;
+    }
 }
 
 std::string text_of(const XrEventDataReferenceSpaceChangePending& change) {
@@ -55,37 +68,62 @@ Result<std::unique_ptr<Application>> Application::create(const Runtime& runtime,
     std::unique_ptr<Application> application(new Application(runtime, graphics, std::move(report), std::move(wishes)));
     TRY(application->create_instance());
     TRY(application->create_session());
-    if (graphics != Graphics::none) application->swapchain_ = TRY(application->create_swapchain(image_size));
+    TRY(application->create_own_swapchain());
     TRY(application->create_space());
     TRY(application->create_actions());
     return application;
 }
 
 Result<void> Application::create_instance() {
-    std::vector<const char*> extensions = wishes_.extensions;
-    extensions.push_back(extension_for(graphics_));
+    std::vector<const char*> extensions = extensions_for(graphics_);
+    extensions.insert(extensions.end(), wishes_.extensions.begin(), wishes_.extensions.end());
     if (wishes_.overlay) extensions.push_back("XR_EXTX_overlay");
     if (wishes_.observer) {
         extensions.push_back("XR_MSFT_secondary_view_configuration");
         extensions.push_back("XR_MSFT_first_person_observer");
     }
     TRY(expect_success(runtime_.create_instance(extensions, XR_API_VERSION_1_0, &instance_), "xrCreateInstance"));
+    find_frame_functions();
     const XrSystemGetInfo info{.type = XR_TYPE_SYSTEM_GET_INFO, .formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY};
     return expect_success(get<PFN_xrGetSystem>("xrGetSystem")(instance_, &info, &system_), "xrGetSystem");
 }
 
+void Application::find_frame_functions() {
+    calls_ = {.wait_frame = get<PFN_xrWaitFrame>("xrWaitFrame"),
+              .begin_frame = get<PFN_xrBeginFrame>("xrBeginFrame"),
+              .end_frame = get<PFN_xrEndFrame>("xrEndFrame"),
+              .sync_actions = get<PFN_xrSyncActions>("xrSyncActions"),
+              .locate_space = get<PFN_xrLocateSpace>("xrLocateSpace"),
+              .locate_views = get<PFN_xrLocateViews>("xrLocateViews"),
+              .acquire_image = get<PFN_xrAcquireSwapchainImage>("xrAcquireSwapchainImage"),
+              .wait_image = get<PFN_xrWaitSwapchainImage>("xrWaitSwapchainImage"),
+              .release_image = get<PFN_xrReleaseSwapchainImage>("xrReleaseSwapchainImage")};
+}
+
+/// What it chains is the graphics object's.
+Result<void> Application::bind_graphics(const void*& next) {
+    switch (graphics_) {
+        case Graphics::vulkan:
+            vulkan_.emplace(TRY(VulkanDevice::create(runtime_, instance_, system_, wishes_.vulkan)));
+            next = vulkan_->chained_binding();
+            break;
+        case Graphics::glx:
+            window_ = TRY(GlxWindow::create(runtime_, instance_, system_));
+            next = window_->binding();
+            break;
+        case Graphics::egl:
+            egl_ = TRY(EglContext::create(runtime_, instance_, system_));
+            next = egl_->binding();
+            break;
+        case Graphics::none:
+            break;
+    }
+    return {};
+}
+
 Result<void> Application::create_session() {
-    XrGraphicsBindingVulkan2KHR binding{};
     XrSessionCreateInfo info{.type = XR_TYPE_SESSION_CREATE_INFO, .systemId = system_};
-    if (graphics_ == Graphics::vulkan) {
-        vulkan_.emplace(TRY(VulkanDevice::create(runtime_, instance_, system_)));
-        binding = vulkan_->binding();
-        info.next = &binding;
-    }
-    if (graphics_ == Graphics::glx) {
-        window_ = TRY(GlxWindow::create(runtime_, instance_, system_));
-        info.next = window_->binding();
-    }
+    TRY(bind_graphics(info.next));
     const XrSessionCreateInfoOverlayEXTX overlay{XR_TYPE_SESSION_CREATE_INFO_OVERLAY_EXTX, info.next, 0,
                                                  wishes_.overlay.value_or(0)};
     if (wishes_.overlay) info.next = &overlay;
@@ -93,20 +131,25 @@ Result<void> Application::create_session() {
 }
 
 Result<XrSwapchain> Application::create_swapchain(uint32_t size) const {
-    const XrSwapchainCreateInfo info{
-        .type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
-        .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
-        .format = graphics_ == Graphics::glx ? GlxWindow::format : int64_t{VK_FORMAT_R8G8B8A8_SRGB},
-        .sampleCount = 1,
-        .width = size,
-        .height = size,
-        .faceCount = 1,
-        .arraySize = 1,
-        .mipCount = 1};
+    const XrSwapchainCreateInfo info{.type = XR_TYPE_SWAPCHAIN_CREATE_INFO,
+                                     .usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT,
+                                     .format = format_for(graphics_),
+                                     .sampleCount = 1,
+                                     .width = size,
+                                     .height = size,
+                                     .faceCount = 1,
+                                     .arraySize = 1,
+                                     .mipCount = 1};
     XrSwapchain swapchain = XR_NULL_HANDLE;
     TRY(expect_success(get<PFN_xrCreateSwapchain>("xrCreateSwapchain")(session_, &info, &swapchain),
                        "xrCreateSwapchain"));
     return swapchain;
+}
+
+Result<void> Application::create_own_swapchain() {
+    if (graphics_ == Graphics::none) return {};
+    swapchain_ = TRY(create_swapchain(image_size));
+    return egl_ ? egl_->take_images(runtime_, instance_, swapchain_) : Result<void>();
 }
 
 Result<void> Application::create_space() {
@@ -165,7 +208,7 @@ Result<void> Application::replace_session() {
     vulkan_.reset();
     running_ = session_lost_ = false;
     TRY(create_session());
-    if (graphics_ != Graphics::none) swapchain_ = TRY(create_swapchain(image_size));
+    TRY(create_own_swapchain());
     TRY(create_space());
     return attach_actions();
 }
@@ -197,6 +240,7 @@ Application::~Application() {
     if (session_) get<PFN_xrDestroySession>("xrDestroySession")(session_);
     vulkan_.reset();
     window_.reset();
+    egl_.reset();
     if (instance_) get<PFN_xrDestroyInstance>("xrDestroyInstance")(instance_);
 }
 
@@ -251,7 +295,7 @@ XrResult Application::frame() {
     bool observed = false;
     XrResult result = wait_frame(state, observed);
     last_display_time_ = state.predictedDisplayTime;
-    if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
+    if (XR_SUCCEEDED(result)) result = calls_.begin_frame(session_, nullptr);
     if (XR_SUCCEEDED(result)) result = look_around(state.predictedDisplayTime);
     if (XR_SUCCEEDED(result) && swapchain_) result = fill_image();
     return XR_SUCCEEDED(result) ? end_frame(state, observed) : result;
@@ -262,7 +306,7 @@ XrResult Application::wait_frame(XrFrameState& state, bool& observed) {
     XrSecondaryViewConfigurationFrameStateMSFT states{XR_TYPE_SECONDARY_VIEW_CONFIGURATION_FRAME_STATE_MSFT, nullptr, 1,
                                                       &secondary};
     if (wishes_.observer) state.next = &states;
-    const XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
+    const XrResult result = calls_.wait_frame(session_, nullptr, &state);
     observed = secondary.active == XR_TRUE;
     if (observed != was_observed_) report_(observed ? "observed" : "not observed");
     was_observed_ = observed;
@@ -271,26 +315,26 @@ XrResult Application::wait_frame(XrFrameState& state, bool& observed) {
 
 XrResult Application::empty_frame() {
     XrFrameState state{.type = XR_TYPE_FRAME_STATE};
-    XrResult result = get<PFN_xrWaitFrame>("xrWaitFrame")(session_, nullptr, &state);
-    if (XR_SUCCEEDED(result)) result = get<PFN_xrBeginFrame>("xrBeginFrame")(session_, nullptr);
+    XrResult result = calls_.wait_frame(session_, nullptr, &state);
+    if (XR_SUCCEEDED(result)) result = calls_.begin_frame(session_, nullptr);
     const XrFrameEndInfo info{.type = XR_TYPE_FRAME_END_INFO,
                               .displayTime = state.predictedDisplayTime,
                               .environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE};
-    return XR_SUCCEEDED(result) ? get<PFN_xrEndFrame>("xrEndFrame")(session_, &info) : result;
+    return XR_SUCCEEDED(result) ? calls_.end_frame(session_, &info) : result;
 }
 
 XrResult Application::acquire_and_keep_an_image() {
     uint32_t index = 0;
-    return get<PFN_xrAcquireSwapchainImage>("xrAcquireSwapchainImage")(swapchain_, nullptr, &index);
+    return calls_.acquire_image(swapchain_, nullptr, &index);
 }
 
 XrResult Application::look_around(XrTime time) {
     const XrActiveActionSet active{action_set_, XR_NULL_PATH};
     const XrActionsSyncInfo sync{
         .type = XR_TYPE_ACTIONS_SYNC_INFO, .countActiveActionSets = 1, .activeActionSets = &active};
-    XrResult result = get<PFN_xrSyncActions>("xrSyncActions")(session_, &sync);
+    XrResult result = calls_.sync_actions(session_, &sync);
     XrSpaceLocation location{.type = XR_TYPE_SPACE_LOCATION};
-    if (XR_SUCCEEDED(result)) result = get<PFN_xrLocateSpace>("xrLocateSpace")(view_space_, space_, time, &location);
+    if (XR_SUCCEEDED(result)) result = calls_.locate_space(view_space_, space_, time, &location);
     const XrViewLocateInfo info{.type = XR_TYPE_VIEW_LOCATE_INFO,
                                 .viewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO,
                                 .displayTime = time,
@@ -298,17 +342,17 @@ XrResult Application::look_around(XrTime time) {
     XrViewState state{.type = XR_TYPE_VIEW_STATE};
     std::array<XrView, 2> views{{{.type = XR_TYPE_VIEW}, {.type = XR_TYPE_VIEW}}};
     uint32_t count = 0;
-    if (XR_SUCCEEDED(result))
-        result = get<PFN_xrLocateViews>("xrLocateViews")(session_, &info, &state, 2, &count, views.data());
+    if (XR_SUCCEEDED(result)) result = calls_.locate_views(session_, &info, &state, 2, &count, views.data());
     return result;
 }
 
 XrResult Application::fill_image() {
     uint32_t index = 0;
-    XrResult result = get<PFN_xrAcquireSwapchainImage>("xrAcquireSwapchainImage")(swapchain_, nullptr, &index);
+    XrResult result = calls_.acquire_image(swapchain_, nullptr, &index);
     const XrSwapchainImageWaitInfo wait{.type = XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO, .timeout = XR_INFINITE_DURATION};
-    if (XR_SUCCEEDED(result)) result = get<PFN_xrWaitSwapchainImage>("xrWaitSwapchainImage")(swapchain_, &wait);
-    if (XR_SUCCEEDED(result)) result = get<PFN_xrReleaseSwapchainImage>("xrReleaseSwapchainImage")(swapchain_, nullptr);
+    if (XR_SUCCEEDED(result)) result = calls_.wait_image(swapchain_, &wait);
+    if (XR_SUCCEEDED(result) && egl_) egl_->paint(index);
+    if (XR_SUCCEEDED(result)) result = calls_.release_image(swapchain_, nullptr);
     return result;
 }
 
@@ -334,7 +378,7 @@ XrResult Application::end_frame(const XrFrameState& state, bool observed) {
                               .environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE,
                               .layerCount = swapchain_ ? 1u : 0u,
                               .layers = layers.data()};
-    return get<PFN_xrEndFrame>("xrEndFrame")(session_, &info);
+    return calls_.end_frame(session_, &info);
 }
 
 }  // namespace xrt::end_to_end

@@ -10,20 +10,23 @@
 #include <string>
 #include <vector>
 
+#include "client/egl_context.hpp"
 #include "client/glx_window.hpp"
 #include "client/runtime.hpp"
 #include "client/vulkan_device.hpp"
 
 namespace xrt::end_to_end {
 
-/// `glx`: with a binding that names a context and a drawable, and nothing else.
-enum class Graphics { none, vulkan, glx };
+/// `glx`: with a binding that names a context and a drawable, and nothing else. `egl`: OpenGL ES without a window system, and the only
+/// one that draws.
+enum class Graphics { none, vulkan, glx, egl };
 
 /// What the application asks the runtime for besides its graphics.
 struct Wishes {
     std::vector<const char*> extensions{};
-    std::optional<uint32_t> overlay{};  ///< XR_EXTX_overlay: its layers' placement
-    bool observer = false;              ///< XR_MSFT_first_person_observer: show others the same
+    std::optional<uint32_t> overlay{};           ///< XR_EXTX_overlay: its layers' placement
+    bool observer = false;                       ///< XR_MSFT_first_person_observer: show others the same
+    PFN_vkGetInstanceProcAddr vulkan = nullptr;  ///< through which the runtime reaches Vulkan; null: the loader's
 };
 
 class Application {
@@ -80,8 +83,24 @@ class Application {
  private:
     Application(const Runtime& runtime, Graphics graphics, Report report, Wishes wishes)
         : runtime_(runtime), graphics_(graphics), report_(std::move(report)), wishes_(std::move(wishes)) {}
+    /// What every frame calls, looked up once, as a loader does.
+    struct FrameFunctions {
+        PFN_xrWaitFrame wait_frame;
+        PFN_xrBeginFrame begin_frame;
+        PFN_xrEndFrame end_frame;
+        PFN_xrSyncActions sync_actions;
+        PFN_xrLocateSpace locate_space;
+        PFN_xrLocateViews locate_views;
+        PFN_xrAcquireSwapchainImage acquire_image;
+        PFN_xrWaitSwapchainImage wait_image;
+        PFN_xrReleaseSwapchainImage release_image;
+    };
+
     Result<void> create_instance();
+    void find_frame_functions();
     Result<void> create_session();
+    Result<void> bind_graphics(const void*& next);
+    Result<void> create_own_swapchain();
     Result<void> create_space();
     Result<void> create_actions();
     Result<void> suggest_bindings();
@@ -98,9 +117,11 @@ class Application {
     Report report_;
     Wishes wishes_;
     XrInstance instance_ = XR_NULL_HANDLE;
+    FrameFunctions calls_{};
     XrSystemId system_ = XR_NULL_SYSTEM_ID;
     std::optional<VulkanDevice> vulkan_;
     std::unique_ptr<GlxWindow> window_;
+    std::unique_ptr<EglContext> egl_;
     XrSession session_ = XR_NULL_HANDLE;
     XrSwapchain swapchain_ = XR_NULL_HANDLE;
     XrSpace space_ = XR_NULL_HANDLE;

@@ -13,6 +13,7 @@
 //                composition_layer_depth
 //     curious    headless, tells of batteries
 //                and of the size of views
+//     egl        with OpenGL ES, red
 //
 // Exit codes: 0 the session exited, 10 it was lost, 1 something failed.
 #include <time.h>
@@ -108,6 +109,7 @@ Wishes wishes(std::string_view kind) {
 
 Graphics graphics_of(std::string_view kind) {
     if (kind == "vulkan" || kind == "observer" || kind == "curtain") return Graphics::vulkan;
+    if (kind == "egl") return Graphics::egl;
     return kind == "glx" ? Graphics::glx : Graphics::none;
 }
 

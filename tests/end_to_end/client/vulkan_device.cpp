@@ -13,8 +13,11 @@ Result<void> expect_vulkan(VkResult result, const char* what) {
 
 }  // namespace
 
-Result<VulkanDevice> VulkanDevice::create(const Runtime& runtime, XrInstance instance, XrSystemId system) {
+Result<VulkanDevice> VulkanDevice::create(const Runtime& runtime, XrInstance instance, XrSystemId system,
+                                          PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
     VulkanDevice device;
+    device.get_instance_proc_addr_ =
+        get_instance_proc_addr != nullptr ? get_instance_proc_addr : &vkGetInstanceProcAddr;
     XrGraphicsRequirementsVulkan2KHR requirements{.type = XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR};
     const auto get =
         runtime.get<PFN_xrGetVulkanGraphicsRequirements2KHR>(instance, "xrGetVulkanGraphicsRequirements2KHR");
@@ -30,7 +33,7 @@ Result<void> VulkanDevice::create_instance(const Runtime& runtime, XrInstance in
                                       .pApplicationInfo = &application};
     const XrVulkanInstanceCreateInfoKHR info{.type = XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR,
                                              .systemId = system,
-                                             .pfnGetInstanceProcAddr = &vkGetInstanceProcAddr,
+                                             .pfnGetInstanceProcAddr = get_instance_proc_addr_,
                                              .vulkanCreateInfo = &vulkan};
     VkResult result = VK_SUCCESS;
     const auto make = runtime.get<PFN_xrCreateVulkanInstanceKHR>(instance, "xrCreateVulkanInstanceKHR");
@@ -60,7 +63,7 @@ Result<void> VulkanDevice::create_device(const Runtime& runtime, XrInstance inst
                                     .ppEnabledExtensionNames = &extension};
     const XrVulkanDeviceCreateInfoKHR info{.type = XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR,
                                            .systemId = system,
-                                           .pfnGetInstanceProcAddr = &vkGetInstanceProcAddr,
+                                           .pfnGetInstanceProcAddr = get_instance_proc_addr_,
                                            .vulkanPhysicalDevice = physical_,
                                            .vulkanCreateInfo = &vulkan};
     VkResult result = VK_SUCCESS;
@@ -70,7 +73,8 @@ Result<void> VulkanDevice::create_device(const Runtime& runtime, XrInstance inst
 }
 
 VulkanDevice::VulkanDevice(VulkanDevice&& other) noexcept
-    : instance_(std::exchange(other.instance_, VK_NULL_HANDLE)),
+    : get_instance_proc_addr_(other.get_instance_proc_addr_),
+      instance_(std::exchange(other.instance_, VK_NULL_HANDLE)),
       physical_(other.physical_),
       device_(std::exchange(other.device_, VK_NULL_HANDLE)),
       never_(std::exchange(other.never_, VK_NULL_HANDLE)) {}

@@ -137,4 +137,5 @@
     X(ImportFenceFdKHR)                     \
     X(ImportSemaphoreFdKHR)                 \
     X(QueuePresentKHR)                      \
+    X(WaitForPresentKHR)                    \
     X(WaitSemaphores)

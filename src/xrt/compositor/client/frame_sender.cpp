@@ -40,9 +40,15 @@ Result<bool> FrameSender::can_send_now(const OwnedFence& fence) {
         return state.count == 0;
     }));
     if (!idle || !fence) return idle;
-    Result<bool> signalled = fence->wait(Duration::zero());
-    if (!signalled) TRY(remember(signalled.error()));
-    return signalled;
+    Result<bool> done = is_done_in_a_moment(*fence);
+    if (!done) TRY(remember(done.error()));
+    return done;
+}
+
+Result<bool> FrameSender::is_done_in_a_moment(GpuFence& fence) {
+    const bool done = TRY(fence.wait(gpu_is_quick_ ? a_moment : Duration::zero()));
+    gpu_is_quick_ = done;
+    return done;
 }
 
 Result<void> FrameSender::send_now(const proto::Frame& frame, Syncs syncs) {
@@ -102,6 +108,7 @@ Result<void> FrameSender::deliver(Slot& slot) {
 }
 
 Result<void> FrameSender::wait_for(GpuFence& fence) {
+    gpu_is_quick_ = TRY(fence.wait(a_moment));
     while (!TRY(fence.wait(wait_slice))) {
         if (state_.with([](State& state) { return state.stopping; })) {
             return Error{ErrorCode::unavailable, "the session ended before the GPU finished its frame"};

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "compositor/client/allocation_count_test.hpp"
@@ -25,6 +26,8 @@ class FakeFence final : public GpuFence {
         auto state = state_.lock();
         if (timeout > Duration::zero()) {
             state->waited_for = true;
+            Duration& longest = std::this_thread::get_id() == owner_ ? state->longest_here : state->longest_elsewhere;
+            longest = std::max(longest, timeout);
             changed_.notify_all();
             changed_.wait_for(state.guard(), timeout, [&] { return state->signalled || state->error; });
         }
@@ -43,9 +46,17 @@ class FakeFence final : public GpuFence {
         state_.with([&](State& state) { state.error = std::move(error); });
         changed_.notify_all();
     }
+    void wait_until_waited_for_elsewhere_longer_than(Duration timeout) {
+        auto state = state_.lock();
+        changed_.wait(state.guard(), [&] { return state->longest_elsewhere > timeout; });
+    }
     void wait_until_waited_for() {
         auto state = state_.lock();
         changed_.wait(state.guard(), [&] { return state->waited_for; });
+    }
+    /// The longest that the thread of the test, which made the fence, was ready to wait.
+    Duration longest_wait_here() const {
+        return state_.with([](const State& state) { return state.longest_here; });
     }
     bool given_back() const {
         return state_.with([](const State& state) { return state.given_back; });
@@ -57,8 +68,10 @@ class FakeFence final : public GpuFence {
         bool signalled = false;
         bool waited_for = false;
         bool given_back = false;
+        Duration longest_here{}, longest_elsewhere{};
         std::optional<Error> error;
     };
+    const std::thread::id owner_ = std::this_thread::get_id();
     Guarded<State> state_;
     std::condition_variable changed_;
 };
@@ -147,6 +160,29 @@ TEST(FrameSender, SendsLaterFromAThreadOfItsOwnIfTheFenceIsNotSignalled) {
     EXPECT_EQ(service.syncs(), 1u);
     EXPECT_NE(service.last_thread(), std::this_thread::get_id());
     EXPECT_TRUE(fence.given_back());
+}
+
+TEST(FrameSender, WaitsAMomentItselfAsLongAsTheGpuIsQuick) {
+    FakeService service;
+    FakeFence slow, after_a_slow_one, quick;
+    FrameSender sender(service);
+    EXPECT_TRUE(sender.send(frame(1), {}, slow.owned()).ok());
+    EXPECT_EQ(slow.longest_wait_here(), FrameSender::a_moment);
+    slow.wait_until_waited_for_elsewhere_longer_than(FrameSender::a_moment);
+    slow.signal();
+    EXPECT_TRUE(sender.flush().ok());
+    EXPECT_TRUE(sender.send(frame(2), {}, after_a_slow_one.owned()).ok());
+    EXPECT_EQ(after_a_slow_one.longest_wait_here(), Duration::zero()) << "the application is not held up again";
+    after_a_slow_one.signal();
+    EXPECT_TRUE(sender.flush().ok());
+    quick.signal();
+    EXPECT_TRUE(sender.send(frame(3), {}, quick.owned()).ok());
+    EXPECT_THAT(service.frames(), ElementsAre(1, 2, 3));
+    FakeFence next;
+    EXPECT_TRUE(sender.send(frame(4), {}, next.owned()).ok());
+    EXPECT_EQ(next.longest_wait_here(), FrameSender::a_moment) << "it is quick again";
+    next.signal();
+    EXPECT_TRUE(sender.flush().ok());
 }
 
 TEST(FrameSender, LetsNoFrameOvertakeAnother) {

@@ -63,6 +63,20 @@ struct FakeGpu {
     static VKAPI_ATTR VkResult VKAPI_CALL wait(VkDevice, uint32_t, const VkFence*, VkBool32, uint64_t) {
         return VK_SUCCESS;
     }
+    static VKAPI_ATTR VkResult VKAPI_CALL create_pool(VkDevice, const VkCommandPoolCreateInfo*,
+                                                      const VkAllocationCallbacks*, VkCommandPool* pool) {
+        *pool = reinterpret_cast<VkCommandPool>(uintptr_t{3});
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR void VKAPI_CALL destroy_pool(VkDevice, VkCommandPool, const VkAllocationCallbacks*) {}
+    static VKAPI_ATTR VkResult VKAPI_CALL allocate(VkDevice, const VkCommandBufferAllocateInfo*, VkCommandBuffer*) {
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL begin(VkCommandBuffer, const VkCommandBufferBeginInfo*) { return VK_SUCCESS; }
+    static VKAPI_ATTR void VKAPI_CALL record(VkCommandBuffer, VkPipelineStageFlags, VkPipelineStageFlags,
+                                             VkDependencyFlags, uint32_t, const VkMemoryBarrier*, uint32_t,
+                                             const VkBufferMemoryBarrier*, uint32_t, const VkImageMemoryBarrier*) {}
+    static VKAPI_ATTR VkResult VKAPI_CALL end(VkCommandBuffer) { return VK_SUCCESS; }
     static VKAPI_ATTR void VKAPI_CALL ask(VkPhysicalDevice, const VkPhysicalDeviceExternalSemaphoreInfo* info,
                                           VkExternalSemaphoreProperties* properties) {
         if (exportable & info->handleType) {
@@ -80,6 +94,12 @@ struct FakeGpu {
         table.DestroyFence = destroy_fence;
         table.ResetFences = reset_fences;
         table.WaitForFences = wait;
+        table.CreateCommandPool = create_pool;
+        table.DestroyCommandPool = destroy_pool;
+        table.AllocateCommandBuffers = allocate;
+        table.BeginCommandBuffer = begin;
+        table.CmdPipelineBarrier = record;
+        table.EndCommandBuffer = end;
         return table;
     }
     static vk::InstanceTable instance() {
@@ -97,18 +117,19 @@ class FrameSignalTest : public testing::Test {
         return find_frame_signals(FakeGpu::instance(), VK_NULL_HANDLE, table_, timelines_enabled);
     }
     void use(FrameSignalKind kind) {
-        queue_.emplace(table_, vk::Queue{});
+        queue_.emplace(table_, vk::Queue{}, OwnershipTransfers::needed);
         queue_->set_signal(std::move(*FrameSignal::create(table_, kind)));
     }
     /// A frame's submission, and what is waited for.
     ServiceWait submit() {
-        queue_->defer(reinterpret_cast<VkCommandBuffer>(uintptr_t{3}));
+        queue_->defer(transfer_);
         const auto fence = queue_->submit_deferred();
         EXPECT_TRUE(fence.ok());
         EXPECT_FALSE(*fence) << "nobody waits on this side";
         return queue_->take_service_wait();
     }
 
+    const VkImageMemoryBarrier transfer_{};
     vk::DeviceTable table_ = FakeGpu::table();
     std::optional<VulkanQueue> queue_;
 };
@@ -163,7 +184,7 @@ TEST_F(FrameSignalTest, WaitsForNothingThatIsSignalledAlready) {
 
 TEST_F(FrameSignalTest, SignalsNothingForImagesThatAreOnlyAcquired) {
     use(FrameSignalKind::timeline);
-    EXPECT_TRUE(queue_->submit(reinterpret_cast<VkCommandBuffer>(uintptr_t{3})).ok());
+    EXPECT_TRUE(queue_->submit(transfer_).ok());
     EXPECT_EQ(FakeGpu::signals, 0);
     EXPECT_FALSE(queue_->take_service_wait().ready_at);
 }
@@ -172,7 +193,7 @@ TEST_F(FrameSignalTest, TellsWhyASyncFileCannotBeTaken) {
     use(FrameSignalKind::sync_file);
     FakeGpu::export_result = VK_ERROR_TOO_MANY_OBJECTS;
     FakeGpu::is_signalled_already = true;
-    queue_->defer(reinterpret_cast<VkCommandBuffer>(uintptr_t{3}));
+    queue_->defer(transfer_);
     const auto fence = queue_->submit_deferred();
     ASSERT_FALSE(fence.ok());
     EXPECT_NE(fence.error().message.find("vkGetSemaphoreFdKHR"), std::string::npos);

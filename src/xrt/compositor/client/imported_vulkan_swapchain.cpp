@@ -45,7 +45,7 @@ Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create
                                                                                  const std::vector<NativeImage>& images,
                                                                                  const DensityMapDevice* density_maps) {
     std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(table, queue, info, density_maps));
-    swapchain->pool_ = TRY(vk::create_command_pool(table, queue.family()));
+    swapchain->images_.reserve(images.size());
     for (const NativeImage& native : images) {
         Result<Image> image = swapchain->import_image(native);
         if (!image) return explain(image.error());
@@ -56,13 +56,12 @@ Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create
 
 ImportedVulkanSwapchain::~ImportedVulkanSwapchain() {
     for (const Image& image : images_) {
-        queue_.take_back(image.recorded(Way::release));
-        queue_.take_back(image.recorded(image.next_acquire()));
+        queue_.take_back(image.transfer(Way::release));
+        queue_.take_back(image.next_acquire());
     }
     if (queue_.wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
     new std::vector<Image>(std::move(images_));
-    new vk::UniqueCommandPool(std::move(pool_));
 }
 
 uint64_t ImportedVulkanSwapchain::image(size_t index) const {
@@ -74,26 +73,25 @@ Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
     if (density_) TRY(density_->refresh(index));
-    if (queue_.take_back(image.recorded(Way::release))) return {};  // it never left
-    const VkCommandBuffer acquire = TRY(commands(image, image.next_acquire()));
+    if (queue_.take_back(image.transfer(Way::release))) return {};  // it never left
+    const VkImageMemoryBarrier& acquire = image.next_acquire();
     const bool submitted = std::exchange(image.acquired_ahead, false) && !queue_.take_back(acquire);
     if (!submitted) TRY(queue_.submit(acquire));
     image.acquired_before = true;
     return {};
 }
 
-/// If it cannot be done, acquire_image() will say why.
+/// An image that was released and is not shown has never left.
 void ImportedVulkanSwapchain::expect_acquire(size_t index) {
     assert(index < images_.size());
     Image& image = images_[index];
     if (image.acquired_ahead) return;
-    const Result<VkCommandBuffer> acquire = commands(image, image.next_acquire());
-    image.acquired_ahead = acquire.ok() && queue_.defer_along(*acquire);
+    image.acquired_ahead = queue_.take_back(image.transfer(Way::release)) || queue_.defer_along(image.next_acquire());
 }
 
 Result<void> ImportedVulkanSwapchain::release_image(size_t index) {
     assert(index < images_.size());
-    queue_.defer(TRY(commands(images_[index], Way::release)));
+    queue_.defer(images_[index].transfer(Way::release));
     return {};
 }
 
@@ -124,44 +122,29 @@ Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(con
     result.memory = TRY(vk::import_memory(table_, result.image.get(), native));
     TRY(vk::check(table_.BindImageMemory(table_.device, result.image.get(), result.memory.get(), 0),
                   "vkBindImageMemory"));
+    for (const Way way : {Way::first_acquire, Way::acquire, Way::release}) {
+        result.transfers[static_cast<size_t>(way)] = transfer(result.image.get(), way);
+    }
     return result;
 }
 
-Result<VkCommandBuffer> ImportedVulkanSwapchain::commands(Image& image, Way way) {
-    VkCommandBuffer& known = image.commands[static_cast<size_t>(way)];
-    if (known == VK_NULL_HANDLE) known = TRY(record(image.image.get(), way));
-    return known;
-}
-
-Result<VkCommandBuffer> ImportedVulkanSwapchain::record(VkImage image, Way way) const {
+VkImageMemoryBarrier ImportedVulkanSwapchain::transfer(VkImage image, Way way) const {
     const VkImageLayout transit = vk::transit_layout(static_cast<VkFormat>(info_.format));
     const vk::ImageUse unused{0, VK_IMAGE_LAYOUT_UNDEFINED};
     const vk::ImageUse outside{0, transit};
     const vk::ImageUse inside{all_access, transit};
     const vk::OwnershipTransfer in{VK_QUEUE_FAMILY_EXTERNAL, queue_.family()};
     const vk::OwnershipTransfer out{queue_.family(), VK_QUEUE_FAMILY_EXTERNAL};
-    const vk::BarrierStages before_application{VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT};
-    const vk::BarrierStages after_application{VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT};
     const VkImageSubresourceRange whole = vk::whole_image(info_);
     switch (way) {
         case Way::first_acquire:
-            return record(vk::image_barrier(image, whole, unused, inside), before_application);
+            return vk::image_barrier(image, whole, unused, inside);
         case Way::acquire:
-            return record(vk::image_barrier(image, whole, outside, inside, in), before_application);
+            return vk::image_barrier(image, whole, outside, inside, in);
         case Way::release:
             break;
     }
-    return record(vk::image_barrier(image, whole, inside, outside, out), after_application);
-}
-
-Result<VkCommandBuffer> ImportedVulkanSwapchain::record(const VkImageMemoryBarrier& barrier,
-                                                        vk::BarrierStages stages) const {
-    const VkCommandBuffer commands = TRY(vk::allocate_commands(table_, pool_.get()));
-    // An image that no layer showed is acquired again without a wait, while its last round may still be in flight.
-    TRY(vk::begin_commands(table_, commands, VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT));
-    vk::record_barriers(table_, commands, stages, {&barrier, 1});
-    TRY(vk::check(table_.EndCommandBuffer(commands), "vkEndCommandBuffer"));
-    return commands;
+    return vk::image_barrier(image, whole, inside, outside, out);
 }
 
 }  // namespace xrt::comp

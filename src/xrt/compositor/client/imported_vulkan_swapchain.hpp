@@ -2,8 +2,7 @@
 //
 // The service's images as VkImages of the application's device. Between here and the compositor an image is in the
 // layout vk::transit_layout() and owned by VK_QUEUE_FAMILY_EXTERNAL; in the application's hands it is in that layout
-// and owned by the queue's family. The commands for both ways are recorded once, when an
-// image first goes that way: allocating them all at once would take as long as importing the images.
+// and owned by the queue's family.
 #pragma once
 
 #include <array>
@@ -40,28 +39,27 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     struct Image {
         vk::UniqueDeviceMemory memory;
         vk::UniqueImage image;
-        std::array<VkCommandBuffer, 3> commands{};  ///< by way; null until it is gone
+        std::array<VkImageMemoryBarrier, 3> transfers{};  ///< by way
         bool acquired_before = false;
         bool acquired_ahead = false;  ///< with the frame before
 
-        VkCommandBuffer recorded(Way way) const { return commands[static_cast<size_t>(way)]; }
-        Way next_acquire() const { return acquired_before ? Way::acquire : Way::first_acquire; }
+        const VkImageMemoryBarrier& transfer(Way way) const { return transfers[static_cast<size_t>(way)]; }
+        const VkImageMemoryBarrier& next_acquire() const {
+            return transfer(acquired_before ? Way::acquire : Way::first_acquire);
+        }
     };
 
     ImportedVulkanSwapchain(const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
                             const DensityMapDevice* density_maps)
         : table_(table), queue_(queue), info_(info), density_maps_(density_maps) {}
     Result<Image> import_image(const NativeImage& native) const;
-    Result<VkCommandBuffer> commands(Image& image, Way way);
-    Result<VkCommandBuffer> record(VkImage image, Way way) const;
-    Result<VkCommandBuffer> record(const VkImageMemoryBarrier& barrier, vk::BarrierStages stages) const;
+    VkImageMemoryBarrier transfer(VkImage image, Way way) const;
 
     const vk::DeviceTable& table_;
     VulkanQueue& queue_;
     const SwapchainCreateInfo info_;
     const DensityMapDevice* const density_maps_;
-    vk::UniqueCommandPool pool_;
-    std::vector<Image> images_;
+    std::vector<Image> images_;               ///< which stay where they are: the queue knows their transfers
     std::unique_ptr<DensityImages> density_;  ///< null unless the application wants them
 };
 

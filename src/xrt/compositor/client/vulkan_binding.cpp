@@ -55,10 +55,15 @@ std::optional<DensityMapDevice> find_density_maps(const vk::InstanceTable& table
     return limits ? std::optional(DensityMapDevice{memory, *limits}) : std::nullopt;
 }
 
+OwnershipTransfers transfers_of(const PhysicalDevice& device) {
+    return device.software ? OwnershipTransfers::needless : OwnershipTransfers::needed;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<VulkanBinding>> VulkanBinding::create(const VulkanObjects& objects, const ServiceDevice& service,
-                                                             std::span<const int64_t> formats) {
+                                                             std::span<const int64_t> formats,
+                                                             std::optional<OwnershipTransfers> transfers) {
     TRY(check_objects(objects));
     const auto instance = TRY(load_application_instance(objects.get_instance_proc_addr, objects.instance));
     const auto physical_device = TRY(find_physical_device(instance, objects.physical_device));
@@ -73,8 +78,9 @@ Result<std::unique_ptr<VulkanBinding>> VulkanBinding::create(const VulkanObjects
     auto importable = importable_formats(instance, objects.physical_device, formats);
     VkPhysicalDeviceMemoryProperties memory{};
     instance.GetPhysicalDeviceMemoryProperties(objects.physical_device, &memory);
-    std::unique_ptr<VulkanBinding> binding(
-        new VulkanBinding(table, objects, memory, std::move(importable), find_density_maps(instance, objects, memory)));
+    std::unique_ptr<VulkanBinding> binding(new VulkanBinding(table, objects, memory, std::move(importable),
+                                                             find_density_maps(instance, objects, memory),
+                                                             transfers.value_or(transfers_of(physical_device))));
     const auto kinds = find_frame_signals(instance, objects.physical_device, table, objects.timelines_enabled);
     const FrameSignalKind kind = choose_frame_signal(kinds, service.frame_signals);
     if (kind != FrameSignalKind::none) binding->queue_.set_signal(TRY(FrameSignal::create(binding->table_, kind)));
@@ -89,12 +95,12 @@ Result<UniqueFd> VulkanBinding::export_timeline() {
 
 VulkanBinding::VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
                              const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats,
-                             std::optional<DensityMapDevice> density_maps)
+                             std::optional<DensityMapDevice> density_maps, OwnershipTransfers transfers)
     : table_(table),
       density_maps_(std::move(density_maps)),
       allocator_(table_, memory),
       formats_(std::move(formats)),
-      queue_(table_, get_queue(table_, objects)) {}
+      queue_(table_, get_queue(table_, objects), transfers) {}
 
 std::optional<int64_t> VulkanBinding::service_format(int64_t format) const {
     const bool known = std::ranges::find(formats_, format) != formats_.end();

@@ -35,8 +35,10 @@ class VulkanBinding final : public GraphicsBinding {
  public:
     /// `formats` are the service's. Fails with `invalid_argument` if the objects do not belong together or there is no
     /// such queue, and with `unsupported` if images cannot be shared with the service. Touches no queue.
+    /// Tests say whether images are transferred; else the device does.
     static Result<std::unique_ptr<VulkanBinding>> create(const VulkanObjects& objects, const ServiceDevice& service,
-                                                         std::span<const int64_t> formats);
+                                                         std::span<const int64_t> formats,
+                                                         std::optional<OwnershipTransfers> transfers = {});
 
     std::span<const int64_t> formats() const override { return formats_; }
     std::optional<int64_t> service_format(int64_t format) const override;
@@ -52,7 +54,7 @@ class VulkanBinding final : public GraphicsBinding {
  private:
     VulkanBinding(const vk::DeviceTable& table, const VulkanObjects& objects,
                   const VkPhysicalDeviceMemoryProperties& memory, std::vector<int64_t> formats,
-                  std::optional<DensityMapDevice> density_maps);
+                  std::optional<DensityMapDevice> density_maps, OwnershipTransfers transfers);
 
     const vk::DeviceTable table_;
     const std::optional<DensityMapDevice> density_maps_;

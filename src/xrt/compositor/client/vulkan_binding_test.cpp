@@ -88,11 +88,13 @@ class VulkanBindingTest : public testing::Test {
         EXPECT_EQ(service_ ? service_->messages() : "", "");
     }
 
-    static Result<std::unique_ptr<VulkanBinding>> create_binding(const VulkanObjects& objects,
-                                                                 const ServiceDevice& service) {
+    /// As on a GPU, unless told otherwise.
+    static Result<std::unique_ptr<VulkanBinding>> create_binding(
+        const VulkanObjects& objects, const ServiceDevice& service,
+        std::optional<OwnershipTransfers> transfers = OwnershipTransfers::needed) {
         const int64_t formats[] = {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_R16G16B16A16_SFLOAT, VK_FORMAT_D32_SFLOAT,
                                    VK_FORMAT_R64G64B64A64_SFLOAT};
-        return VulkanBinding::create(objects, service, formats);
+        return VulkanBinding::create(objects, service, formats, transfers);
     }
 
     void share(const SwapchainCreateInfo& info, size_t count = 1) {
@@ -336,6 +338,44 @@ TEST_F(VulkanBindingTest, AcquiresTheNextImageAlongWithTheFrame) {
         EXPECT_EQ(CountedSubmissions::count, frame == 0 ? 2 : 1);
         EXPECT_THAT(texel(frame % 3, 0, 4), ElementsAre(frame % 2 == 0 ? 255 : 0, 0, 0, 255));
     }
+}
+
+TEST_F(VulkanBindingTest, SubmitsNothingButTheFrameWhereTheDeviceIsTheProcessor) {
+    if (!application_->physical_device().software) GTEST_SKIP() << "the device is a GPU";
+    binding_ = *create_binding(CountedSubmissions::wrap(application_->objects()), service_->as_service(), std::nullopt);
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 3);
+    for (size_t frame = 0; frame < 9; ++frame) {
+        CountedSubmissions::count = 0;
+        ASSERT_TRUE(swapchain_->acquire_image(frame % 3).ok());
+        EXPECT_EQ(CountedSubmissions::count, frame < 3 ? 1 : 0) << "only out of the undefined layout";
+        clear(frame % 3, 0, color(frame % 2 == 0 ? 1.0f : 0.0f, 0, 0, 1));
+        ASSERT_TRUE(swapchain_->release_image(frame % 3).ok());
+        end_frame();
+        EXPECT_EQ(CountedSubmissions::count, frame < 3 ? 2 : 1);
+        EXPECT_THAT(texel(frame % 3, 0, 4), ElementsAre(frame % 2 == 0 ? 255 : 0, 0, 0, 255));
+    }
+}
+
+TEST_F(VulkanBindingTest, KeepsAnImageThatWasReleasedButIsNotShown) {
+    binding_ = *create_binding(CountedSubmissions::wrap(application_->objects()), service_->as_service());
+    share(color_info(VK_FORMAT_R8G8B8A8_SRGB), 2);
+    for (int frame = 0; frame < 2; ++frame) {
+        for (size_t index = 0; index < 2; ++index) {
+            ASSERT_TRUE(swapchain_->acquire_image(index).ok());
+            clear(index, 0, color(index == 0 ? 1.0f : 0.0f, 0, 0, 1));
+            ASSERT_TRUE(swapchain_->release_image(index).ok());
+        }
+        CountedSubmissions::count = 0;
+        swapchain_->expect_acquire(0);
+        end_frame();
+        EXPECT_EQ(CountedSubmissions::count, 1);
+        ASSERT_TRUE(swapchain_->acquire_image(0).ok());
+        EXPECT_EQ(CountedSubmissions::count, 1) << "the application has it still";
+        ASSERT_TRUE(swapchain_->release_image(0).ok());
+    }
+    end_frame();
+    EXPECT_THAT(texel(0, 0, 4), ElementsAre(255, 0, 0, 255));
+    EXPECT_THAT(texel(1, 0, 4), ElementsAre(0, 0, 0, 255));
 }
 
 TEST_F(VulkanBindingTest, SubmitsNothingForAnImageThatIsOnlyExpected) {

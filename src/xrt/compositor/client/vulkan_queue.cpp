@@ -14,16 +14,22 @@ constexpr Duration patience = std::chrono::seconds(5);
 
 }  // namespace
 
-/// A fence of the pool. `users` is guarded by the queue's state; a fence with users is neither reset nor destroyed.
-class VulkanQueue::Fence final : public GpuFence {
+/// A fence of the pool and the commands that it is for. `users` is guarded by the queue's state; what has users, or is not done, is
+/// neither used again nor destroyed.
+class VulkanQueue::Submission final : public GpuFence {
  public:
-    Fence(VulkanQueue& queue, vk::UniqueFence fence) : queue_(queue), fence_(std::move(fence)) {}
+    static Result<std::unique_ptr<Submission>> create(VulkanQueue& queue) {
+        std::unique_ptr<Submission> submission(new Submission(queue));
+        submission->fence_ = TRY(vk::create_fence(queue.table_));
+        submission->pool_ = TRY(vk::create_command_pool(queue.table_, queue.family()));
+        submission->commands_ = TRY(vk::allocate_commands(queue.table_, submission->pool_.get()));
+        return submission;
+    }
 
     Result<bool> wait(Duration timeout) override {
         const VkFence fence = fence_.get();
         const auto nanoseconds = static_cast<uint64_t>(std::max<Duration::rep>(timeout.count(), 0));
-        const vk::DeviceTable& table = queue_.table_;
-        const VkResult result = table.WaitForFences(table.device, 1, &fence, VK_TRUE, nanoseconds);
+        const VkResult result = table().WaitForFences(table().device, 1, &fence, VK_TRUE, nanoseconds);
         TRY(vk::check(result, "vkWaitForFences on the application's device"));
         return result == VK_SUCCESS;
     }
@@ -38,51 +44,83 @@ class VulkanQueue::Fence final : public GpuFence {
         return submitted ? wait(Duration::zero()) : Result<bool>(true);
     }
 
-    VkFence get() const { return fence_.get(); }
+    /// The application may use its images before this and after it in any way.
+    Result<VkCommandBuffer> record(std::span<const VkImageMemoryBarrier> transfers) {
+        constexpr VkPipelineStageFlags everything = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
+        TRY(vk::begin_commands(table(), commands_, VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT));
+        vk::record_barriers(table(), commands_, {everything, everything}, transfers);
+        TRY(vk::check(table().EndCommandBuffer(commands_), "vkEndCommandBuffer"));
+        return commands_;
+    }
+
+    VkFence fence() const { return fence_.get(); }
     const VkFence* address() const { return fence_.address(); }
 
     int users = 0;
     bool submitted = false;
 
  private:
+    explicit Submission(VulkanQueue& queue) : queue_(queue) {}
+    const vk::DeviceTable& table() const { return queue_.table_; }
+
     VulkanQueue& queue_;
     vk::UniqueFence fence_;
+    vk::UniqueCommandPool pool_;
+    VkCommandBuffer commands_ = VK_NULL_HANDLE;
 };
 
-VulkanQueue::VulkanQueue(const vk::DeviceTable& table, vk::Queue queue) : table_(table), queue_(queue) {}
+VulkanQueue::VulkanQueue(const vk::DeviceTable& table, vk::Queue queue, OwnershipTransfers transfers)
+    : table_(table), queue_(queue), transfers_(transfers) {}
 
 VulkanQueue::~VulkanQueue() {
     if (wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; its session's fences are left behind");
     state_.with([](State& state) {
-        for (auto& fence : state.fences) (void)fence.release();
+        for (auto& submission : state.submissions) (void)submission.release();
     });
 }
 
-Result<void> VulkanQueue::submit(VkCommandBuffer commands) {
-    (void)TRY(submit_all({&commands, 1}, nullptr));
+bool VulkanQueue::is_needed(const VkImageMemoryBarrier& transfer) const {
+    return transfers_ == OwnershipTransfers::needed || transfer.oldLayout != transfer.newLayout;
+}
+
+Result<void> VulkanQueue::submit(const VkImageMemoryBarrier& transfer) {
+    if (!is_needed(transfer)) return {};
+    (void)TRY(submit_all({&transfer, 1}, nullptr));
     return {};
 }
 
-void VulkanQueue::defer(VkCommandBuffer commands) {
-    state_.with([&](State& state) { state.deferred.push_back(commands); });
+Result<void> VulkanQueue::submit(VkCommandBuffer commands) {
+    (void)TRY(submit_with(TRY(take_submission()), commands, nullptr));
+    return {};
 }
 
-bool VulkanQueue::defer_along(VkCommandBuffer commands) {
+void VulkanQueue::defer(const VkImageMemoryBarrier& transfer) {
+    state_.with([&](State& state) { state.deferred.push_back(&transfer); });
+}
+
+bool VulkanQueue::defer_along(const VkImageMemoryBarrier& transfer) {
     return state_.with([&](State& state) {
-        if (!state.deferred.empty()) state.deferred.push_back(commands);
+        if (!state.deferred.empty()) state.deferred.push_back(&transfer);
         return !state.deferred.empty();
     });
 }
 
-bool VulkanQueue::take_back(VkCommandBuffer commands) {
-    return state_.with([&](State& state) { return std::erase(state.deferred, commands) > 0; });
+bool VulkanQueue::take_back(const VkImageMemoryBarrier& transfer) {
+    return state_.with([&](State& state) { return std::erase(state.deferred, &transfer) > 0; });
 }
 
 Result<OwnedFence> VulkanQueue::submit_deferred() {
     submitting_.clear();
-    state_.with([&](State& state) { state.deferred.swap(submitting_); });
-    if (submitting_.empty()) return OwnedFence();
+    const bool nothing_new = state_.with([&](State& state) {
+        for (const VkImageMemoryBarrier* transfer : state.deferred) {
+            if (is_needed(*transfer)) submitting_.push_back(*transfer);
+        }
+        const bool none = state.deferred.empty();
+        state.deferred.clear();
+        return none;
+    });
+    if (nothing_new) return OwnedFence();
     OwnedFence fence = TRY(submit_all(submitting_, signal_ ? &*signal_ : nullptr));
     if (!signal_) return fence;
     service_wait_ = TRY(signal_->submitted());
@@ -96,39 +134,46 @@ bool VulkanQueue::wait_until_done() {
     return !done.ok() || *done;  // a lost device has nothing in flight any more
 }
 
-Result<OwnedFence> VulkanQueue::submit_all(std::span<const VkCommandBuffer> commands, FrameSignal* signal) {
-    OwnedFence owned = TRY(take_fence());
-    auto& fence = static_cast<Fence&>(*owned);
+Result<OwnedFence> VulkanQueue::submit_all(std::span<const VkImageMemoryBarrier> transfers, FrameSignal* signal) {
+    OwnedFence owned = TRY(take_submission());
+    VkCommandBuffer commands = VK_NULL_HANDLE;
+    if (!transfers.empty()) commands = TRY(static_cast<Submission&>(*owned).record(transfers));
+    return submit_with(std::move(owned), commands, signal);
+}
+
+/// `commands` may be null: a fence alone.
+Result<OwnedFence> VulkanQueue::submit_with(OwnedFence owned, VkCommandBuffer commands, FrameSignal* signal) {
+    auto& submission = static_cast<Submission&>(*owned);
     VkSubmitInfo info{};
     info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO;
-    info.commandBufferCount = static_cast<uint32_t>(commands.size());
-    info.pCommandBuffers = commands.data();
+    info.commandBufferCount = commands == VK_NULL_HANDLE ? 0 : 1;
+    info.pCommandBuffers = &commands;
     if (signal != nullptr) signal->add_to(info);
-    TRY(vk::check(table_.QueueSubmit(queue_.queue, 1, &info, fence.get()), "vkQueueSubmit on the application's queue"));
+    TRY(vk::check(table_.QueueSubmit(queue_.queue, 1, &info, submission.fence()),
+                  "vkQueueSubmit on the application's queue"));
     state_.with([&](State& state) {
-        fence.submitted = true;
-        state.latest = &fence;
+        submission.submitted = true;
+        state.latest = &submission;
     });
     return owned;
 }
 
-Result<OwnedFence> VulkanQueue::take_fence() {
+Result<OwnedFence> VulkanQueue::take_submission() {
     return state_.with([this](State& state) -> Result<OwnedFence> {
-        Fence* fence = TRY(find_free_fence(state));
-        if (fence->submitted) TRY(vk::check(table_.ResetFences(table_.device, 1, fence->address()), "vkResetFences"));
-        fence->submitted = false;
-        fence->users = 1;
-        if (state.latest == fence) state.latest = nullptr;
-        return OwnedFence(fence);
+        Submission* free = TRY(find_free_submission(state));
+        if (free->submitted) TRY(vk::check(table_.ResetFences(table_.device, 1, free->address()), "vkResetFences"));
+        free->submitted = false;
+        free->users = 1;
+        if (state.latest == free) state.latest = nullptr;
+        return OwnedFence(free);
     });
 }
 
-Result<VulkanQueue::Fence*> VulkanQueue::find_free_fence(State& state) {
-    for (const auto& fence : state.fences) {
-        if (TRY(fence->reusable())) return fence.get();
+Result<VulkanQueue::Submission*> VulkanQueue::find_free_submission(State& state) {
+    for (const auto& submission : state.submissions) {
+        if (TRY(submission->reusable())) return submission.get();
     }
-    auto fence = std::make_unique<Fence>(*this, TRY(vk::create_fence(table_)));
-    return state.fences.emplace_back(std::move(fence)).get();
+    return state.submissions.emplace_back(TRY(Submission::create(*this))).get();
 }
 
 OwnedFence VulkanQueue::latest_fence() {

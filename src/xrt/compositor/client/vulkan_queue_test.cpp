@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <map>
 
 namespace xrt::comp {
@@ -13,15 +14,19 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// Fences are numbers, from 1.
+using Images = std::vector<uintptr_t>;
+
+/// Fences, command buffers and images are numbers, from 1.
 struct FakeGpu {
     static inline std::map<VkFence, VkResult> fences;
-    static inline std::vector<std::vector<VkCommandBuffer>> submissions;
+    static inline std::map<VkCommandBuffer, Images> recorded;
+    static inline std::vector<Images> submissions;  ///< whose barriers each one had
     static inline VkResult submit_result;
     static inline int destroyed;
 
     static void reset() {
         fences.clear();
+        recorded.clear();
         submissions.clear();
         submit_result = VK_SUCCESS;
         destroyed = 0;
@@ -47,9 +52,36 @@ struct FakeGpu {
     }
     static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue, uint32_t, const VkSubmitInfo* info, VkFence fence) {
         EXPECT_EQ(fences[fence], VK_TIMEOUT) << "submitted while signalled";
-        submissions.emplace_back(info->pCommandBuffers, info->pCommandBuffers + info->commandBufferCount);
+        EXPECT_LE(info->commandBufferCount, 1u);
+        submissions.push_back(info->commandBufferCount == 0 ? Images{} : recorded[*info->pCommandBuffers]);
         return submit_result;
     }
+
+    static VKAPI_ATTR VkResult VKAPI_CALL create_pool(VkDevice, const VkCommandPoolCreateInfo*,
+                                                      const VkAllocationCallbacks*, VkCommandPool* pool) {
+        *pool = reinterpret_cast<VkCommandPool>(uintptr_t{1});
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR void VKAPI_CALL destroy_pool(VkDevice, VkCommandPool, const VkAllocationCallbacks*) {}
+    static VKAPI_ATTR VkResult VKAPI_CALL allocate(VkDevice, const VkCommandBufferAllocateInfo*,
+                                                   VkCommandBuffer* commands) {
+        *commands = reinterpret_cast<VkCommandBuffer>(recorded.size() + 1);
+        recorded[*commands] = {};
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL begin(VkCommandBuffer commands, const VkCommandBufferBeginInfo*) {
+        recorded[commands].clear();
+        return VK_SUCCESS;
+    }
+    static VKAPI_ATTR void VKAPI_CALL record(VkCommandBuffer commands, VkPipelineStageFlags, VkPipelineStageFlags,
+                                             VkDependencyFlags, uint32_t, const VkMemoryBarrier*, uint32_t,
+                                             const VkBufferMemoryBarrier*, uint32_t count,
+                                             const VkImageMemoryBarrier* barriers) {
+        for (uint32_t i = 0; i < count; ++i) {
+            recorded[commands].push_back(reinterpret_cast<uintptr_t>(barriers[i].image));
+        }
+    }
+    static VKAPI_ATTR VkResult VKAPI_CALL end(VkCommandBuffer) { return VK_SUCCESS; }
 
     static vk::DeviceTable table() {
         vk::DeviceTable table;
@@ -58,77 +90,106 @@ struct FakeGpu {
         table.ResetFences = unsignal;
         table.WaitForFences = wait;
         table.QueueSubmit = submit;
+        table.CreateCommandPool = create_pool;
+        table.DestroyCommandPool = destroy_pool;
+        table.AllocateCommandBuffers = allocate;
+        table.BeginCommandBuffer = begin;
+        table.CmdPipelineBarrier = record;
+        table.EndCommandBuffer = end;
         return table;
     }
 };
-
-VkCommandBuffer commands(uintptr_t number) { return reinterpret_cast<VkCommandBuffer>(number); }
 
 class VulkanQueueTest : public testing::Test {
  protected:
     VulkanQueueTest() { FakeGpu::reset(); }
 
+    /// Of the image with this number.
+    const VkImageMemoryBarrier& transfer(size_t number) {
+        transfers_[number].image = reinterpret_cast<VkImage>(number);
+        return transfers_[number];
+    }
+
+    std::array<VkImageMemoryBarrier, 5> transfers_{};
     const vk::DeviceTable table_ = FakeGpu::table();
-    std::optional<VulkanQueue> queue_{std::in_place, table_, vk::Queue{}};
+    std::optional<VulkanQueue> queue_{std::in_place, table_, vk::Queue{}, OwnershipTransfers::needed};
 };
 
 TEST_F(VulkanQueueTest, SubmitsWhatWasDeferredAtOnceAndInOrder) {
-    queue_->defer(commands(1));
-    queue_->defer(commands(2));
+    queue_->defer(transfer(1));
+    queue_->defer(transfer(2));
     EXPECT_THAT(FakeGpu::submissions, IsEmpty());
     EXPECT_TRUE(*queue_->submit_deferred());
-    EXPECT_THAT(FakeGpu::submissions, ElementsAre(ElementsAre(commands(1), commands(2))));
+    EXPECT_THAT(FakeGpu::submissions, ElementsAre(Images{1, 2}));
     EXPECT_FALSE(*queue_->submit_deferred());
+    FakeGpu::finish_all();
+}
+
+TEST_F(VulkanQueueTest, RecordsNoTransferThatIsNeedless) {
+    queue_.emplace(table_, vk::Queue{}, OwnershipTransfers::needless);
+    ASSERT_TRUE(queue_->submit(transfer(1)).ok());
+    EXPECT_THAT(FakeGpu::submissions, IsEmpty());
+    queue_->defer(transfer(1));
+    EXPECT_TRUE(queue_->defer_along(transfer(2)));
+    EXPECT_TRUE(*queue_->submit_deferred()) << "a fence is needed all the same";
+    EXPECT_THAT(FakeGpu::submissions, ElementsAre(Images{}));
+    EXPECT_FALSE(*queue_->submit_deferred());
+    transfers_[3].newLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    ASSERT_TRUE(queue_->submit(transfer(3)).ok());
+    queue_->defer(transfer(1));
+    queue_->defer(transfer(3));
+    EXPECT_TRUE(*queue_->submit_deferred());
+    EXPECT_THAT(FakeGpu::submissions, ElementsAre(Images{}, Images{3}, Images{3})) << "the layout changes";
     FakeGpu::finish_all();
 }
 
 TEST_F(VulkanQueueTest, GivesBackOnlyWhatIsStillDeferred) {
-    queue_->defer(commands(1));
-    EXPECT_FALSE(queue_->take_back(commands(2)));
-    EXPECT_TRUE(queue_->take_back(commands(1)));
-    EXPECT_FALSE(queue_->take_back(commands(1)));
+    queue_->defer(transfer(1));
+    EXPECT_FALSE(queue_->take_back(transfer(2)));
+    EXPECT_TRUE(queue_->take_back(transfer(1)));
+    EXPECT_FALSE(queue_->take_back(transfer(1)));
     EXPECT_FALSE(*queue_->submit_deferred());
 }
 
 TEST_F(VulkanQueueTest, UsesAFenceAgainOnlyWhenTheGpuIsDoneWithIt) {
-    ASSERT_TRUE(queue_->submit(commands(1)).ok());
-    ASSERT_TRUE(queue_->submit(commands(2)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(1)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(2)).ok());
     EXPECT_EQ(FakeGpu::fences.size(), 2u);
     FakeGpu::finish_all();
-    ASSERT_TRUE(queue_->submit(commands(3)).ok());
-    ASSERT_TRUE(queue_->submit(commands(4)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(3)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(4)).ok());
     EXPECT_EQ(FakeGpu::fences.size(), 2u);
     FakeGpu::finish_all();
 }
 
 TEST_F(VulkanQueueTest, LeavesAFenceAloneWhileSomebodyHoldsIt) {
-    queue_->defer(commands(1));
+    queue_->defer(transfer(1));
     OwnedFence held = *queue_->submit_deferred();
     FakeGpu::finish_all();
-    ASSERT_TRUE(queue_->submit(commands(2)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(2)).ok());
     EXPECT_EQ(FakeGpu::fences.size(), 2u);
     EXPECT_TRUE(*held->wait(Duration::zero()));
     FakeGpu::finish_all();
     held.reset();
-    ASSERT_TRUE(queue_->submit(commands(3)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(3)).ok());
     EXPECT_EQ(FakeGpu::fences.size(), 2u);
     FakeGpu::finish_all();
 }
 
 TEST_F(VulkanQueueTest, SaysWhetherTheGpuIsDoneWithEverything) {
     EXPECT_TRUE(queue_->wait_until_done());
-    ASSERT_TRUE(queue_->submit(commands(1)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(1)).ok());
     EXPECT_FALSE(queue_->wait_until_done());
     FakeGpu::finish_all();
     EXPECT_TRUE(queue_->wait_until_done());
 }
 
 TEST_F(VulkanQueueTest, TellsOfALostDeviceAndEndsAllTheSame) {
-    ASSERT_TRUE(queue_->submit(commands(1)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(1)).ok());
     FakeGpu::submit_result = VK_ERROR_DEVICE_LOST;
-    EXPECT_EQ(queue_->submit(commands(2)).error().code, ErrorCode::device_lost);
+    EXPECT_EQ(queue_->submit(transfer(2)).error().code, ErrorCode::device_lost);
     for (auto& [fence, state] : FakeGpu::fences) state = VK_ERROR_DEVICE_LOST;
-    EXPECT_EQ(queue_->submit(commands(3)).error().code, ErrorCode::device_lost);
+    EXPECT_EQ(queue_->submit(transfer(3)).error().code, ErrorCode::device_lost);
     EXPECT_TRUE(queue_->wait_until_done());
     queue_.reset();
     EXPECT_EQ(FakeGpu::destroyed, 2);
@@ -136,16 +197,16 @@ TEST_F(VulkanQueueTest, TellsOfALostDeviceAndEndsAllTheSame) {
 
 TEST_F(VulkanQueueTest, UsesAFenceAgainWhoseSubmissionFailed) {
     FakeGpu::submit_result = VK_ERROR_OUT_OF_HOST_MEMORY;
-    EXPECT_EQ(queue_->submit(commands(1)).error().code, ErrorCode::out_of_memory);
+    EXPECT_EQ(queue_->submit(transfer(1)).error().code, ErrorCode::out_of_memory);
     FakeGpu::submit_result = VK_SUCCESS;
     EXPECT_TRUE(queue_->wait_until_done());
-    EXPECT_TRUE(queue_->submit(commands(1)).ok());
+    EXPECT_TRUE(queue_->submit(transfer(1)).ok());
     EXPECT_EQ(FakeGpu::fences.size(), 1u);
     FakeGpu::finish_all();
 }
 
 TEST_F(VulkanQueueTest, DestroysItsFencesWhenTheGpuIsDone) {
-    ASSERT_TRUE(queue_->submit(commands(1)).ok());
+    ASSERT_TRUE(queue_->submit(transfer(1)).ok());
     FakeGpu::finish_all();
     queue_.reset();
     EXPECT_EQ(FakeGpu::destroyed, 1);

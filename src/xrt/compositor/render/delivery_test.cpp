@@ -80,6 +80,7 @@ TEST_F(DeliveryTest, NoBrightnessIsBlack) {
 struct SeenFrames {
     bool wants = true;
     std::vector<uint64_t> numbers{};
+    std::optional<Time> time{};
 };
 
 class FakeScreen final : public Screen {
@@ -90,6 +91,7 @@ class FakeScreen final : public Screen {
         seen_.numbers.push_back(frame.number);
         return {};
     }
+    std::optional<Time> take_seen() override { return seen_.time; }
 
  private:
     SeenFrames& seen_;
@@ -106,7 +108,9 @@ TEST_F(DeliveryTest, NothingIsWantedForAScreenThatIsOff) {
     const auto head = [](Time) { return PoseSample{}; };
     const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, {}, make_screens));
     EXPECT_TRUE(renderer->wants(1));
+    seen.time = Time(std::chrono::seconds(5));
     ASSERT_TRUE(renderer->draw({1, {}, {}}).ok());
+    EXPECT_EQ(renderer->report().seen, seen.time) << "so that the display's clock can follow the display";
     seen.wants = false;
     EXPECT_FALSE(renderer->wants(2));
     EXPECT_EQ(seen.numbers, std::vector<uint64_t>{1});

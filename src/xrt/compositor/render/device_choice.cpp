@@ -64,6 +64,17 @@ bool imports_timelines(const vk::InstanceTable& instance, VkPhysicalDevice devic
     return (properties.externalSemaphoreFeatures & VK_EXTERNAL_SEMAPHORE_FEATURE_IMPORTABLE_BIT) != 0;
 }
 
+bool tells_of_presents(const vk::InstanceTable& instance, VkPhysicalDevice device,
+                       const std::vector<VkExtensionProperties>& extensions) {
+    const auto is_there = [&](const char* name) { return contains(extensions, name); };
+    if (!std::ranges::all_of(present_extensions, is_there)) return false;
+    VkPhysicalDevicePresentIdFeaturesKHR ids{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PRESENT_ID_FEATURES_KHR, nullptr, 0};
+    VkPhysicalDevicePresentWaitFeaturesKHR waits{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PRESENT_WAIT_FEATURES_KHR, &ids, 0};
+    VkPhysicalDeviceFeatures2 features{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &waits, {}};
+    instance.GetPhysicalDeviceFeatures2(device, &features);
+    return ids.presentId == VK_TRUE && waits.presentWait == VK_TRUE;
+}
+
 int preference(VkPhysicalDeviceType type) {
     switch (type) {
         case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
@@ -131,6 +142,7 @@ Result<Candidate> examine(const vk::InstanceTable& instance, VkPhysicalDevice de
     VkPhysicalDeviceProperties2 with_ids{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &ids, {}};
     instance.GetPhysicalDeviceProperties2(device, &with_ids);
     DeviceChoice choice{device, *family, properties.limits, {}, make_info(properties, ids)};
+    choice.tells_of_presents = !also_needed.empty() && tells_of_presents(instance, device, extensions);
     choice.info.imports_timelines = imports_timelines(instance, device, extensions);
     choice.info.density_maps = vk::find_density_maps(instance, device).has_value();
     instance.GetPhysicalDeviceMemoryProperties(device, &choice.memory);

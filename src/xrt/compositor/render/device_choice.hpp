@@ -21,12 +21,16 @@ inline constexpr std::array needed_extensions{VK_KHR_EXTERNAL_MEMORY_FD_EXTENSIO
 inline constexpr std::array timeline_extensions{VK_KHR_EXTERNAL_SEMAPHORE_FD_EXTENSION_NAME,
                                                 VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME};
 
+/// What it is created with as well where DeviceChoice::tells_of_presents.
+inline constexpr std::array present_extensions{VK_KHR_PRESENT_ID_EXTENSION_NAME, VK_KHR_PRESENT_WAIT_EXTENSION_NAME};
+
 struct DeviceChoice {
     VkPhysicalDevice physical = VK_NULL_HANDLE;
     uint32_t queue_family = 0;  ///< can draw
     VkPhysicalDeviceLimits limits{};
     VkPhysicalDeviceMemoryProperties memory{};
     SystemCompositorInfo info;
+    bool tells_of_presents = false;  ///< can say when a display showed a picture
 };
 
 /// The device has `also_needed`, too. ErrorCode::unavailable, with what each device lacks, if none will do.

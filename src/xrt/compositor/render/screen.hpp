@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "compositor/render/view_image.hpp"
@@ -28,6 +29,8 @@ class Screen {
     virtual bool wants() const = 0;
     /// On the compositor's thread. The views' images stay as they are until show() is called again.
     virtual Result<void> show(const ScreenFrame& frame) = 0;
+    /// When the display showed something last, of which nobody was told yet; where it can say so. CLOCK_MONOTONIC.
+    virtual std::optional<Time> take_seen() { return std::nullopt; }
 };
 
 class VulkanDevice;

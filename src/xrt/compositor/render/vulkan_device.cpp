@@ -32,10 +32,19 @@ Result<void> VulkanDevice::create_device(std::span<const char* const> also_neede
     extensions.insert(extensions.end(), also_needed.begin(), also_needed.end());
     VkPhysicalDeviceTimelineSemaphoreFeatures timelines{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES,
                                                         nullptr, VK_TRUE};
+    VkPhysicalDevicePresentIdFeaturesKHR present_ids{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PRESENT_ID_FEATURES_KHR, nullptr,
+                                                     VK_TRUE};
+    VkPhysicalDevicePresentWaitFeaturesKHR present_waits{VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PRESENT_WAIT_FEATURES_KHR,
+                                                         &present_ids, VK_TRUE};
     VkDeviceCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    if (choice_.tells_of_presents) {
+        extensions.insert(extensions.end(), present_extensions.begin(), present_extensions.end());
+        info.pNext = &present_waits;
+    }
     if (choice_.info.imports_timelines) {
         extensions.insert(extensions.end(), timeline_extensions.begin(), timeline_extensions.end());
+        timelines.pNext = const_cast<void*>(info.pNext);
         info.pNext = &timelines;
     }
     info.queueCreateInfoCount = 1;

@@ -125,6 +125,7 @@ Result<void> VulkanFrameRenderer::show_images(const Core& core, const Compositio
     const ScreenFrame frame{composition.number, composition.display_time, core.renderer->images()};
     for (const auto& screen : core.screens) {
         if (screen->wants()) TRY(screen->show(frame));
+        if (const auto seen = screen->take_seen()) report_.seen = seen;
     }
     return {};
 }

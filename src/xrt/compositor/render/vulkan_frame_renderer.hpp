@@ -72,7 +72,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
     Delivery delivery_of(uint64_t number) const;
     Result<void> show_pixels(const Core& core, uint64_t number) const;
     Result<void> show_layers(Core& core, const Composition& composition, const Pose& world_from_head) const;
-    static Result<void> show_images(const Core& core, const Composition& composition);
+    Result<void> show_images(const Core& core, const Composition& composition);
     void show_to_subscribers(Core& core, const Composition& composition, const Pose& world_from_head);
 
     const MakeDevice make_device_;

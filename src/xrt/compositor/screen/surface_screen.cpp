@@ -50,6 +50,10 @@ Result<void> SurfaceScreen::show(const ScreenFrame& frame) {
     return {};
 }
 
+std::optional<Time> SurfaceScreen::take_seen() {
+    return state_.with([](State& state) { return state.swapchain ? state.swapchain->take_seen() : std::nullopt; });
+}
+
 void SurfaceScreen::redraw() {
     if (!wants()) return;
     state_.with([&](State& state) { show_or_give_up(state); });

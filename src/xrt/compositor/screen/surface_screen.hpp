@@ -21,6 +21,7 @@ class SurfaceScreen final : public Screen {
 
     bool wants() const override;
     Result<void> show(const ScreenFrame& frame) override;
+    std::optional<Time> take_seen() override;
 
  private:
     struct State {

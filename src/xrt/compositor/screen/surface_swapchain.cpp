@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "compositor/screen/surface_swapchain.hpp"
 
+#include "auxiliary/os/monotonic_clock.hpp"
 #include "compositor/screen/list_all.hpp"
 #include "compositor/screen/surface_choice.hpp"
 
@@ -67,6 +68,7 @@ Result<std::unique_ptr<SurfaceSwapchain>> SurfaceSwapchain::create(std::shared_p
     TRY(swapchain->create_swapchain(surface, capabilities, cadence));
     TRY(swapchain->list_images());
     TRY(swapchain->create_slots());
+    TRY(swapchain->watch(cadence));
     return swapchain;
 }
 
@@ -117,6 +119,12 @@ Result<void> SurfaceSwapchain::create_slots() {
             TRY(vk::create<vk::UniqueSemaphore>(table(), table().CreateSemaphore, info, "vkCreateSemaphore"));
         slot.finished = TRY(vk::create_fence(table(), VK_FENCE_CREATE_SIGNALED_BIT));
     }
+    return {};
+}
+
+Result<void> SurfaceSwapchain::watch(Cadence cadence) {
+    if (cadence != Cadence::displays || !device_->choice().tells_of_presents) return {};
+    watcher_ = TRY(PresentWatcher::create(table(), swapchain_.get(), [] { return MonotonicClock().now(); }));
     return {};
 }
 
@@ -192,7 +200,10 @@ Result<ShowOutcome> SurfaceSwapchain::present(uint32_t index, const Image& image
     info.swapchainCount = 1;
     info.pSwapchains = &swapchain;
     info.pImageIndices = &index;
-    return outcome_of(device_->present(info), "vkQueuePresentKHR");
+    if (watcher_) watcher_->add_to(info);
+    const auto outcome = outcome_of(device_->present(info), "vkQueuePresentKHR");
+    if (watcher_ && outcome.ok() && *outcome == ShowOutcome::shown) watcher_->presented();
+    return outcome;
 }
 
 }  // namespace xrt::comp

@@ -11,6 +11,7 @@
 
 #include "compositor/render/view_image.hpp"
 #include "compositor/render/vulkan_device.hpp"
+#include "compositor/screen/present_watcher.hpp"
 #include "compositor/screen/surface_source.hpp"
 #include "compositor/screen/view_layout.hpp"
 
@@ -34,6 +35,8 @@ class SurfaceSwapchain {
     const Extent2D& extent() const { return extent_; }
     /// Black around what is placed.
     Result<ShowOutcome> show(const ViewImages& views, const PlacedViews& placed);
+    /// As Screen::take_seen().
+    std::optional<Time> take_seen() { return watcher_ ? watcher_->take_seen() : std::nullopt; }
 
  private:
     /// What a frame that is under way uses.
@@ -52,6 +55,7 @@ class SurfaceSwapchain {
     Result<void> create_swapchain(VkSurfaceKHR surface, const VkSurfaceCapabilitiesKHR& capabilities, Cadence cadence);
     Result<void> list_images();
     Result<void> create_slots();
+    Result<void> watch(Cadence cadence);
     Result<void> record(VkCommandBuffer commands, VkImage image, const ViewImages& views, const PlacedViews& placed);
     void record_views(VkCommandBuffer commands, VkImage image, const ViewImages& views, const PlacedViews& placed);
     Result<void> submit(const Slot& slot, const Image& image);
@@ -63,6 +67,7 @@ class SurfaceSwapchain {
     const std::shared_ptr<const VulkanDevice> device_;
     Extent2D extent_;
     UniqueSwapchain swapchain_;
+    std::unique_ptr<PresentWatcher> watcher_;  ///< of a display that sets the pace, where the device can
     std::vector<Image> images_;
     vk::UniqueCommandPool pool_;
     std::array<Slot, 2> slots_;

@@ -5,6 +5,7 @@
 #include <array>
 #include <thread>
 
+#include "compositor/client/frame_sender.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 
 namespace xrt::oxr {
@@ -55,11 +56,12 @@ class FakeImages final : public comp::ImportedSwapchain {
     bool has_density_images_ = false;
 };
 
+/// Never signalled in a moment.
 class FakeFence final : public comp::GpuFence {
  public:
     explicit FakeFence(FakeGraphicsLog& log) : log_(log) {}
     Result<bool> wait(Duration timeout) override {
-        while (timeout > Duration::zero() && !log_.signalled) std::this_thread::yield();
+        while (timeout > comp::FrameSender::a_moment && !log_.signalled) std::this_thread::yield();
         return log_.signalled.load();
     }
     void give_back() override { delete this; }
