@@ -39,6 +39,23 @@ TEST_F(ClientSessionTest, ShowsNothingForAFrameThatItRefuses) {
     EXPECT_THAT(log.submissions, ElementsAre(CompositorLog::Submission{0, 1, 0}));
 }
 
+TEST_F(ClientSessionTest, ShowsNothingOfASessionThatIsNotSeenAndGoesOn) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    const auto swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    ASSERT_TRUE(client.end_frame(1, {projection(swapchain)}).ok());
+    system->clients().limit_prominence(Prominence::hidden);
+    ASSERT_TRUE(client.end_frame(2, {projection(swapchain)}).ok());
+    system->clients().limit_prominence(Prominence::visible);
+    ASSERT_TRUE(client.end_frame(3, {projection(swapchain)}).ok());
+    ASSERT_TRUE(client.session.request_exit_session().ok());
+    ASSERT_TRUE(client.end_frame(4, {projection(swapchain)}).ok());
+    using Submission = CompositorLog::Submission;
+    EXPECT_THAT(log.submissions,
+                ElementsAre(Submission{0, 1, 1}, Submission{0, 2, 0}, Submission{0, 3, 1}, Submission{0, 4, 0}));
+}
+
 TEST_F(ClientSessionTest, RetiresAFrameThatTheCompositorWillNotHave) {
     start();
     TestClient client(*system);

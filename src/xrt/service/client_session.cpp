@@ -28,6 +28,11 @@ ClientTable::Raise raise_of(const std::weak_ptr<NativeSession>& session) {
 /// A client's word for when something happened.
 bool plausible(Time time, Time arrived) { return time <= arrived && time > arrived - std::chrono::minutes(1); }
 
+void show_nothing(LayerFrame& frame) {
+    frame.layers.clear();
+    frame.secondary.clear();
+}
+
 }  // namespace
 
 ClientSession::ClientSession(System& system, pid_t pid, std::shared_ptr<const Account> account)
@@ -274,6 +279,7 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
     const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
     Result<LayerFrame> shown = to_layer_frame(frame, std::move(syncs), native->views(), find);
     if (shown) {
+        if (!system_.clients().is_seen(id_)) show_nothing(*shown);
         shown->statistics = statistics_;
         shown->ended = plausible(frame.times.ended, arrived) ? frame.times.ended : arrived;
     }

@@ -144,6 +144,15 @@ Result<void> ClientTable::frame_arrived(ClientId id, uint64_t number) {
     }));
 }
 
+bool ClientTable::is_seen(ClientId id) const {
+    return state_.with([&](const State& state) {
+        const auto found = state.clients.find(id);
+        if (found == state.clients.end() || !found->second.session) return false;
+        const proto::SessionState now = found->second.session->state();
+        return now == proto::SessionState::visible || now == proto::SessionState::focused;
+    });
+}
+
 EventQueue::Batch ClientTable::take_events(ClientId id) {
     return state_.with([&](State& state) { return state.clients.at(id).events.take(); });
 }

@@ -55,6 +55,8 @@ class ClientTable {
     void lose_session(ClientId client);
     /// call_order unless the session runs.
     Result<void> frame_arrived(ClientId client, uint64_t number);
+    /// Its session is VISIBLE or FOCUSED. What others go on submitting, as they may, is not shown.
+    bool is_seen(ClientId client) const;
 
     EventQueue::Batch take_events(ClientId client);
     bool has_focus(ClientId client) const;
