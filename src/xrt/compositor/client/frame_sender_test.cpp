@@ -173,6 +173,7 @@ TEST(FrameSender, WaitsAMomentItselfAsLongAsTheGpuIsQuick) {
     EXPECT_TRUE(sender.flush().ok());
     EXPECT_TRUE(sender.send(frame(2), {}, after_a_slow_one.owned()).ok());
     EXPECT_EQ(after_a_slow_one.longest_wait_here(), Duration::zero()) << "the application is not held up again";
+    after_a_slow_one.wait_until_waited_for_elsewhere_longer_than(FrameSender::a_moment);
     after_a_slow_one.signal();
     EXPECT_TRUE(sender.flush().ok());
     quick.signal();

@@ -168,20 +168,34 @@ class NewApplicationTest : public VulkanBindingTest {
     void SetUp() override { make(new_application_options()); }
 };
 
-/// An application's vkGetInstanceProcAddr that counts submissions.
+/// An application's vkGetInstanceProcAddr that counts submissions, and the images in each.
 struct CountedSubmissions {
     static inline PFN_vkGetInstanceProcAddr real_instance_proc_addr = nullptr;
     static inline PFN_vkGetDeviceProcAddr real_device_proc_addr = nullptr;
     static inline PFN_vkQueueSubmit real_submit = nullptr;
+    static inline PFN_vkCmdPipelineBarrier real_barrier = nullptr;
     static inline int count = 0;
+    static inline uint32_t images = 0;  ///< in the last one
 
     static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue queue, uint32_t size, const VkSubmitInfo* infos,
                                                  VkFence fence) {
         ++count;
         return real_submit(queue, size, infos, fence);
     }
+    static VKAPI_ATTR void VKAPI_CALL barrier(VkCommandBuffer commands, VkPipelineStageFlags before,
+                                              VkPipelineStageFlags after, VkDependencyFlags flags, uint32_t memories,
+                                              const VkMemoryBarrier* memory, uint32_t buffers,
+                                              const VkBufferMemoryBarrier* buffer, uint32_t size,
+                                              const VkImageMemoryBarrier* image) {
+        images = size;
+        real_barrier(commands, before, after, flags, memories, memory, buffers, buffer, size, image);
+    }
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL device_proc_addr(VkDevice device, const char* name) {
         const PFN_vkVoidFunction real = real_device_proc_addr(device, name);
+        if (std::strcmp(name, "vkCmdPipelineBarrier") == 0) {
+            real_barrier = reinterpret_cast<PFN_vkCmdPipelineBarrier>(real);
+            return reinterpret_cast<PFN_vkVoidFunction>(barrier);
+        }
         if (std::strcmp(name, "vkQueueSubmit") != 0) return real;
         real_submit = reinterpret_cast<PFN_vkQueueSubmit>(real);
         return reinterpret_cast<PFN_vkVoidFunction>(submit);
@@ -369,6 +383,7 @@ TEST_F(VulkanBindingTest, KeepsAnImageThatWasReleasedButIsNotShown) {
         swapchain_->expect_acquire(0);
         end_frame();
         EXPECT_EQ(CountedSubmissions::count, 1);
+        EXPECT_EQ(CountedSubmissions::images, 1u) << "not the first out and in again";
         ASSERT_TRUE(swapchain_->acquire_image(0).ok());
         EXPECT_EQ(CountedSubmissions::count, 1) << "the application has it still";
         ASSERT_TRUE(swapchain_->release_image(0).ok());
