@@ -38,7 +38,7 @@ class DensityImagesTest : public testing::Test {
     }
 
     const vk::DeviceTable table_ = FakeVulkan::table();
-    std::optional<VulkanQueue> queue_{std::in_place, table_, vk::Queue{}};
+    std::optional<VulkanQueue> queue_{std::in_place, table_, vk::Queue{}, OwnershipTransfers::needed};
     SwapchainCreateInfo info_;
     std::unique_ptr<DensityImages> images_;
 };

@@ -21,8 +21,6 @@ class VulkanQueue::Submission final : public GpuFence {
     static Result<std::unique_ptr<Submission>> create(VulkanQueue& queue) {
         std::unique_ptr<Submission> submission(new Submission(queue));
         submission->fence_ = TRY(vk::create_fence(queue.table_));
-        submission->pool_ = TRY(vk::create_command_pool(queue.table_, queue.family()));
-        submission->commands_ = TRY(vk::allocate_commands(queue.table_, submission->pool_.get()));
         return submission;
     }
 
@@ -47,6 +45,10 @@ class VulkanQueue::Submission final : public GpuFence {
     /// The application may use its images before this and after it in any way.
     Result<VkCommandBuffer> record(std::span<const VkImageMemoryBarrier> transfers) {
         constexpr VkPipelineStageFlags everything = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
+        if (commands_ == VK_NULL_HANDLE) {
+            pool_ = TRY(vk::create_command_pool(table(), queue_.family()));
+            commands_ = TRY(vk::allocate_commands(table(), pool_.get()));
+        }
         TRY(vk::begin_commands(table(), commands_, VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT));
         vk::record_barriers(table(), commands_, {everything, everything}, transfers);
         TRY(vk::check(table().EndCommandBuffer(commands_), "vkEndCommandBuffer"));
@@ -66,7 +68,7 @@ class VulkanQueue::Submission final : public GpuFence {
     VulkanQueue& queue_;
     vk::UniqueFence fence_;
     vk::UniqueCommandPool pool_;
-    VkCommandBuffer commands_ = VK_NULL_HANDLE;
+    VkCommandBuffer commands_ = VK_NULL_HANDLE;  ///< once they are needed
 };
 
 VulkanQueue::VulkanQueue(const vk::DeviceTable& table, vk::Queue queue, OwnershipTransfers transfers)
@@ -91,7 +93,8 @@ Result<void> VulkanQueue::submit(const VkImageMemoryBarrier& transfer) {
 }
 
 Result<void> VulkanQueue::submit(VkCommandBuffer commands) {
-    (void)TRY(submit_with(TRY(take_submission()), commands, nullptr));
+    OwnedFence submission = TRY(take_submission());
+    (void)TRY(submit_with(std::move(submission), commands, nullptr));
     return {};
 }
 
