@@ -56,6 +56,16 @@ TEST_F(ClientSessionTest, ShowsNothingOfASessionThatIsNotSeenAndGoesOn) {
                 ElementsAre(Submission{0, 1, 1}, Submission{0, 2, 0}, Submission{0, 3, 1}, Submission{0, 4, 0}));
 }
 
+TEST_F(ClientSessionTest, ShowsTheLastFrameBeforeASessionIsAskedToExit) {
+    start({.exit_after_frames = 2, .limits = {}});
+    TestClient client(*system);
+    client.begin();
+    const auto swapchain = client.session.create_swapchain(color_swapchain)->swapchain;
+    for (const uint64_t number : {1, 2, 3}) ASSERT_TRUE(client.end_frame(number, {projection(swapchain)}).ok());
+    using Submission = CompositorLog::Submission;
+    EXPECT_THAT(log.submissions, ElementsAre(Submission{0, 1, 1}, Submission{0, 2, 1}, Submission{0, 3, 0}));
+}
+
 TEST_F(ClientSessionTest, RetiresAFrameThatTheCompositorWillNotHave) {
     start();
     TestClient client(*system);

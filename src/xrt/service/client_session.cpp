@@ -269,9 +269,10 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
         native->drop_frame(frame.number);
         return {};
     }
-    if (Result<void> arrived = system_.clients().frame_arrived(id_, frame.number); !arrived) {
+    const Result<bool> seen = system_.clients().frame_arrived(id_, frame.number);
+    if (!seen) {
         native->drop_frame(frame.number);
-        return arrived;
+        return seen.error();
     }
     system_.observer().frame_submitted(id_, frame);
     const Time arrived = MonotonicClock().now();
@@ -279,7 +280,7 @@ Result<void> ClientSession::end_frame(const proto::Frame& frame, BoundedVector<U
     const auto find = [this](proto::SwapchainId id) { return find_swapchain(id); };
     Result<LayerFrame> shown = to_layer_frame(frame, std::move(syncs), native->views(), find);
     if (shown) {
-        if (!system_.clients().is_seen(id_)) show_nothing(*shown);
+        if (!*seen) show_nothing(*shown);
         shown->statistics = statistics_;
         shown->ended = plausible(frame.times.ended, arrived) ? frame.times.ended : arrived;
     }

@@ -129,28 +129,23 @@ Result<void> ClientTable::request_exit(State& state, ClientId id) {
     return {};
 }
 
-Result<void> ClientTable::frame_arrived(ClientId id, uint64_t number) {
-    return then_raise(state_.with([&](State& state) -> Result<Raising> {
+Result<bool> ClientTable::frame_arrived(ClientId id, uint64_t number) {
+    bool seen = false;
+    const Result<void> raised = then_raise(state_.with([&](State& state) -> Result<Raising> {
         Client& client = TRY(find_session(state, id));
         const States states = TRY(client.session->frame_arrived());
         ++client.frames;
         observer_.frame_ended(id, number);
         report(id, client, states);
         Raising raising = states.empty() ? nullptr : enter_focus(state, id);
+        seen = client.session->is_seen();
         if (options_.exit_after_frames == 0 || number != options_.exit_after_frames) return raising;
         observer_.exit_requested(id);
         TRY(request_exit(state, id));
         return raising;
     }));
-}
-
-bool ClientTable::is_seen(ClientId id) const {
-    return state_.with([&](const State& state) {
-        const auto found = state.clients.find(id);
-        if (found == state.clients.end() || !found->second.session) return false;
-        const proto::SessionState now = found->second.session->state();
-        return now == proto::SessionState::visible || now == proto::SessionState::focused;
-    });
+    if (!raised) return raised.error();
+    return seen;
 }
 
 EventQueue::Batch ClientTable::take_events(ClientId id) {

@@ -54,9 +54,8 @@ class ClientTable {
     /// To LOSS_PENDING, for good: the device that its images are on is lost.
     void lose_session(ClientId client);
     /// call_order unless the session runs.
-    Result<void> frame_arrived(ClientId client, uint64_t number);
-    /// Its session is VISIBLE or FOCUSED. What others go on submitting, as they may, is not shown.
-    bool is_seen(ClientId client) const;
+    /// Whether it is to be seen: the session is VISIBLE or FOCUSED. What others go on submitting, as they may, is not shown.
+    Result<bool> frame_arrived(ClientId client, uint64_t number);
 
     EventQueue::Batch take_events(ClientId client);
     bool has_focus(ClientId client) const;

@@ -23,6 +23,8 @@ class SessionStateMachine {
     State state() const { return state_; }
     /// From begin() to end().
     bool running() const { return running_; }
+    /// VISIBLE or FOCUSED.
+    bool is_seen() const { return state_ == State::visible || state_ == State::focused; }
     /// Takes part in the contest for focus.
     bool is_synchronized() const;
 
