@@ -139,32 +139,33 @@ TEST(Doctor, WarnsOfTheOpenxrLoader) {
 }
 
 TEST(Doctor, WarnsOfAnotherRuntime) {
-    const ManifestFacts other{.path = "/etc/other.json", .runtime_name = "Other", .library = "/lib/libother.so"};
+    const run::RuntimeManifest other{.path = "/etc/other.json", .runtime_name = "Other", .library = "/lib/libother.so"};
     const auto active = [&](Machine& m) { m.runtime.active = other; };
     expect(finding("active-runtime", active), Severity::warning, "/etc/other.json, another runtime: Other",
            "export XR_RUNTIME_JSON=/share/openxr_monado.json");
     const auto named = [&](Machine& m) { m.runtime.variable = other; };
     expect(finding("active-runtime", named), Severity::warning, "XR_RUNTIME_JSON names /etc/other.json", "export");
     const auto broken = [](Machine& m) {
-        m.runtime.variable = ManifestFacts{.path = "/x", .problem = "it is no JSON"};
+        m.runtime.variable = run::RuntimeManifest{.path = "/x", .problem = "it is no JSON"};
     };
     expect(finding("active-runtime", broken), Severity::warning, "of no use: it is no JSON", "export");
 }
 
 TEST(Doctor, KnowsItsOwnRuntimeByTheLibrary) {
     const auto ours = [](Machine& m) {
-        m.runtime.active = ManifestFacts{.path = "/etc/active_runtime.json", .library = "/lib/libopenxr_monado.so"};
+        m.runtime.active =
+            run::RuntimeManifest{.path = "/etc/active_runtime.json", .library = "/lib/libopenxr_monado.so"};
     };
     expect(finding("active-runtime", ours), Severity::ok, "this runtime is the active one", "");
     // Monado's own calls itself otherwise, but a copy of this one elsewhere does not.
     const auto copy = [](Machine& m) {
         m.runtime.active =
-            ManifestFacts{.path = "/x", .runtime_name = "Monado C++", .library = "/old/libopenxr_monado.so"};
+            run::RuntimeManifest{.path = "/x", .runtime_name = "Monado C++", .library = "/old/libopenxr_monado.so"};
     };
     expect(finding("active-runtime", copy), Severity::warning, "another copy of this runtime: /old/libopenxr_monado.so",
            "export");
     const auto in_process = [](Machine& m) {
-        m.runtime.variable = ManifestFacts{.path = "/x", .library = "/lib/libopenxr_monado_inprocess.so"};
+        m.runtime.variable = run::RuntimeManifest{.path = "/x", .library = "/lib/libopenxr_monado_inprocess.so"};
     };
     expect(finding("active-runtime", in_process), Severity::ok, "names this runtime", "");
 }

@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "auxiliary/os/socket_path.hpp"
-#include "targets/doctor/manifest_reader.hpp"
 #include "targets/doctor/search_path.hpp"
 #include "targets/doctor/vulkan_probe.hpp"
 
@@ -16,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ManifestFacts inspect_ours(const run::Installation& installation, run::Place place) {
+run::RuntimeManifest inspect_ours(const run::Installation& installation, run::Place place) {
     const auto path = installation.manifest(place);
-    if (path) return read_runtime_manifest(*path);
+    if (path) return run::read_runtime_manifest(*path);
     return {.path = "the manifest", .problem = path.error().message};
 }
 
@@ -65,9 +64,9 @@ RuntimeFacts inspect_runtimes(const run::Installation& installation, const Looku
     facts.ours = inspect_ours(installation, run::Place::service);
     facts.ours_in_process = inspect_ours(installation, run::Place::in_process);
     const char* const named = variable("XR_RUNTIME_JSON");
-    if (named && *named) facts.variable = read_runtime_manifest(named);
+    if (named && *named) facts.variable = run::read_runtime_manifest(named);
     const SearchPath search(variable);
-    if (const auto active = search.active_runtime()) facts.active = read_runtime_manifest(*active);
+    if (const auto active = search.active_runtime()) facts.active = run::read_runtime_manifest(*active);
     facts.openxr_loader = find_openxr_loader();
     facts.implicit_api_layers = file_names(search.implicit_layers("openxr/1/api_layers/implicit.d"));
     return facts;

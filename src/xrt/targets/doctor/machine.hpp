@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "targets/run/runtime_manifest.hpp"
+
 namespace xrt::doctor {
 
 struct VulkanDeviceFacts {
@@ -30,23 +32,14 @@ struct VulkanFacts {
     std::vector<std::string> implicit_layers{};  ///< names of the manifests
 };
 
-struct ManifestFacts {
-    std::string path;
-    std::string problem{};  ///< why it cannot be used
-    std::string runtime_name{};
-    std::string library{};    ///< absolute, or a bare name for the dynamic loader
-    std::string libmonado{};  ///< likewise, if the manifest names one
-    bool libmonado_there = false;
-};
-
 struct RuntimeFacts {
     std::string service_problem{};  ///< why monado-run would find no monado-service
     std::string service{};
-    ManifestFacts ours{};
-    ManifestFacts ours_in_process{};
-    std::optional<ManifestFacts> variable{};     ///< what XR_RUNTIME_JSON names
-    std::optional<ManifestFacts> active{};       ///< what the first active_runtime.json names
-    std::optional<std::string> openxr_loader{};  ///< the file behind libopenxr_loader.so.1
+    run::RuntimeManifest ours{};
+    run::RuntimeManifest ours_in_process{};
+    std::optional<run::RuntimeManifest> variable{};  ///< what XR_RUNTIME_JSON names
+    std::optional<run::RuntimeManifest> active{};    ///< what the first active_runtime.json names
+    std::optional<std::string> openxr_loader{};      ///< the file behind libopenxr_loader.so.1
     std::vector<std::string> implicit_api_layers{};
 };
 

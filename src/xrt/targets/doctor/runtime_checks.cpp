@@ -9,18 +9,18 @@ namespace {
 
 constexpr const char* reinstall = "build the target `programs`, or install again with cmake --install";
 
-bool is_ours(const RuntimeFacts& facts, const ManifestFacts& manifest) {
+bool is_ours(const RuntimeFacts& facts, const run::RuntimeManifest& manifest) {
     return manifest.problem.empty() &&
            (manifest.library == facts.ours.library || manifest.library == facts.ours_in_process.library);
 }
 
-std::string describe(const RuntimeFacts& facts, const ManifestFacts& other) {
+std::string describe(const RuntimeFacts& facts, const run::RuntimeManifest& other) {
     if (other.runtime_name.empty()) return "another runtime: " + other.library;
     if (other.runtime_name == facts.ours.runtime_name) return "another copy of this runtime: " + other.library;
     return "another runtime: " + other.runtime_name;
 }
 
-Finding other_runtime(const RuntimeFacts& facts, const ManifestFacts& manifest, const std::string& from) {
+Finding other_runtime(const RuntimeFacts& facts, const run::RuntimeManifest& manifest, const std::string& from) {
     const std::string lead =
         "monado-run leads its command to this runtime all the same; for applications that are "
         "started otherwise, export XR_RUNTIME_JSON=" +
@@ -43,7 +43,7 @@ Finding check_service(const RuntimeFacts& facts) {
 }
 
 Finding check_runtime(const RuntimeFacts& facts) {
-    for (const ManifestFacts* manifest : {&facts.ours, &facts.ours_in_process}) {
+    for (const run::RuntimeManifest* manifest : {&facts.ours, &facts.ours_in_process}) {
         if (manifest->problem.empty()) continue;
         return {"runtime", Severity::error, manifest->path + ": " + manifest->problem, reinstall};
     }

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "targets/doctor/manifest_reader.hpp"
+#include "targets/doctor/layer_manifest.hpp"
 
 namespace xrt::doctor {
 namespace {

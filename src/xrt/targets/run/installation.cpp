@@ -5,10 +5,9 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
-#include "targets/common/json_value.hpp"
+#include "targets/run/runtime_manifest.hpp"
 
 namespace xrt::run {
 namespace {
@@ -18,12 +17,6 @@ namespace fs = std::filesystem;
 bool is_program(const std::string& path) {
     std::error_code ignored;
     return fs::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
-}
-
-std::string read(const std::string& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
 }
 
 }  // namespace
@@ -64,14 +57,9 @@ Result<std::string> Installation::manifest(Place place) const {
 
 std::optional<std::string> Installation::libmonado() const {
     const auto path = manifest(Place::service);
-    const auto text = path ? JsonValue::parse(read(*path)) : Error{path.error()};
-    const JsonValue* const runtime = text ? text->find("runtime") : nullptr;
-    const JsonValue* const member = runtime ? runtime->find("MND_libmonado_path") : nullptr;
-    const auto* const relative = member ? member->get_if<std::string>() : nullptr;
-    if (!relative) return std::nullopt;
-    std::string library = (fs::path(*path).parent_path() / *relative).lexically_normal();
-    std::error_code ignored;
-    return fs::is_regular_file(library, ignored) ? std::optional(std::move(library)) : std::nullopt;
+    if (!path) return std::nullopt;
+    const RuntimeManifest found = read_runtime_manifest(*path);
+    return found.libmonado_there ? std::optional(found.libmonado) : std::nullopt;
 }
 
 }  // namespace xrt::run
