@@ -27,14 +27,15 @@ bool FrameCounters::retired(uint64_t number) const {
 }
 
 CounterOutcome FrameCounters::wait_accepted(uint64_t number, Duration at_most) const {
-    return wait(instance_.client_segment().frames_accepted, number, at_most);
+    return wait(instance_.client_segment().frames_accepted, number, at_most, EndedBy::lost_instance);
 }
 
 CounterOutcome FrameCounters::wait_retired(uint64_t number, Duration at_most) const {
-    return wait(instance_.client_segment().frames_retired, number, at_most);
+    return wait(instance_.client_segment().frames_retired, number, at_most, EndedBy::lost_session);
 }
 
-CounterOutcome FrameCounters::wait(const std::atomic<uint32_t>& counter, uint64_t number, Duration at_most) const {
+CounterOutcome FrameCounters::wait(const std::atomic<uint32_t>& counter, uint64_t number, Duration at_most,
+                                   EndedBy loss) const {
     uint32_t value = counter.load(std::memory_order_acquire);
     if (reached(value, number)) return CounterOutcome::reached;
     Waiter& waiter = instance_.waiter();
@@ -42,7 +43,7 @@ CounterOutcome FrameCounters::wait(const std::atomic<uint32_t>& counter, uint64_
     const Time end = end_of_wait(now, at_most);
     while (now < end) {
         if (instance_.lost()) return CounterOutcome::instance_lost;
-        if (instance_.session_lost()) return CounterOutcome::session_lost;
+        if (loss == EndedBy::lost_session && instance_.session_lost()) return CounterOutcome::session_lost;
         waiter.wait_while(counter, value, std::min(end, now + loss_check_period));
         value = counter.load(std::memory_order_acquire);
         if (reached(value, number)) return CounterOutcome::reached;

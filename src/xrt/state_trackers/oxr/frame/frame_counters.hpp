@@ -20,11 +20,14 @@ class FrameCounters {
     explicit FrameCounters(Instance& instance) : instance_(instance) {}
 
     bool retired(uint64_t number) const;
+    /// A lost session's frames are taken in all the same: in lock-step its application hears of the loss after that, every time.
     CounterOutcome wait_accepted(uint64_t number, Duration at_most) const;
     CounterOutcome wait_retired(uint64_t number, Duration at_most) const;
 
  private:
-    CounterOutcome wait(const std::atomic<uint32_t>& counter, uint64_t number, Duration at_most) const;
+    enum class EndedBy { lost_instance, lost_session };
+
+    CounterOutcome wait(const std::atomic<uint32_t>& counter, uint64_t number, Duration at_most, EndedBy loss) const;
 
     Instance& instance_;
 };

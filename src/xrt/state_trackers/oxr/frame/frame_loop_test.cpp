@@ -359,6 +359,13 @@ TEST_F(Counters, StopWaitingWhenTheSessionIsLost) {
     EXPECT_EQ(time.waits, 1u);
 }
 
+/// xrEndFrame failed or not, depending on which of the two threads was quicker.
+TEST_F(Counters, WaitUntilALostSessionsFrameIsTakenIn) {
+    service.client().session_lost = 1;
+    time.on_wait = [&] { service.client().frames_accepted.fetch_add(1); };
+    EXPECT_EQ(counters().wait_accepted(3, Duration::max()), CounterOutcome::reached);
+}
+
 TEST_F(Counters, CompareAcrossTheWrapAround) {
     service.client().frames_retired = 2;
     EXPECT_TRUE(counters().retired(0xffffffff));
