@@ -31,7 +31,7 @@ Outcome<FoveationWish> read_foveation_wish(const Instance& instance, const void*
     if (!instance.has(Feature::FB_foveation)) return FoveationWish::none;
     const auto* wish =
         find_in_chain<XrSwapchainCreateInfoFoveationFB>(chain, XR_TYPE_SWAPCHAIN_CREATE_INFO_FOVEATION_FB);
-    if (wish == nullptr) return FoveationWish::none;
+    if (wish == nullptr || wish->flags == 0) return FoveationWish::none;
     if ((wish->flags & ~known_flags) != 0) {
         return fail(XR_ERROR_VALIDATION_FAILURE,
                     {"createInfo->next", "VUID-XrSwapchainCreateInfoFoveationFB-flags-parameter"},
