@@ -94,7 +94,7 @@ class ClientSessionTest : public testing::Test {
     std::unique_ptr<System> system;
 };
 
-inline constexpr proto::SwapchainInfo color_swapchain{
+inline const proto::SwapchainInfo color_swapchain{
     .extent = {64, 32},
     .format = 43,
     .usage = {proto::SwapchainUsage::color_attachment | proto::SwapchainUsage::sampled},

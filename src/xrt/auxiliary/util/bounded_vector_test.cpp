@@ -58,5 +58,54 @@ TEST(BoundedVector, IsEmptyAfterItWasMovedFrom) {
     EXPECT_TRUE(to.empty());  // NOLINT(bugprone-use-after-move)
 }
 
+TEST(BoundedVector, MovesMoreElementsOverFewerAndFewerOverMore) {
+    Strings few = {"x"};
+    Strings many = {"a", "b", "c"};
+    few = std::move(many);
+    EXPECT_EQ(few, (Strings{"a", "b", "c"}));
+    few = Strings{"y"};
+    EXPECT_EQ(few, Strings{"y"});
+}
+
+TEST(BoundedVector, CopiesMoreElementsOverFewerAndFewerOverMore) {
+    Strings few = {"x"};
+    const Strings many = {"a", "b", "c"};
+    few = many;
+    EXPECT_EQ(few, many);
+    const Strings one = {"y"};
+    few = one;
+    EXPECT_EQ(few, one);
+    few = *&few;
+    EXPECT_EQ(few, one);
+}
+
+TEST(BoundedVector, MakesNewElementsAnew) {
+    Strings strings = {"a", "b"};
+    strings.resize(1);
+    strings.resize(2);
+    EXPECT_EQ(strings, (Strings{"a", ""}));
+}
+
+/// Alive only between constructor and destructor, and counted.
+struct Counted {
+    explicit Counted(int& count) : count_(&count) { ++count; }
+    Counted(const Counted& other) : count_(other.count_) { ++*count_; }
+    Counted& operator=(const Counted&) = default;
+    ~Counted() { --*count_; }
+    int* count_;
+};
+
+TEST(BoundedVector, HoldsNoElementsBeyondItsSize) {
+    int count = 0;
+    {
+        BoundedVector<Counted, 100> counted;
+        counted.push_back(Counted(count));
+        EXPECT_EQ(count, 1);
+        const BoundedVector<Counted, 100> copy = counted;
+        EXPECT_EQ(count, 2);
+    }
+    EXPECT_EQ(count, 0);
+}
+
 }  // namespace
 }  // namespace xrt
