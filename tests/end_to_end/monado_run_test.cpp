@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // monado-run's own part: what it says and returns when a command fails, and that it leaves nothing behind.
+#include <poll.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -70,9 +73,7 @@ TEST_P(MonadoRun, SaysThatTheCommandCrashed) {
 }
 
 TEST_P(MonadoRun, StopsACommandThatHangsBeforeItReachesOpenXr) {
-    const Finished hung = run({"--start-timeout", "0.3", "--", "sleep", "1000"});
-    expect(hung, 124, "sleep did not reach OpenXR within 0.3 s");
-    EXPECT_LT(hung.took, 10s);
+    expect(run({"--start-timeout", "0.3", "--", "sleep", "1000"}), 124, "sleep did not reach OpenXR within 0.3 s");
 }
 
 TEST_P(MonadoRun, KillsACommandThatWillNotStop) {
@@ -162,11 +163,17 @@ TEST(MonadoRunInterrupted, TakesTheServiceWithItEvenWhenItIsKilled) {
     const Sandbox sandbox;
     Program program = sandbox.start(client({"--compositor", "null"}));
     ASSERT_TRUE(program.await_line("three frames")) << program.err();
-    ASSERT_FALSE(sandbox.processes().empty());
+    std::vector<UniqueFd> others;
+    for (const std::string& process : sandbox.processes()) {
+        others.emplace_back(static_cast<int>(::syscall(SYS_pidfd_open, std::stoi(process), 0)));
+    }
+    ASSERT_FALSE(others.empty());
     program.signal(SIGKILL);
     program.wait();
-    const auto limit = std::chrono::steady_clock::now() + 10s;
-    while (!sandbox.processes().empty() && std::chrono::steady_clock::now() < limit) ::usleep(10'000);
+    for (const UniqueFd& other : others) {
+        pollfd end{other.get(), POLLIN, 0};
+        EXPECT_EQ(::poll(&end, 1, 10'000), 1) << "a process lives on";
+    }
     EXPECT_THAT(sandbox.processes(), IsEmpty());
 }
 

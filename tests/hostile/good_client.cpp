@@ -36,17 +36,20 @@ GoodClient::GoodClient(const std::string& socket, proto::SessionKind kind)
 }
 
 void GoodClient::await_frames(uint64_t count) const {
-    const uint64_t wanted = frames_ + count;
-    while (!failed_ && frames_ < wanted) std::this_thread::sleep_for(1ms);
+    auto progress = progress_.lock();
+    const uint64_t wanted = progress->frames + count;
+    progressed_.wait(progress.guard(), [&] { return !progress->failure.empty() || progress->frames >= wanted; });
+}
+
+template <typename Change>
+void GoodClient::make_progress(const Change& change) {
+    progress_.with(change);
+    progressed_.notify_all();
 }
 
 void GoodClient::stop() {
     stopping_ = true;
     if (thread_.joinable()) thread_.join();
-}
-
-std::string GoodClient::failure() const {
-    return failure_.with([](const std::string& failure) { return failure; });
 }
 
 void GoodClient::run(const std::string& socket, proto::SessionKind kind) {
@@ -57,8 +60,7 @@ void GoodClient::run(const std::string& socket, proto::SessionKind kind) {
     const auto connection = ipc::connect(options);
     const Result<void> lived = connection ? live(**connection, kind) : Result<void>(connection.error());
     if (lived) return;
-    failure_.with([&](std::string& failure) { failure = lived.error().message; });
-    failed_ = true;
+    make_progress([&](Progress& progress) { progress.failure = lived.error().message; });
 }
 
 Result<void> GoodClient::live(ipc::Connection& connection, proto::SessionKind kind) {
@@ -68,14 +70,15 @@ Result<void> GoodClient::live(ipc::Connection& connection, proto::SessionKind ki
     const Memory memory = TRY(Memory::map(introduced.client_segment.get()));
     TRY(service.create_session(kind, std::nullopt));
     TRY(service.begin_session(proto::ViewConfiguration::stereo, {}));
-    for (proto::Frame frame; !stopping_; ++frames_) {
-        frame.number = frames_ + 1;
+    for (proto::Frame frame; !stopping_;) {
+        ++frame.number;
         frame.display_time = MonotonicClock().now() + 20ms;
         TRY(service.end_frame(frame, {}));
         TRY(await_accepted(memory, static_cast<uint32_t>(frame.number)));
         if (frame.number % 8 == 0) TRY(service.take_events());
         if (frame.number % 8 == 0) clients_seen_ = TRY(control.list_clients()).clients.size();
-        std::this_thread::sleep_for(2ms);
+        make_progress([&](Progress& progress) { progress.frames = frame.number; });
+        std::this_thread::sleep_for(2ms);  // the pace of an application; nobody waits for it to pass
     }
     return service.destroy_session();
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <string>
 #include <thread>
@@ -27,9 +28,9 @@ class GoodClient {
     void await_frames(uint64_t count) const;
     /// Ends session and connection in good order.
     void stop();
-    uint64_t frames() const { return frames_; }
+    uint64_t frames() const { return progress_.lock()->frames; }
     /// Empty if all went well.
-    std::string failure() const;
+    std::string failure() const { return progress_.lock()->failure; }
     /// How many clients the service has, itself among them; asked on the same connection, by the thread.
     size_t clients_seen() const { return clients_seen_; }
 
@@ -37,11 +38,17 @@ class GoodClient {
     void run(const std::string& socket, proto::SessionKind kind);
     Result<void> live(ipc::Connection& connection, proto::SessionKind kind);
 
+    struct Progress {
+        uint64_t frames = 0;
+        std::string failure;
+    };
+    template <typename Change>
+    void make_progress(const Change& change);
+
     std::atomic<bool> stopping_{false};
-    std::atomic<bool> failed_{false};
-    std::atomic<uint64_t> frames_{0};
     std::atomic<size_t> clients_seen_{0};
-    Guarded<std::string> failure_;
+    Guarded<Progress> progress_;
+    mutable std::condition_variable progressed_;
     std::thread thread_;
 };
 

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/weston.hpp"
 
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include <array>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <thread>
+
+#include "xrt/unique_fd.hpp"
 
 namespace xrt::end_to_end {
 namespace {
@@ -19,13 +25,26 @@ startup-animation=none
 locking=false
 )";
 
-bool await_file(const std::string& path) {
-    for (int i = 0; i < 2000; ++i) {
-        if (fs::exists(path)) return true;
-        std::this_thread::sleep_for(10ms);
+/// Tells when something comes into a folder.
+class Arrivals {
+ public:
+    explicit Arrivals(const std::string& folder) : watch_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+        ::inotify_add_watch(watch_.get(), folder.c_str(), IN_CREATE | IN_MOVED_TO);
     }
-    return false;
-}
+    bool await(const std::string& path) const {
+        constexpr int limit = 20'000;  // milliseconds
+        while (!fs::exists(path)) {
+            pollfd arrived{watch_.get(), POLLIN, 0};
+            if (::poll(&arrived, 1, limit) <= 0) return false;
+            std::array<char, 4096> read_off{};
+            (void)!::read(watch_.get(), read_off.data(), read_off.size());
+        }
+        return true;
+    }
+
+ private:
+    UniqueFd watch_;
+};
 
 }  // namespace
 
@@ -46,8 +65,9 @@ std::optional<Weston> Weston::start(uint32_t width, uint32_t height, const std::
                           std::string("--socket=") + socket_name};
     settings.environment.set("XDG_RUNTIME_DIR", folder->path());
     settings.environment.set("DISPLAY", x_display);
+    const Arrivals arrivals(folder->path());
     auto compositor = std::make_unique<Program>(Program::start(std::move(settings)));
-    if (!await_file(folder->file(socket_name))) return std::nullopt;
+    if (!arrivals.await(folder->file(socket_name))) return std::nullopt;
     return Weston(std::move(folder), std::move(compositor));
 }
 
