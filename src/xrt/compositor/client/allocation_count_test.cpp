@@ -12,10 +12,20 @@ static std::atomic<int> count{0};
 
 int xrt::comp::allocation_count() { return count; }
 
-void* operator new(size_t size) {
+static void* allocate(size_t size) noexcept {
     ++count;
-    if (void* memory = std::malloc(size)) return memory;
+    return std::malloc(size > 0 ? size : 1);
+}
+
+// Every form: libraries that allocate by one and free by another shall find the same allocator.
+void* operator new(size_t size) {
+    if (void* memory = allocate(size)) return memory;
     throw std::bad_alloc();
 }
+void* operator new[](size_t size) { return operator new(size); }
+void* operator new(size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
+void* operator new[](size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, size_t) noexcept { std::free(memory); }

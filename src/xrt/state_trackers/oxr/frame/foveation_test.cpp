@@ -78,7 +78,7 @@ TEST_F(FoveationTest, ProfilesLiveUntilTheyOrTheirSessionEnd) {
 
 TEST_F(FoveationTest, ProfilesAreRefusedWithWhatNobodyDefines) {
     EXPECT_EQ(create_level(4), XR_ERROR_VALIDATION_FAILURE);
-    EXPECT_EQ(create_level(-1), XR_ERROR_VALIDATION_FAILURE);
+    EXPECT_EQ(create_level(XR_FOVEATION_LEVEL_MAX_ENUM_FB), XR_ERROR_VALIDATION_FAILURE);
     EXPECT_EQ(create_level(1, 0, 2), XR_ERROR_VALIDATION_FAILURE);
     EXPECT_EQ(create_level(1, std::numeric_limits<float>::infinity()), XR_ERROR_VALIDATION_FAILURE);
     EXPECT_EQ(create_level(1, std::nanf("")), XR_ERROR_VALIDATION_FAILURE);
