@@ -5,27 +5,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "auxiliary/os/socket_path.hpp"
+#include "auxiliary/os/test_folder.hpp"
 #include "xrt/unique_fd.hpp"
 
 namespace xrt {
 namespace {
 
-class DeviceNote : public testing::Test {
+class DeviceNote : public TestFolder {
  protected:
-    DeviceNote() {
-        char place[] = "/tmp/device-note-XXXXXX";
-        folder = ::mkdtemp(place);
-        path = folder / "socket";
-        note = folder / "socket.density-maps";
-    }
-    ~DeviceNote() override { std::filesystem::remove_all(folder); }
-
-    std::filesystem::path folder, path, note;
+    const std::string path = file("socket");
+    const std::filesystem::path note = folder / "socket.density-maps";
 };
 
 TEST_F(DeviceNote, IsReadAsItWasWrittenLast) {
@@ -58,7 +51,7 @@ TEST_F(DeviceNote, StandsBesideTheSocketsThatHaveAPath) {
     EXPECT_EQ(bound_path(socket.get()), std::nullopt);
     const UnixAddress address = *unix_address(path);
     ASSERT_EQ(::bind(socket.get(), address.get(), address.length), 0);
-    EXPECT_EQ(bound_path(socket.get()), path.string());
+    EXPECT_EQ(bound_path(socket.get()), path);
     const UniqueFd hidden(::socket(AF_UNIX, SOCK_SEQPACKET, 0));
     const UnixAddress name = *unix_address("@device-note-" + std::to_string(::getpid()));
     ASSERT_EQ(::bind(hidden.get(), name.get(), name.length), 0);
