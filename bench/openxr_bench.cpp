@@ -131,8 +131,8 @@ void own_frame_cpu(benchmark::State& state, Application& app) {
 }
 
 constexpr auto frame_period = std::chrono::milliseconds(2);
-constexpr int paced_frames =
-    500;  ///< one second: most of a frame is waiting, which counts for nothing, and would go on for minutes
+/// One second: most of a frame is waiting, which counts for nothing, and would go on for minutes.
+constexpr int paced_frames = 500;
 constexpr size_t headless_frame_bytes = 33;
 constexpr size_t layer_frame_bytes = 104;
 

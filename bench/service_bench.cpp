@@ -213,8 +213,8 @@ void add_starts() {
 }
 
 void add_frames() {
-    constexpr int paced_frames =
-        500;  // one second: most of it is waiting, which counts for nothing, and would go on for minutes
+    // One second: most of it is waiting, which counts for nothing, and would go on for minutes.
+    constexpr int paced_frames = 500;
     add("floor/round_trip_cpu", round_trip_cpu, paced_frames);
     add("service/frame_cpu", service_frame, paced_frames);
     add_aim({"service/frame_cpu", "floor/round_trip_cpu", 2});
