@@ -33,10 +33,11 @@ bool PictureHub::wants(uint64_t composition) const {
 }
 
 /// Without the list's lock: a sink may take its time, and nobody else is to wait for it.
-void PictureHub::serve(uint64_t composition, Time display_time, const MakePicture& make) const {
+void PictureHub::serve(uint64_t composition, Time display_time, const MakePicture& make) {
     if (count_.load(std::memory_order_relaxed) == 0) return;
-    const Entries entries = entries_.with([](const Entries& present) { return present; });
-    for (const auto& entry : entries) serve(*entry, composition, display_time, make);
+    entries_.with([&](const Entries& present) { served_ = present; });
+    for (const auto& entry : served_) serve(*entry, composition, display_time, make);
+    served_.clear();
 }
 
 void PictureHub::serve(Entry& entry, uint64_t composition, Time display_time, const MakePicture& make) {

@@ -25,8 +25,9 @@ class PictureHub {
 
     /// Gives a picture of that source; nothing if the composition has none.
     using MakePicture = std::function<Result<std::optional<ViewPixels>>(const PictureSource& source)>;
-    /// Serves whoever wants this composition. One that cannot be made is its subscriber's affair alone.
-    void serve(uint64_t composition, Time display_time, const MakePicture& make) const;
+    /// On the compositor's thread: serves whoever wants this composition. A picture that cannot be made is its subscriber's affair
+    /// alone.
+    void serve(uint64_t composition, Time display_time, const MakePicture& make);
 
  private:
     /// The lock is held while the sink is called.
@@ -43,6 +44,7 @@ class PictureHub {
 
     std::atomic<size_t> count_{0};
     Guarded<Entries> entries_;
+    Entries served_;  ///< the compositor's thread's; its memory is used again and again
 };
 
 }  // namespace xrt::comp

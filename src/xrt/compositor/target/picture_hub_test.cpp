@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "compositor/client/allocation_count_test.hpp"
+
 namespace xrt::comp {
 namespace {
 
@@ -87,6 +89,23 @@ TEST(PictureHub, OthersComeAndGoWhileAPictureIsShown) {
     };
     hub.serve(1, {}, one_pixel);
     EXPECT_TRUE(other.shown.empty()) << "it had left before its turn";
+}
+
+TEST(PictureHub, AllocatesNothingForAFrame) {
+    class Looker final : public PictureSink {
+     public:
+        bool wants(uint64_t) const override { return true; }
+        void show(const StreamedPicture&) override { ++shown; }
+        void failed(const std::string&) override {}
+        int shown = 0;
+    } looker;
+    PictureHub hub;
+    const auto left = hub.subscribe(ViewSource{0}, looker), right = hub.subscribe(ViewSource{1}, looker);
+    hub.serve(1, {}, one_pixel);
+    const int before = allocation_count();
+    hub.serve(2, {}, one_pixel);
+    EXPECT_EQ(allocation_count(), before);
+    EXPECT_EQ(looker.shown, 4);
 }
 
 TEST(PictureHub, CallsNobodyWhoHasLeft) {
