@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Tools that look on: pictures, metrics and traces of a service that runs, and what it does while nobody looks.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
@@ -13,6 +15,7 @@
 namespace xrt::end_to_end {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -104,6 +107,27 @@ TEST_F(Looking, StreamsAVideoIntoAPipe) {
     const std::string header = "YUV4MPEG2 W64 H64 F90:1 Ip A1:1 C444 XCOLORRANGE=LIMITED\n";
     EXPECT_EQ(run.out.substr(0, header.size()), header);
     EXPECT_EQ(run.out.size(), header.size() + 4 * (6 + 3 * 64 * 64)) << "with the virtual clock nothing is left out";
+}
+
+/// The service wrote until its reader took it: neither its end nor another client's frames came before that.
+TEST_F(Looking, IsHeldUpByNoReaderThatHangs) {
+    const std::string fifo = folder_.file("fifo");
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    const UniqueFd reader(::open(fifo.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    start({"--capture=" + fifo, "--capture-format=y4m"});
+    let_frames_pass(20);
+    Program::Settings settings{.arguments = {built("xrt-test-client"), "vulkan", "frames"}};
+    settings.environment = service_->environment();
+    Program other = Program::start(std::move(settings));
+    EXPECT_TRUE(other.await_line("three frames")) << other.err();
+    other.signal(SIGTERM);
+    other.wait();
+    service_->program().signal(SIGTERM);
+    const Finished ended = service_->program().wait(10s);
+    EXPECT_EQ(ended.end, exited(0)) << ended;
+    EXPECT_THAT(ended.err, HasSubstr("fifo is too slow: pictures are left out"));
+    EXPECT_THAT(ended.err, HasSubstr("fifo: its reader takes nothing any more"));
+    EXPECT_THAT(ended.err, ContainsRegex("[0-9]+ pictures were left out"));
 }
 
 TEST_F(Looking, RecordsATraceOfFrames) {

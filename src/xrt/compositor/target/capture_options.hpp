@@ -19,6 +19,12 @@ enum class CapturedViews { both, left, right };
 /// Whether each layer is captured as well, as if it were the only one.
 enum class CapturedLayers { left_out, taken };
 
+/// What becomes of pictures that the reader of a FIFO or another pipe has not taken yet.
+enum class SlowReader {
+    waited_for,   ///< everything waits for it; one that takes nothing for too long ends the capture
+    left_behind,  ///< nothing waits for it; it misses pictures
+};
+
 struct WrittenPicture {
     uint64_t number = 0;  ///< of the composition
     std::string view;     ///< "left", "right", or "both" where they are one picture
@@ -38,6 +44,9 @@ struct CaptureOptions {
     CapturedLayers layers = CapturedLayers::left_out;  ///< not for y4m
     /// On the writing thread: the first picture that could not be written, and why.
     std::function<void(const std::string& reason)> on_failed{};
+    SlowReader slow_reader = SlowReader::waited_for;
+    /// How long a reader may take nothing where it is waited for; where it is left behind, how long it is waited for at the end.
+    Duration reader_patience = std::chrono::seconds(5);
 };
 
 /// "left" or "right".

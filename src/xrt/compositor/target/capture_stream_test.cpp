@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "auxiliary/os/test_folder.hpp"
 #include "compositor/target/capture_target.hpp"
 #include "compositor/target/side_by_side.hpp"
@@ -16,6 +18,7 @@ namespace xrt::comp {
 namespace {
 
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -85,6 +88,81 @@ TEST_F(CaptureStream, DoesNotWaitForTheReaderOfAFifo) {
     ASSERT_EQ(::mkfifo(options.place.c_str(), 0600), 0);
     EXPECT_EQ(CaptureTarget::create(options).error().message,
               "nobody reads " + options.place.string() + ": start its reader first");
+}
+
+/// The reader of a FIFO that the capture goes to, with pictures of which its pipe does not hold a single one.
+class CaptureFifo : public CaptureStream {
+ protected:
+    CaptureFifo() {
+        options.place = folder / "fifo";
+        options.reader_patience = Duration(1);
+        EXPECT_EQ(::mkfifo(options.place.c_str(), 0600), 0);
+        reader.reset(::open(options.place.c_str(), O_RDONLY | O_NONBLOCK));
+        target = std::move(*CaptureTarget::create(options));
+    }
+    void leave_reader_behind() {
+        options.slow_reader = SlowReader::left_behind;
+        target = std::move(*CaptureTarget::create(options));
+    }
+    void show(uint64_t number) const {
+        const Picture picture{number, {ViewPixels{{256, 256}, large}, ViewPixels{{256, 256}, large}}};
+        ASSERT_TRUE(target->show(picture).ok());
+    }
+    /// What comes until the stream ends.
+    size_t read_all() const {
+        std::vector<char> part(1 << 16);
+        size_t size = 0;
+        ::fcntl(reader.get(), F_SETFL, 0);
+        for (ssize_t count = 1; count > 0; size += static_cast<size_t>(count)) {
+            count = ::read(reader.get(), part.data(), part.size());
+        }
+        return size;
+    }
+
+    UniqueFd reader;
+    std::unique_ptr<CaptureTarget> target;
+    const std::vector<std::byte> large = std::vector<std::byte>(size_t{4} * 256 * 256);
+    static constexpr size_t frame = 6 + size_t{3} * 512 * 256;
+};
+
+/// A reader that hung held up the service's end, and everybody in it, for as long as it pleased.
+TEST_F(CaptureFifo, GivesUpAReaderThatTakesNothing) {
+    show(1);
+    EXPECT_THAT(target->flush().error().message, HasSubstr("fifo: its reader takes nothing any more"));
+    show(2);
+    EXPECT_THAT(target->flush().error().message, EndsWith("fifo any more"))
+        << "a part of a picture was the last it had";
+}
+
+TEST_F(CaptureFifo, WaitsForASlowReaderAndDropsNothing) {
+    options.reader_patience = std::chrono::hours(1);
+    target = std::move(*CaptureTarget::create(options));
+    size_t size = 0;
+    std::thread slow([&] { size = read_all(); });
+    for (uint64_t number = 1; number <= 8; ++number) show(number);
+    target.reset();
+    slow.join();
+    EXPECT_EQ(size / frame, 8u);
+}
+
+TEST_F(CaptureFifo, WaitsForNoReaderThatIsLeftBehind) {
+    leave_reader_behind();
+    for (uint64_t number = 1; number <= 100; ++number) show(number);
+    EXPECT_TRUE(failures.empty()) << "it may come back";
+    target.reset();
+    EXPECT_THAT(failures, ElementsAre(HasSubstr("its reader takes nothing any more")));
+}
+
+TEST_F(CaptureFifo, GivesAReaderThatIsLeftBehindWholePictures) {
+    options.reader_patience = std::chrono::hours(1);
+    leave_reader_behind();
+    for (uint64_t number = 1; number <= 100; ++number) show(number);
+    size_t size = 0;
+    std::thread late([&] { size = read_all(); });
+    target.reset();
+    late.join();
+    EXPECT_EQ(size / frame, 3u) << "as many as wait or are being written";
+    EXPECT_LT(size % frame, 100u) << "the rest is the header";
 }
 
 TEST_F(CaptureStream, IntoAFifoSurvivesTheReadersEnd) {

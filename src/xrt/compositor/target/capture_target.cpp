@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "auxiliary/os/deadline.hpp"
 #include "auxiliary/util/log.hpp"
 
 namespace xrt::comp {
@@ -20,17 +21,26 @@ void block_broken_pipes() {
 }  // namespace
 
 Result<std::unique_ptr<CaptureTarget>> CaptureTarget::create(CaptureOptions options) {
-    auto writer = TRY(make_picture_writer(options));
-    return std::unique_ptr<CaptureTarget>(new CaptureTarget(std::move(options), std::move(writer)));
+    auto end = std::make_shared<const TimerFd>(TRY(TimerFd::create()));
+    ReaderLimits limits{.end = end};
+    if (options.slow_reader == SlowReader::waited_for) limits.patience = options.reader_patience;
+    auto writer = TRY(make_picture_writer(options, limits));
+    return std::unique_ptr<CaptureTarget>(new CaptureTarget(std::move(options), std::move(end), std::move(writer)));
 }
 
-CaptureTarget::CaptureTarget(CaptureOptions options, std::unique_ptr<PictureWriter> writer)
-    : options_(std::move(options)), writer_(std::move(writer)), thread_([this] { run(); }) {}
+CaptureTarget::CaptureTarget(CaptureOptions options, std::shared_ptr<const TimerFd> end,
+                             std::unique_ptr<PictureWriter> writer)
+    : options_(std::move(options)), end_(std::move(end)), writer_(std::move(writer)), thread_([this] { run(); }) {}
 
 CaptureTarget::~CaptureTarget() {
-    queue_.with([](Queue& queue) { queue.stop = true; });
+    const uint64_t left_out = queue_.with([](Queue& queue) {
+        queue.stop = true;
+        return queue.left_out;
+    });
+    if (leaves_out()) end_->arm_at(Deadline::after(options_.reader_patience).time());
     changed_.notify_all();
     thread_.join();
+    if (left_out > 0) log_warning("capture", "%llu pictures were left out", static_cast<unsigned long long>(left_out));
 }
 
 bool CaptureTarget::wants(uint64_t number) const {
@@ -40,6 +50,7 @@ bool CaptureTarget::wants(uint64_t number) const {
 
 Result<void> CaptureTarget::show(const Picture& picture) {
     auto queue = queue_.lock();
+    if (queue->count == capacity && leaves_out()) return leave_out(*queue), Result<void>();
     changed_.wait(queue.guard(), [&] { return queue->count < capacity; });
     Entry& entry = queue->entries[(queue->first + queue->count) % capacity];
     entry.number = picture.number;
@@ -51,6 +62,11 @@ Result<void> CaptureTarget::show(const Picture& picture) {
     ++queue->count;
     changed_.notify_all();
     return {};
+}
+
+void CaptureTarget::leave_out(Queue& queue) const {
+    if (++queue.left_out > 1) return;
+    log_warning("capture", "the reader of %s is too slow: pictures are left out", options_.place.c_str());
 }
 
 Result<void> CaptureTarget::flush() {

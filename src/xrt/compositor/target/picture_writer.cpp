@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "compositor/target/output_stream.hpp"
 #include "compositor/target/png_file.hpp"
 #include "compositor/target/raw_picture.hpp"
 #include "compositor/target/side_by_side.hpp"
@@ -72,7 +71,7 @@ class VideoFiles final : public PictureWriter {
             if (!is_captured(options_.views, view)) continue;
             const auto path = options_.place / (view_name(view) + std::string(".y4m"));
             std::optional<VideoFile>& video = videos_[view];
-            if (!video) video.emplace(TRY(VideoFile::create(path, picture.views[view].extent, rate_of(options_))));
+            if (!video) video.emplace(TRY(begin(path, picture.views[view].extent)));
             TRY(video->write(picture.views[view]));
             tell(options_, {picture.number, view_name(view), path});
         }
@@ -80,6 +79,11 @@ class VideoFiles final : public PictureWriter {
     }
 
  private:
+    Result<VideoFile> begin(const std::filesystem::path& path, const Extent2D& extent) const {
+        OutputStream stream = TRY(OutputStream::open(path.string(), {.patience = options_.reader_patience}));
+        return VideoFile::on(std::move(stream), extent, rate_of(options_));
+    }
+
     const CaptureOptions options_;
     std::array<std::optional<VideoFile>, view_count> videos_;
 };
@@ -90,11 +94,12 @@ class VideoStream final : public PictureWriter {
 
     Result<void> write(const Picture& picture) override {
         const ViewPixels pixels = seen(picture);
-        if (!video_) TRY(begin(pixels.extent));
+        if (!video_) video_.emplace(TRY(VideoFile::on(std::move(stream_), pixels.extent, rate_of(options_))));
         TRY(video_->write(pixels));
         tell(options_, {picture.number, view(), options_.place});
         return {};
     }
+    bool has_reader() const override { return has_reader_; }
 
  private:
     size_t only_view() const { return options_.views == CapturedViews::left ? 0 : 1; }
@@ -103,15 +108,9 @@ class VideoStream final : public PictureWriter {
     ViewPixels seen(const Picture& picture) {
         return options_.views == CapturedViews::both ? joined_.join(picture.views) : picture.views[only_view()];
     }
-    Result<void> begin(const Extent2D& extent) {
-        const std::string name = options_.place == "-" ? "to standard output" : options_.place.string();
-        if (!stream_) return Error{ErrorCode::unavailable, "cannot write " + name + " any more"};
-        video_.emplace(TRY(VideoFile::on(std::move(stream_), name, extent, rate_of(options_))));
-        return {};
-    }
-
     const CaptureOptions options_;
     OutputStream stream_;  ///< until the first picture says how large they are
+    const bool has_reader_ = stream_.has_reader();
     SideBySide joined_;
     std::optional<VideoFile> video_;
 };
@@ -135,10 +134,10 @@ bool is_stream(const CaptureOptions& options) {
     return std::filesystem::exists(status) ? !std::filesystem::is_directory(status) : place.ends_with(".y4m");
 }
 
-Result<std::unique_ptr<PictureWriter>> make_picture_writer(const CaptureOptions& options) {
+Result<std::unique_ptr<PictureWriter>> make_picture_writer(const CaptureOptions& options, const ReaderLimits& limits) {
     TRY(check(options));
     if (is_stream(options)) {
-        OutputStream stream = TRY(open_output_stream(options.place.string()));
+        OutputStream stream = TRY(OutputStream::open(options.place.string(), limits));
         return std::unique_ptr<PictureWriter>(std::make_unique<VideoStream>(options, std::move(stream)));
     }
     TRY(check_folder(options.place));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// A Y4M file, or any stream that one can be written to. Ends when it is destroyed; what was written is whole at any time.
+// A video in the Y4M format on a stream. Ends when it is destroyed; what was written is whole at any time.
 #pragma once
-
-#include <filesystem>
-#include <string>
 
 #include "compositor/target/output_stream.hpp"
 #include "compositor/target/y4m_encoder.hpp"
@@ -13,23 +10,16 @@ namespace xrt::comp {
 
 class VideoFile {
  public:
-    static Result<VideoFile> create(const std::filesystem::path& path, const Extent2D& extent, const FrameRate& rate);
-    /// `name` is for messages.
-    static Result<VideoFile> on(OutputStream stream, std::string name, const Extent2D& extent, const FrameRate& rate);
-    /// Standard output, which stays open.
-    static Result<VideoFile> to_standard_output(const Extent2D& extent, const FrameRate& rate);
+    static Result<VideoFile> on(OutputStream stream, const Extent2D& extent, const FrameRate& rate);
 
     /// invalid_argument if it is of another size than the first.
     Result<void> write(const ViewPixels& pixels);
 
  private:
-    VideoFile(OutputStream stream, std::string name, const Extent2D& extent, const FrameRate& rate)
-        : stream_(std::move(stream)), name_(std::move(name)), encoder_(extent, rate) {}
-    Result<void> write(std::span<const std::byte> bytes);
-    Result<void> begin();
+    VideoFile(OutputStream stream, const Extent2D& extent, const FrameRate& rate)
+        : stream_(std::move(stream)), encoder_(extent, rate) {}
 
     OutputStream stream_;
-    std::string name_;
     Y4mEncoder encoder_;
 };
 

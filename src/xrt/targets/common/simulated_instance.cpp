@@ -88,6 +88,10 @@ std::optional<comp::CaptureOptions> SimulatedInstance::capture() const {
     capture.at = options_.capture_at;
     capture.views = options_.capture_views;
     capture.layers = options_.capture_layers;
+    if (options_.clock == ClockMode::real) {
+        capture.slow_reader = comp::SlowReader::left_behind;
+        capture.reader_patience = std::chrono::milliseconds(500);
+    }
     return capture;
 }
 

@@ -60,8 +60,8 @@ Result<void> PictureOutput::write_video(const comp::ViewPixels& pixels, Time dis
 
 Result<comp::VideoFile> PictureOutput::open_video(const Extent2D& extent) const {
     const comp::FrameRate rate = comp::frame_rate_of(display_period_, options_.every);
-    if (options_.file == "-") return comp::VideoFile::to_standard_output(extent, rate);
-    return comp::VideoFile::create(options_.file, extent, rate);
+    auto stream = options_.file == "-" ? comp::OutputStream::open("-") : comp::OutputStream::create(options_.file);
+    return comp::VideoFile::on(TRY(std::move(stream)), extent, rate);
 }
 
 }  // namespace xrt::ctl
