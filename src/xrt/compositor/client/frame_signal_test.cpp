@@ -6,13 +6,14 @@
 #include <gtest/gtest.h>
 #include <sys/eventfd.h>
 
+#include "compositor/client/queue_test_vulkan.hpp"
 #include "compositor/client/vulkan_queue.hpp"
 
 namespace xrt::comp {
 namespace {
 
 /// Semaphores are numbers, and what is exported are eventfds.
-struct FakeGpu {
+struct FakeGpu : QueueTestVulkan {
     static inline VkSemaphoreType created_type;
     static inline VkExternalSemaphoreHandleTypeFlags created_handles;
     static inline VkExternalSemaphoreHandleTypeFlags exportable;
@@ -22,6 +23,7 @@ struct FakeGpu {
     static inline bool is_signalled_already;
 
     static void reset() {
+        QueueTestVulkan::reset();
         exportable = 0;
         signalled_values.clear();
         signals = exports = 0;
@@ -45,38 +47,18 @@ struct FakeGpu {
         *fd = is_signalled_already ? -1 : ::eventfd(0, 0);
         return export_result;
     }
-    static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue, uint32_t, const VkSubmitInfo* info, VkFence) {
+    /// Done at once.
+    static VKAPI_ATTR VkResult VKAPI_CALL submit(VkQueue queue, uint32_t count, const VkSubmitInfo* info,
+                                                 VkFence fence) {
         signals += static_cast<int>(info->signalSemaphoreCount);
         if (info->pNext != nullptr) {
             const auto& timeline = *static_cast<const VkTimelineSemaphoreSubmitInfo*>(info->pNext);
             signalled_values.push_back(timeline.pSignalSemaphoreValues[0]);
         }
-        return VK_SUCCESS;
+        const VkResult result = QueueTestVulkan::submit(queue, count, info, fence);
+        finish_all();
+        return result;
     }
-    static VKAPI_ATTR VkResult VKAPI_CALL create_fence(VkDevice, const VkFenceCreateInfo*, const VkAllocationCallbacks*,
-                                                       VkFence* fence) {
-        *fence = reinterpret_cast<VkFence>(uintptr_t{2});
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR void VKAPI_CALL destroy_fence(VkDevice, VkFence, const VkAllocationCallbacks*) {}
-    static VKAPI_ATTR VkResult VKAPI_CALL reset_fences(VkDevice, uint32_t, const VkFence*) { return VK_SUCCESS; }
-    static VKAPI_ATTR VkResult VKAPI_CALL wait(VkDevice, uint32_t, const VkFence*, VkBool32, uint64_t) {
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL create_pool(VkDevice, const VkCommandPoolCreateInfo*,
-                                                      const VkAllocationCallbacks*, VkCommandPool* pool) {
-        *pool = reinterpret_cast<VkCommandPool>(uintptr_t{3});
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR void VKAPI_CALL destroy_pool(VkDevice, VkCommandPool, const VkAllocationCallbacks*) {}
-    static VKAPI_ATTR VkResult VKAPI_CALL allocate(VkDevice, const VkCommandBufferAllocateInfo*, VkCommandBuffer*) {
-        return VK_SUCCESS;
-    }
-    static VKAPI_ATTR VkResult VKAPI_CALL begin(VkCommandBuffer, const VkCommandBufferBeginInfo*) { return VK_SUCCESS; }
-    static VKAPI_ATTR void VKAPI_CALL record(VkCommandBuffer, VkPipelineStageFlags, VkPipelineStageFlags,
-                                             VkDependencyFlags, uint32_t, const VkMemoryBarrier*, uint32_t,
-                                             const VkBufferMemoryBarrier*, uint32_t, const VkImageMemoryBarrier*) {}
-    static VKAPI_ATTR VkResult VKAPI_CALL end(VkCommandBuffer) { return VK_SUCCESS; }
     static VKAPI_ATTR void VKAPI_CALL ask(VkPhysicalDevice, const VkPhysicalDeviceExternalSemaphoreInfo* info,
                                           VkExternalSemaphoreProperties* properties) {
         if (exportable & info->handleType) {
@@ -85,21 +67,11 @@ struct FakeGpu {
     }
 
     static vk::DeviceTable table() {
-        vk::DeviceTable table;
+        vk::DeviceTable table = QueueTestVulkan::table();
         table.CreateSemaphore = create;
         table.DestroySemaphore = destroy;
         table.GetSemaphoreFdKHR = get_fd;
         table.QueueSubmit = submit;
-        table.CreateFence = create_fence;
-        table.DestroyFence = destroy_fence;
-        table.ResetFences = reset_fences;
-        table.WaitForFences = wait;
-        table.CreateCommandPool = create_pool;
-        table.DestroyCommandPool = destroy_pool;
-        table.AllocateCommandBuffers = allocate;
-        table.BeginCommandBuffer = begin;
-        table.CmdPipelineBarrier = record;
-        table.EndCommandBuffer = end;
         return table;
     }
     static vk::InstanceTable instance() {
