@@ -4,20 +4,15 @@
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <GLES3/gl3.h>
-#include <dlfcn.h>
 
 #define XR_USE_GRAPHICS_API_OPENGL_ES
 #define XR_USE_PLATFORM_EGL
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>
 
+#include "client/graphics_library.hpp"
+
 namespace xrt::end_to_end {
-namespace {
-
-Error failed(const char* what) { return {ErrorCode::unavailable, what}; }
-
-}  // namespace
-
 struct EglContext::Egl {
     decltype(&::eglGetProcAddress) get_proc_address = nullptr;
     decltype(&::eglGetPlatformDisplay) get_platform_display = nullptr;
@@ -41,38 +36,35 @@ struct EglContext::Egl {
         return function != nullptr;
     }
     bool load() {
-        void* const library = ::dlopen("libEGL.so.1", RTLD_NOW);  // stays loaded, as an application's libraries do
-        if (library == nullptr) return false;
-        get_proc_address = reinterpret_cast<decltype(get_proc_address)>(::dlsym(library, "eglGetProcAddress"));
-        return get_proc_address != nullptr && find(get_platform_display, "eglGetPlatformDisplay") &&
-               find(initialize, "eglInitialize") && find(bind_api, "eglBindAPI") &&
-               find(create_context, "eglCreateContext") && find(destroy_context, "eglDestroyContext") &&
-               find(make_current, "eglMakeCurrent") && find(gen_framebuffers, "glGenFramebuffers") &&
-               find(bind_framebuffer, "glBindFramebuffer") && find(framebuffer_texture, "glFramebufferTexture2D") &&
-               find(clear_color, "glClearColor") && find(clear, "glClear");
+        return GraphicsLibrary("libEGL.so.1").find(get_proc_address, "eglGetProcAddress") &&
+               find(get_platform_display, "eglGetPlatformDisplay") && find(initialize, "eglInitialize") &&
+               find(bind_api, "eglBindAPI") && find(create_context, "eglCreateContext") &&
+               find(destroy_context, "eglDestroyContext") && find(make_current, "eglMakeCurrent") &&
+               find(gen_framebuffers, "glGenFramebuffers") && find(bind_framebuffer, "glBindFramebuffer") &&
+               find(framebuffer_texture, "glFramebufferTexture2D") && find(clear_color, "glClearColor") &&
+               find(clear, "glClear");
     }
     Result<void> open() {
         binding.getProcAddress = get_proc_address;
         binding.display = get_platform_display(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr);
-        if (initialize(binding.display, nullptr, nullptr) != EGL_TRUE) return failed("no EGL without a window system");
+        if (initialize(binding.display, nullptr, nullptr) != EGL_TRUE)
+            return no_graphics("no EGL without a window system");
         constexpr EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE};
-        if (bind_api(EGL_OPENGL_ES_API) != EGL_TRUE) return failed("no OpenGL ES");
+        if (bind_api(EGL_OPENGL_ES_API) != EGL_TRUE) return no_graphics("no OpenGL ES");
         binding.context = create_context(binding.display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, version);
-        if (binding.context == EGL_NO_CONTEXT) return failed("no context of OpenGL ES 3");
+        if (binding.context == EGL_NO_CONTEXT) return no_graphics("no context of OpenGL ES 3");
         const bool current = make_current(binding.display, EGL_NO_SURFACE, EGL_NO_SURFACE, binding.context) == EGL_TRUE;
-        return current ? Result<void>() : failed("the context stays away");
+        return current ? Result<void>() : no_graphics("the context stays away");
     }
 };
 
 EglContext::EglContext(std::unique_ptr<Egl> egl) : egl_(std::move(egl)) {}
 
 Result<std::unique_ptr<EglContext>> EglContext::create(const Runtime& runtime, XrInstance instance, XrSystemId system) {
-    XrGraphicsRequirementsOpenGLESKHR requirements{.type = XR_TYPE_GRAPHICS_REQUIREMENTS_OPENGL_ES_KHR};
-    const auto get =
-        runtime.get<PFN_xrGetOpenGLESGraphicsRequirementsKHR>(instance, "xrGetOpenGLESGraphicsRequirementsKHR");
-    TRY(expect_success(get(instance, system, &requirements), "xrGetOpenGLESGraphicsRequirementsKHR"));
+    TRY(runtime.ask_for<XrGraphicsRequirementsOpenGLESKHR>(instance, system, "xrGetOpenGLESGraphicsRequirementsKHR",
+                                                           XR_TYPE_GRAPHICS_REQUIREMENTS_OPENGL_ES_KHR));
     auto egl = std::make_unique<Egl>();
-    if (!egl->load()) return failed("libEGL cannot be loaded");
+    if (!egl->load()) return no_graphics("libEGL cannot be loaded");
     std::unique_ptr<EglContext> context(new EglContext(std::move(egl)));
     TRY(context->egl_->open());
     context->egl_->gen_framebuffers(1, &context->egl_->framebuffer);

@@ -2,31 +2,15 @@
 #include "client/glx_window.hpp"
 
 #include <GL/glx.h>
-#include <dlfcn.h>
 
 #define XR_USE_GRAPHICS_API_OPENGL
 #define XR_USE_PLATFORM_XLIB
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>
 
+#include "client/graphics_library.hpp"
+
 namespace xrt::end_to_end {
-namespace {
-
-/// Stays loaded, as an application's libraries do.
-struct Library {
-    explicit Library(const char* name) : handle(::dlopen(name, RTLD_NOW)) {}
-    template <typename Function>
-    bool find(Function& function, const char* name) const {
-        function = handle == nullptr ? nullptr : reinterpret_cast<Function>(::dlsym(handle, name));
-        return function != nullptr;
-    }
-    void* handle;
-};
-
-Error failed(const char* what) { return {ErrorCode::unavailable, what}; }
-
-}  // namespace
-
 struct GlxWindow::Glx {
     decltype(&::XOpenDisplay) open_display;
     decltype(&::XCloseDisplay) close_display;
@@ -41,7 +25,7 @@ struct GlxWindow::Glx {
     XrGraphicsBindingOpenGLXlibKHR binding{.type = XR_TYPE_GRAPHICS_BINDING_OPENGL_XLIB_KHR};
 
     bool load() {
-        const Library x("libX11.so.6"), gl("libGL.so.1");
+        const GraphicsLibrary x("libX11.so.6"), gl("libGL.so.1");
         return x.find(open_display, "XOpenDisplay") && x.find(close_display, "XCloseDisplay") &&
                x.find(create_colormap, "XCreateColormap") && x.find(create_window, "XCreateWindow") &&
                gl.find(choose_visual, "glXChooseVisual") && gl.find(create_context, "glXCreateContext") &&
@@ -52,12 +36,10 @@ struct GlxWindow::Glx {
 GlxWindow::GlxWindow(std::unique_ptr<Glx> glx) : glx_(std::move(glx)) {}
 
 Result<std::unique_ptr<GlxWindow>> GlxWindow::create(const Runtime& runtime, XrInstance instance, XrSystemId system) {
-    XrGraphicsRequirementsOpenGLKHR requirements{.type = XR_TYPE_GRAPHICS_REQUIREMENTS_OPENGL_KHR};
-    const auto get =
-        runtime.get<PFN_xrGetOpenGLGraphicsRequirementsKHR>(instance, "xrGetOpenGLGraphicsRequirementsKHR");
-    TRY(expect_success(get(instance, system, &requirements), "xrGetOpenGLGraphicsRequirementsKHR"));
+    TRY(runtime.ask_for<XrGraphicsRequirementsOpenGLKHR>(instance, system, "xrGetOpenGLGraphicsRequirementsKHR",
+                                                         XR_TYPE_GRAPHICS_REQUIREMENTS_OPENGL_KHR));
     auto glx = std::make_unique<Glx>();
-    if (!glx->load()) return failed("libX11 and libGL cannot be loaded");
+    if (!glx->load()) return no_graphics("libX11 and libGL cannot be loaded");
     std::unique_ptr<GlxWindow> window(new GlxWindow(std::move(glx)));
     TRY(window->open());
     return window;
@@ -65,10 +47,10 @@ Result<std::unique_ptr<GlxWindow>> GlxWindow::create(const Runtime& runtime, XrI
 
 Result<void> GlxWindow::open() {
     Display* const display = glx_->display = glx_->open_display(nullptr);
-    if (display == nullptr) return failed("no X server");
+    if (display == nullptr) return no_graphics("no X server");
     int attributes[] = {GLX_RGBA, GLX_DOUBLEBUFFER, None};
     XVisualInfo* const visual = glx_->choose_visual(display, DefaultScreen(display), attributes);
-    if (visual == nullptr) return failed("no visual for OpenGL");
+    if (visual == nullptr) return no_graphics("no visual for OpenGL");
     const ::Window root = RootWindow(display, visual->screen);
     XSetWindowAttributes window{};
     window.colormap = glx_->create_colormap(display, root, visual->visual, AllocNone);
@@ -77,9 +59,9 @@ Result<void> GlxWindow::open() {
     binding.glxDrawable = glx_->create_window(display, root, 0, 0, 16, 16, 0, visual->depth, InputOutput,
                                               visual->visual, CWColormap, &window);
     binding.glxContext = glx_->create_context(display, visual, nullptr, True);
-    if (binding.glxContext == nullptr) return failed("no context for OpenGL");
+    if (binding.glxContext == nullptr) return no_graphics("no context for OpenGL");
     return glx_->make_current(display, binding.glxDrawable, binding.glxContext) ? Result<void>()
-                                                                                : failed("the context stays away");
+                                                                                : no_graphics("the context stays away");
 }
 
 GlxWindow::~GlxWindow() {

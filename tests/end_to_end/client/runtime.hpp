@@ -34,6 +34,15 @@ class Runtime {
         return reinterpret_cast<Function>(function);
     }
 
+    /// xrGet...GraphicsRequirements: applications have to ask. This one takes whatever the answer is.
+    template <typename Requirements>
+    Result<void> ask_for(XrInstance instance, XrSystemId system, const char* function, XrStructureType type) const {
+        using Ask = XrResult(XRAPI_PTR*)(XrInstance, XrSystemId, Requirements*);
+        Requirements requirements{};
+        requirements.type = type;
+        return expect_success(get<Ask>(instance, function)(instance, system, &requirements), function);
+    }
+
     Result<std::vector<std::string>> extensions() const;
     XrResult create_instance(const std::vector<const char*>& extensions, XrVersion version, XrInstance* instance) const;
 

@@ -18,10 +18,8 @@ Result<VulkanDevice> VulkanDevice::create(const Runtime& runtime, XrInstance ins
     VulkanDevice device;
     device.get_instance_proc_addr_ =
         get_instance_proc_addr != nullptr ? get_instance_proc_addr : &vkGetInstanceProcAddr;
-    XrGraphicsRequirementsVulkan2KHR requirements{.type = XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR};
-    const auto get =
-        runtime.get<PFN_xrGetVulkanGraphicsRequirements2KHR>(instance, "xrGetVulkanGraphicsRequirements2KHR");
-    TRY(expect_success(get(instance, system, &requirements), "xrGetVulkanGraphicsRequirements2KHR"));
+    TRY(runtime.ask_for<XrGraphicsRequirementsVulkan2KHR>(instance, system, "xrGetVulkanGraphicsRequirements2KHR",
+                                                          XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR));
     TRY(device.create_instance(runtime, instance, system));
     TRY(device.create_device(runtime, instance, system));
     return device;
