@@ -8,6 +8,7 @@
 
 #include "auxiliary/os/socket_path.hpp"
 #include "targets/doctor/doctor.hpp"
+#include "targets/run/complaint.hpp"
 #include "targets/run/environment_text.hpp"
 #include "targets/run/exit_code.hpp"
 #include "targets/run/installation.hpp"
@@ -25,7 +26,7 @@ void fill_standard_descriptors() {
 }
 
 int failed(const Error& error) {
-    std::fprintf(stderr, "monado-run: %s\n", error.message.c_str());
+    complain(error.message);
     return static_cast<int>(ExitCode::own_failure);
 }
 
@@ -56,7 +57,7 @@ int run(std::span<const std::string> arguments) {
     if (!arguments.empty() && arguments.front() == "doctor") return doctor::consult(arguments.subspan(1));
     auto options = parse_run_options(arguments);
     if (!options.ok()) {
-        std::fprintf(stderr, "monado-run: %s; --help lists the options\n", options.error().message.c_str());
+        complain(options.error().message + "; --help lists the options");
         return static_cast<int>(ExitCode::own_failure);
     }
     if (options->request == Request::help) return print(usage());

@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "targets/run/run.hpp"
 
-#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
-#include <sstream>
 
-#include "compositor/target/unfinished_file.hpp"
 #include "targets/common/advice.hpp"
 #include "targets/run/capture_stream.hpp"
 #include "targets/run/command_advice.hpp"
+#include "targets/run/complaint.hpp"
 #include "targets/run/exit_code.hpp"
 #include "targets/run/installation.hpp"
-#include "targets/run/junit_text.hpp"
-#include "targets/run/picture_check.hpp"
-#include "targets/run/results_json.hpp"
 #include "targets/run/setting_paths.hpp"
-#include "targets/script/script_reader.hpp"
 
 namespace xrt::run {
 namespace {
@@ -50,7 +42,8 @@ Run::Run(RunOptions options, PrivateFolder folder, StatusListener listener, Sign
     : options_(std::move(options)),
       folder_(std::move(folder)),
       listener_(std::move(listener)),
-      signals_(std::move(signals)) {}
+      signals_(std::move(signals)),
+      report_(options_, activity_) {}
 
 Result<std::unique_ptr<Run>> Run::create(RunOptions options, StdinKind stdin_kind) {
     SignalInbox signals = TRY(SignalInbox::create());
@@ -75,9 +68,7 @@ Result<void> Run::prepare(StdinKind stdin_kind) {
     TRY(make_capture_folder(options_));
     capture_ = options_.capture;
     video_to_stdout_ = options_.capture == "-";
-    if (!options_.runtime.script.empty()) {
-        expectations_ = expectations_in(TRY(script::load_script(options_.runtime.script)));
-    }
+    TRY(report_.prepare());
     TRY(options_.checks.prepare(options_.capture.value_or("")));
     if (must_hold(options_.stdin_mode, stdin_kind)) held_stdin_ = TRY(HeldPipe::create());
     // Whatever the command leaves behind becomes our child, so that its end can be waited for.
@@ -89,18 +80,10 @@ int Run::execute() {
     auto started = open_stream();
     if (started.ok() && options_.place == Place::service) {
         started = start_service();
-        if (started.ok()) started = await_service();
     }
-    if (!started.ok() && !interrupted_by_) return not_started(ExitCode::own_failure, started.error().message);
+    if (!started.ok() && !interrupted_by_) return report_.not_started(ExitCode::own_failure, started.error().message);
     if (interrupted_by_) return static_cast<int>(ExitCode::signal_base) + *interrupted_by_;
     return run_command();
-}
-
-int Run::not_started(ExitCode code, const std::string& why) {
-    complain(why);
-    RunRecord nothing = record(static_cast<int>(code));
-    nothing.not_started = why;
-    return write_results(nothing);
 }
 
 /// A FIFO's reader may come a little later than we do.
@@ -124,28 +107,8 @@ Result<void> Run::open_stream() {
 }
 
 Result<void> Run::start_service() {
-    const Installation installation = TRY(Installation::of_this_process());
-    const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
-    service_log_.reset(::open(folder_.file("service.log").c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-    if (!null.valid() || !service_log_.valid()) return os_error("the service's log", errno);
-    ChildSettings settings;
-    const std::string program = TRY(installation.service());
-    settings.arguments = {program, "--socket", address_.socket, "--status", address_.status};
-    for (const Setting& setting : options_.settings) {
-        settings.arguments.insert(settings.arguments.end(), {std::string(setting.option.flag), setting.value});
-    }
-    settings.environment = service_environment(Environment::of_this_process()).variables();
-    settings.stdin_fd = null.get();
-    settings.stdout_fd = settings.stderr_fd =
-        options_.verbosity == Verbosity::verbose ? STDERR_FILENO : service_log_.get();
-    if (stream_.valid()) settings.inherited_fd = stream_.get();
-    settings.death_signal = SIGKILL;
-    settings.signal_mask = signals_.original_mask();
-    service_.emplace(TRY(ChildProcess::start(settings)));
-    return {};
-}
-
-Result<void> Run::await_service() {
+    service_.emplace(
+        TRY(PrivateService::start(options_, address_, folder_.file("service.log"), stream_, signals_.original_mask())));
     const Moment limit = after(service_start_limit);
     while (!activity_.ready()) {
         wait(limit);
@@ -158,15 +121,15 @@ Result<void> Run::await_service() {
 
 Error Run::service_did_not_start(const std::string& why) const {
     return {ErrorCode::unavailable,
-            "the service did not start: it " + why + "; " + std::string(advice::ask_the_doctor) + service_log_tail()};
+            "the service did not start: it " + why + "; " + std::string(advice::ask_the_doctor) + service_->log_tail()};
 }
 
 int Run::run_command() {
     auto command = start_command();
     if (!command.ok()) {
         const bool missing = command.error().code == ErrorCode::not_found;
-        return not_started(missing ? ExitCode::command_not_found : ExitCode::not_executable,
-                           command_complaint(look_at_command(options_.command.front()), command.error()));
+        return report_.not_started(missing ? ExitCode::command_not_found : ExitCode::not_executable,
+                                   command_complaint(look_at_command(options_.command.front()), command.error()));
     }
     command_.emplace(std::move(*command));
     terminal_.lend(command_->pid());
@@ -202,50 +165,9 @@ int Run::finish() {
     stopping_ = true;
     stop(*command_, command_grace);
     terminal_.take_back();
-    if (service_) stop(*service_, service_stop_limit);
+    if (service_) stop(service_->process(), service_stop_limit);
     take_status();
-    const Outcome end = with_pictures(outcome());
-    const Verdict verdict = judge(end);
-    for (const std::string& complaint : verdict.complaints) complain(complaint);
-    if (activity_.script_finished()) say(script_summary(*activity_.script_finished()));
-    const bool is_about_pictures = verdict.code == static_cast<int>(ExitCode::pictures_differ);
-    if (verdict.code != 0 && !is_about_pictures && service_) complain("the service's log:" + service_log_tail());
-    if (activity_.reached_openxr()) say(summary(activity_, capture_));
-    RunRecord all = record(verdict.code);
-    all.outcome = end;
-    return write_results(all);
-}
-
-/// Adds what comes of the golden pictures.
-Outcome Run::with_pictures(Outcome outcome) {
-    if (!options_.checks.golden) return outcome;
-    const RunEnd end = judge(outcome).code == 0 ? RunEnd::well : RunEnd::badly;
-    auto check = check_pictures(activity_.picture_paths(), options_.checks, options_.runtime, outcome.command, end);
-    if (!check.ok()) {
-        outcome.check_failure = check.error().message;
-        return outcome;
-    }
-    picture_results_ = std::move(check->results);
-    outcome.picture_faults = std::move(check->faults);
-    if (!check->said.empty()) say(check->said);
-    return outcome;
-}
-
-RunRecord Run::record(int code) const {
-    RunRecord record{.command = options_.command, .application = activity_.application(), .exit_code = code};
-    record.has_script = !options_.runtime.script.empty();
-    record.expectations = expectations_;
-    record.pictures = picture_results_;
-    return record;
-}
-
-int Run::write_results(const RunRecord& record) const {
-    const CheckOptions& checks = options_.checks;
-    Result<void> written = checks.junit ? comp::write_file(*checks.junit, junit_text(record)) : Result<void>();
-    if (written.ok() && checks.results) written = comp::write_file(*checks.results, results_json(record));
-    if (written.ok()) return record.exit_code;
-    complain(written.error().message);
-    return record.exit_code == 0 ? static_cast<int>(ExitCode::own_failure) : record.exit_code;
+    return report_.finish(outcome(), service_ ? service_->log_tail() : std::string(), capture_);
 }
 
 Outcome Run::outcome() const {
@@ -307,7 +229,8 @@ void Run::take_interruption(int signal) {
 
 void Run::look_at_children() {
     if (command_ && command_->look() == ChildState::stopped && terminal_.lent()) suspend_with_command();
-    if (service_ && service_->look() == ChildState::ended && !stopping_) service_lost_ = service_->end();
+    if (service_ && service_->process().look() == ChildState::ended && !stopping_)
+        service_lost_ = service_->process().end();
 }
 
 /// Ctrl-Z: the terminal goes back to whoever started us, until we are continued.
@@ -329,27 +252,14 @@ void Run::stop(ChildProcess& child, Seconds grace) {
     child.signal_group(SIGTERM);
     child.signal_group(SIGCONT);  // a stopped process cannot obey
     if (wait_until_gone(grace)) return;
-    if (service_ && &child == &*service_) complain("the service did not stop when it was told to, and was killed");
+    if (service_ && &child == &service_->process())
+        complain("the service did not stop when it was told to, and was killed");
     child.signal_group(SIGKILL);
     wait_until_gone(kill_limit);
 }
 
 void Run::say(const std::string& text) const {
     if (options_.verbosity != Verbosity::quiet) complain(text);
-}
-
-void Run::complain(const std::string& text) const { std::fprintf(stderr, "monado-run: %s\n", text.c_str()); }
-
-/// The last lines, indented; nothing if they went to our own stderr.
-std::string Run::service_log_tail() const {
-    constexpr std::streamoff most = 4096;
-    std::ifstream file(folder_.file("service.log"), std::ios::ate | std::ios::binary);
-    if (!file || options_.verbosity == Verbosity::verbose) return {};
-    const std::streamoff size = file.tellg();
-    file.seekg(std::max<std::streamoff>(0, size - most));
-    std::string text;
-    for (std::string line; std::getline(file, line);) text += "\n    " + line;
-    return text;
 }
 
 }  // namespace xrt::run

@@ -11,11 +11,11 @@
 #include "targets/run/activity.hpp"
 #include "targets/run/child_process.hpp"
 #include "targets/run/environment.hpp"
-#include "targets/run/exit_code.hpp"
 #include "targets/run/private_folder.hpp"
+#include "targets/run/private_service.hpp"
 #include "targets/run/progress_text.hpp"
 #include "targets/run/run_options.hpp"
-#include "targets/run/run_record.hpp"
+#include "targets/run/run_report.hpp"
 #include "targets/run/signal_inbox.hpp"
 #include "targets/run/status_listener.hpp"
 #include "targets/run/stdin_policy.hpp"
@@ -38,19 +38,14 @@ class Run {
 
     Result<void> prepare(StdinKind stdin_kind);
     Result<void> open_stream();
-    int not_started(ExitCode code, const std::string& why);
+    /// Until it is ready.
     Result<void> start_service();
-    Result<void> await_service();
     Error service_did_not_start(const std::string& why) const;
     int run_command();
     Result<ChildProcess> start_command();
     void watch_command();
     int finish();
     Outcome outcome() const;
-    Outcome with_pictures(Outcome outcome);
-    RunRecord record(int code) const;
-    /// The record's exit code, or our own if the results cannot be written.
-    int write_results(const RunRecord& record) const;
 
     /// Waits until something happens or `until` has passed, then takes in all that did.
     void wait(std::optional<Moment> until);
@@ -62,8 +57,6 @@ class Run {
     void stop(ChildProcess& child, Seconds grace);
 
     void say(const std::string& text) const;
-    void complain(const std::string& text) const;
-    std::string service_log_tail() const;
 
     RunOptions options_;
     PrivateFolder folder_;
@@ -72,16 +65,14 @@ class Run {
     Terminal terminal_;
     std::optional<HeldPipe> held_stdin_;
     RuntimeAddress address_;
-    UniqueFd service_log_;
     UniqueFd stream_;                     ///< where a video goes that is one stream
     std::optional<std::string> capture_;  ///< for people: as it was given, or the folder
     bool video_to_stdout_ = false;        ///< and so nothing else may go there
-    std::vector<compare::PictureResult> picture_results_;
-    std::vector<Expectation> expectations_;  ///< of the script
 
     Activity activity_;
+    RunReport report_;
     std::optional<ProgressText> progress_;
-    std::optional<ChildProcess> service_;
+    std::optional<PrivateService> service_;
     std::optional<ChildProcess> command_;
     std::optional<Watchdog> watchdog_;
     std::optional<Watchdog::Deadline> passed_;
