@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/client_table.hpp"
 
-#include <algorithm>
-
 #include "auxiliary/util/log.hpp"
 
 namespace xrt {
@@ -104,12 +102,14 @@ Result<void> ClientTable::request_exit_session(ClientId id) {
 
 size_t ClientTable::request_exit_sessions() {
     return state_.with([&](State& state) {
-        std::vector<ClientId> asked;
-        for (const auto& [id, client] : state.clients) asked.push_back(id);
-        const auto refuses = [&](ClientId id) { return !request_exit(state, id).ok(); };
-        std::erase_if(asked, refuses);
-        for (const ClientId id : asked) observer_.exit_requested(id);
-        return asked.size();
+        size_t asked = 0;
+        for (auto& [id, client] : state.clients) {
+            if (!client.session || !client.session->running()) continue;
+            observer_.exit_requested(id);
+            (void)request_exit(state, id);  // it runs, so it can be asked
+            ++asked;
+        }
+        return asked;
     });
 }
 
@@ -152,23 +152,6 @@ EventQueue::Batch ClientTable::take_events(ClientId id) {
     return state_.with([&](State& state) { return state.clients.at(id).events.take(); });
 }
 
-bool ClientTable::has_focus(ClientId id) const {
-    return state_.with([&](const State& state) { return std::ranges::count(state.input_readers, id) != 0; });
-}
-
-void ClientTable::publish_inputs(const SharedInputs& inputs) {
-    state_.with([&](State& state) {
-        state.inputs = inputs;
-        for (const ClientId reader : state.input_readers) publish_inputs(state, reader);
-    });
-}
-
-void ClientTable::publish_inputs(const State& state, ClientId id) {
-    const Client& client = state.clients.at(id);
-    const bool reads = std::ranges::count(state.input_readers, id) != 0 && !client.blocked.has(proto::IoKinds::inputs);
-    client.memory->publish_inputs(reads ? state.inputs : SharedInputs{});
-}
-
 void ClientTable::announce(const proto::Event& event) {
     state_.with([&](State& state) {
         for (auto& [id, client] : state.clients) {
@@ -194,28 +177,11 @@ void ClientTable::set_user_present(bool present) {
     });
 }
 
-void ClientTable::limit_prominence(Prominence most) {
-    state_.with([&](State& state) {
-        state.focus.limit(most);
-        apply_focus(state);
-    });
-}
-
 Result<std::reference_wrapper<ClientTable::Client>> ClientTable::find_introduced(State& state, ClientId id) {
     const auto found = state.clients.find(id);
     if (found != state.clients.end() && found->second.memory) return std::ref(found->second);
     return Error{ErrorCode::not_found,
                  "there is no client " + std::to_string(id.value) + "; `monado-ctl clients` lists them"};
-}
-
-void ClientTable::request_exit_of_all() {
-    state_.with([&](State& state) {
-        for (auto& [id, client] : state.clients) {
-            if (!client.session || !client.session->running()) continue;
-            observer_.exit_requested(id);
-            (void)request_exit(state, id);  // it runs, so it can be asked
-        }
-    });
 }
 
 void ClientTable::announce_session_loss() {
@@ -280,63 +246,6 @@ void ClientTable::queue(Client& client, const proto::Event& event) {
                     pushed.error().message.c_str());
     }
     client.memory->set_events_queued(client.events.queued_count());
-}
-
-Result<void> ClientTable::then_raise(const Result<Raising>& raising) {
-    if (!raising) return raising.error();
-    if (*raising) (*raising)();
-    return {};
-}
-
-ClientTable::Raising ClientTable::enter_focus(State& state, ClientId id) {
-    const Client& client = state.clients.at(id);
-    state.focus.enter(id, client.role);
-    apply_focus(state);
-    if (!client.raise) return nullptr;
-    return [raise = client.raise, height = ++state.front_height] { raise(height); };
-}
-
-void ClientTable::leave_focus(State& state, ClientId id) {
-    state.focus.leave(id);
-    apply_focus(state);
-}
-
-void ClientTable::apply_focus(State& state) {
-    // Whoever loses the focus is told before whoever gets it.
-    for (const Prominence prominence : {Prominence::hidden, Prominence::visible, Prominence::focused}) {
-        for (auto& [id, client] : state.clients) {
-            if (!client.session || state.focus.prominence_of(id) != prominence) continue;
-            report(id, client, client.session->show(prominence));
-        }
-    }
-    move_input_focus(state);
-    tell_overlays(state);
-}
-
-void ClientTable::move_input_focus(State& state) {
-    std::vector<ClientId> readers = state.focus.input_readers();
-    const auto reads = [](const std::vector<ClientId>& list, ClientId id) { return std::ranges::count(list, id) != 0; };
-    const std::vector<ClientId> before = std::exchange(state.input_readers, readers);
-    for (const ClientId id : before) {
-        if (!reads(readers, id)) publish_inputs(state, id);
-    }
-    for (const ClientId id : readers) {
-        if (!reads(before, id)) publish_inputs(state, id);
-    }
-    if (state.focus.focused() == state.focused) return;
-    state.focused = state.focus.focused();
-    observer_.focus_moved(state.focused);
-}
-
-/// The main session is the one in front.
-void ClientTable::tell_overlays(State& state) {
-    const std::optional<ClientId> main = state.focus.seen_primary();
-    const proto::MainSessionVisibilityChanged now{main.has_value(), main && state.clients.at(*main).composes_depth};
-    if (now == state.main_session) return;
-    state.main_session = now;
-    for (auto& [id, client] : state.clients) {
-        if (client.session && client.role == SessionRole::overlay) queue(client, now);
-    }
 }
 
 }  // namespace xrt

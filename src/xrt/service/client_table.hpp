@@ -53,8 +53,7 @@ class ClientTable {
     size_t request_exit_sessions();
     /// To LOSS_PENDING, for good: the device that its images are on is lost.
     void lose_session(ClientId client);
-    /// call_order unless the session runs.
-    /// Whether it is to be seen: the session is VISIBLE or FOCUSED. What others go on submitting, as they may, is not shown.
+    /// call_order unless the session runs. Whether it is to be seen: the session is VISIBLE or FOCUSED. What others go on submitting, as they may, is not shown.
     Result<bool> frame_arrived(ClientId client, uint64_t number);
 
     EventQueue::Batch take_events(ClientId client);
@@ -81,8 +80,6 @@ class ClientTable {
     using Raise = std::function<void(uint32_t height)>;
     void set_raise(ClientId client, Raise raise);
 
-    /// Asks every session that runs to exit.
-    void request_exit_of_all();
     /// Tells every session that it is about to be lost. Its client may make another one.
     void announce_session_loss();
     /// Every session is lost at once: no call but the one that destroys it works any more. How many there were.

@@ -37,7 +37,7 @@ TEST_F(ClientSessionTest, AsksSessionsThatRunToExitAndTellsAllOfTheirLoss) {
     ASSERT_TRUE(ready.session.create_session(SessionKind::graphics, std::nullopt).ok());
     (void)running.take_states();
     (void)ready.take_states();
-    system->clients().request_exit_of_all();
+    system->clients().request_exit_sessions();
     EXPECT_THAT(running.take_states(), ElementsAre(State::visible, State::synchronized, State::stopping));
     EXPECT_THAT(ready.take_states(), IsEmpty());
     system->clients().announce_session_loss();

@@ -76,7 +76,7 @@ class ScriptHand {
         return change([&](Values& values) { values.brightness = action.brightness; });
     }
     Result<void> operator()(const RequestExit&) const {
-        system_.clients().request_exit_of_all();
+        system_.clients().request_exit_sessions();
         return {};
     }
     Result<void> operator()(const LoseSessions&) const {

@@ -173,7 +173,7 @@ void ScriptHost::tell_end(Playing& playing) {
                   failure->expected.c_str(), failure->seen.c_str(), playing.player->steps_done(), playing.steps);
         status_.script_failed(
             {failure->line, failure->expected, failure->seen, playing.player->steps_done(), playing.steps});
-        system_->clients().request_exit_of_all();
+        system_->clients().request_exit_sessions();
     } else {
         log_info("script", "finished");
         status_.script_finished(playing.steps);
