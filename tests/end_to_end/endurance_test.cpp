@@ -77,7 +77,9 @@ TEST(Idleness, DoesNotWakeUpAndIsSmall) {
     ASSERT_TRUE(service->await(run::StatusKind::client_gone));
     const pid_t pid = service->program().pid();
     size_t before = 0;
-    for (size_t now = wake_ups(pid); now != before; now = wake_ups(pid)) {  // the last client's thread may be ending
+    // That nothing happens can only be seen in time: first until the last client's thread has ended, of which the service tells
+    // nobody, and then for long enough to see a timer that goes on.
+    for (size_t now = wake_ups(pid); now != before; now = wake_ups(pid)) {
         before = now;
         std::this_thread::sleep_for(200ms);
     }

@@ -78,7 +78,9 @@ Result<void> GoodClient::live(ipc::Connection& connection, proto::SessionKind ki
         if (frame.number % 8 == 0) TRY(service.take_events());
         if (frame.number % 8 == 0) clients_seen_ = TRY(control.list_clients()).clients.size();
         make_progress([&](Progress& progress) { progress.frames = frame.number; });
-        std::this_thread::sleep_for(2ms);  // the pace of an application; nobody waits for it to pass
+        // The pace of an application, and no wait for anything: a frame without images is taken in at once, so that nothing else
+        // keeps this one from being a flood itself.
+        std::this_thread::sleep_for(2ms);
     }
     return service.destroy_session();
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/x_screen.hpp"
 
+#include <poll.h>
+#include <xcb/damage.h>
 #include <xcb/xtest.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <thread>
 
 namespace xrt::end_to_end {
 namespace {
@@ -23,8 +25,20 @@ std::unique_ptr<Reply, Free> own(Reply* reply) {
 
 std::optional<XScreen> XScreen::open(const std::string& display) {
     XScreen screen(xcb_connect(display.c_str(), nullptr));
-    if (xcb_connection_has_error(screen.connection_.get()) != 0) return std::nullopt;
+    if (xcb_connection_has_error(screen.connection_.get()) != 0 || !screen.watch()) return std::nullopt;
     return screen;
+}
+
+/// All that is drawn into windows is damage to the root window.
+bool XScreen::watch() {
+    xcb_connection_t* const connection = connection_.get();
+    const auto* const extension = xcb_get_extension_data(connection, &xcb_damage_id);
+    const auto version = xcb_damage_query_version(connection, XCB_DAMAGE_MAJOR_VERSION, XCB_DAMAGE_MINOR_VERSION);
+    if (extension->present == 0 || !own(xcb_damage_query_version_reply(connection, version, nullptr))) return false;
+    damage_notify_ = static_cast<uint8_t>(extension->first_event + XCB_DAMAGE_NOTIFY);
+    damage_ = xcb_generate_id(connection);
+    xcb_damage_create(connection, damage_, root(), XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY);
+    return true;
 }
 
 xcb_window_t XScreen::root() const { return xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data->root; }
@@ -45,11 +59,23 @@ Picture XScreen::picture(uint16_t width, uint16_t height) const {
 bool XScreen::await_picture(uint16_t width, uint16_t height, const std::function<bool(const Picture&)>& wanted,
                             std::chrono::seconds limit) const {
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    while (!wanted(picture(width, height))) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(10ms);  // the server tells nobody that something has changed
+    while (true) {
+        xcb_damage_subtract(connection_.get(), damage_, XCB_NONE, XCB_NONE);  // what is drawn from now on is told once
+        if (wanted(picture(width, height))) return true;
+        if (!await_damage(deadline)) return false;
     }
-    return true;
+}
+
+bool XScreen::await_damage(std::chrono::steady_clock::time_point deadline) const {
+    while (true) {
+        while (const auto event = own(xcb_poll_for_event(connection_.get()))) {
+            if ((event->response_type & 0x7f) == damage_notify_) return true;
+        }
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        pollfd server{xcb_get_file_descriptor(connection_.get()), POLLIN, 0};
+        if (::poll(&server, 1, static_cast<int>(std::max<int64_t>(left.count(), 0))) <= 0) return false;
+        if ((server.revents & POLLIN) == 0) return false;
+    }
 }
 
 void XScreen::fake(uint8_t type, uint8_t detail, int16_t x, int16_t y) const {

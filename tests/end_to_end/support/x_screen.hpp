@@ -6,6 +6,7 @@
 
 #include <xcb/xcb.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,12 +19,12 @@ namespace xrt::end_to_end {
 
 class XScreen {
  public:
-    /// None if the server cannot be reached.
+    /// None if the server cannot be reached, or does not tell what is drawn (the DAMAGE extension).
     static std::optional<XScreen> open(const std::string& display);
 
     /// The upper left corner of what the server shows.
     Picture picture(uint16_t width, uint16_t height) const;
-    /// Looks again and again until it is as wanted; false if the time is up.
+    /// Looks whenever something was drawn, until it is as wanted; false if the time is up.
     bool await_picture(uint16_t width, uint16_t height, const std::function<bool(const Picture&)>& wanted,
                        std::chrono::seconds limit = 20s) const;
 
@@ -47,12 +48,16 @@ class XScreen {
     };
 
     explicit XScreen(xcb_connection_t* connection) : connection_(connection) {}
+    bool watch();
+    bool await_damage(std::chrono::steady_clock::time_point deadline) const;
     xcb_window_t root() const;
     void fake(uint8_t type, uint8_t detail, int16_t x = 0, int16_t y = 0) const;
     xcb_atom_t atom(const std::string& name) const;
     void finish() const;
 
     std::unique_ptr<xcb_connection_t, Disconnect> connection_;
+    uint32_t damage_ = XCB_NONE;
+    uint8_t damage_notify_ = 0;  ///< the event's number
 };
 
 /// Two pictures of one size, one beside the other.
