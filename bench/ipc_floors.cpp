@@ -109,7 +109,7 @@ void exchange(benchmark::State& state, const Case& tried) {
 
 }  // namespace
 
-void register_ipc_floors() {
+void register_ipc_floors(size_t frame_payload) {
     static const auto cases = std::to_array<Case>({
         {"floor/empty", answer_size},
         {"floor/64B", answer_size + small_payload},

@@ -10,9 +10,9 @@ namespace xrt::bench {
 inline constexpr size_t small_payload = 64;
 inline constexpr size_t page_payload = 4096;
 inline constexpr size_t large_payload = 60 * 1024;
-inline constexpr size_t frame_payload = 185;  ///< what a frame with one projection layer takes
 inline constexpr int most_clients = 64;
 
-void register_ipc_floors();
+/// `frame_payload` is what a frame with one projection layer takes.
+void register_ipc_floors(size_t frame_payload);
 
 }  // namespace xrt::bench

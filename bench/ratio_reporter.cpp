@@ -35,10 +35,15 @@ class RatioReporter : public benchmark::ConsoleReporter {
 
     void print_ratios() const {
         std::printf("\n%-44s %12s %14s %12s %12s\n", "median", "ns", "x round trip", "x own floor", "CPU x floor");
+        const double round_trip = median(times_, socket_round_trip_floor);  // 0 if it was filtered out
         for (const std::string& name : order_) {
             const double nanoseconds = median(times_, name);
-            std::printf("%-44s %12.1f %14.3f", name.c_str(), nanoseconds,
-                        nanoseconds / median(times_, socket_round_trip_floor));
+            std::printf("%-44s %12.1f", name.c_str(), nanoseconds);
+            if (round_trip > 0) {
+                std::printf(" %14.3f", nanoseconds / round_trip);
+            } else {
+                std::printf(" %14s", "");
+            }
             print_own(times_, name);
             print_own(processor_times_, name);
             std::printf("\n");
