@@ -44,11 +44,16 @@ class ReadEmitter final : public StatementEmitter {
             line(cpp_type(type) + " " + name + " = " + read_call(type) + ";");
             return check_range(type, name);
         }
-        line(cpp_type(type) + " " + name + "{};");
+        line(cpp_type(type) + " " + name + (is_structure(type) ? ";" : "{};"));
         emit(type, name);
     }
 
  private:
+    /// All its fields say what they are at first. `{}` would make the C++ compiler fill a large one with zeros before that.
+    static bool is_structure(const model::Type& type) {
+        return type.kind == Kind::named && type.declaration->kind == model::Declaration::Kind::structure;
+    }
+
     // Entry by entry, because a map takes only keys that are in order.
     void emit_map(const model::Type& type, const std::string& map) {
         const std::string left = local_name("left"), key = local_name("key"), content = local_name("content");
