@@ -7,13 +7,13 @@
 
 namespace xrt::comp {
 
-void FrameSlots::push(LayerFrame frame) {
+void FrameSlots::push(LayerFrame&& frame) {
     drop(early_);
     drop(newest_);
     show(store(std::move(frame)));
 }
 
-void FrameSlots::push_early(LayerFrame frame) {
+void FrameSlots::push_early(LayerFrame&& frame) {
     if (early_ && early_->frame.display_time < frame.display_time) show(*std::exchange(early_, nullptr));
     drop(early_);
     early_ = &store(std::move(frame));
@@ -28,7 +28,7 @@ void FrameSlots::drop_all() {
     drop(newest_);
 }
 
-FrameSlots::Slot& FrameSlots::store(LayerFrame frame) {
+FrameSlots::Slot& FrameSlots::store(LayerFrame&& frame) {
     assert(frame.number > last_number_);
     Slot* const slot = find_free();
     assert(slot);
@@ -74,7 +74,8 @@ FrameSlots::Slot* FrameSlots::find_free() {
 
 void FrameSlots::free_if_unneeded(Slot& slot) {
     if (&slot == newest_ || &slot == early_ || slot.readers > 0) return;
-    slot.frame = {};
+    LayerFrame nothing;  // `= {}` would fill one with zeros first, which is large
+    slot.frame = std::move(nothing);
     slot.used = false;
 }
 

@@ -25,9 +25,9 @@ class FrameSlots {
     };
 
     /// Shows `frame` from now on. Its number is greater than that of every frame before.
-    void push(LayerFrame frame);
+    void push(LayerFrame&& frame);
     /// The same, but only once advance() says so. One that waited already is shown now instead, unless it is due no earlier.
-    void push_early(LayerFrame frame);
+    void push_early(LayerFrame&& frame);
     /// What waits and is due by then is shown.
     void advance(Time due);
     /// The session shows nothing any more.
@@ -48,7 +48,7 @@ class FrameSlots {
     uint64_t retired() const;
 
  private:
-    Slot& store(LayerFrame frame);
+    Slot& store(LayerFrame&& frame);
     void show(Slot& slot);
     void drop(Slot*& slot);
     Slot* find_free();

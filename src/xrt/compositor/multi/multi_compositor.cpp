@@ -73,7 +73,7 @@ Result<void> MultiCompositor::flush() {
     return renderer_->flush();
 }
 
-Result<void> MultiCompositor::submit(SessionState& session, LayerFrame frame) {
+Result<void> MultiCompositor::submit(SessionState& session, LayerFrame&& frame) {
     TRY(check_frame(frame));
     TRY(session.readiness.wait(frame));
     TRY(push(session, std::move(frame)));
@@ -81,7 +81,7 @@ Result<void> MultiCompositor::submit(SessionState& session, LayerFrame frame) {
     return {};
 }
 
-Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
+Result<void> MultiCompositor::push(SessionState& session, LayerFrame&& frame) {
     const bool lockstep = clock_mode() == ClockMode::lockstep;
     auto state = state_.lock();
     // At most one composition waits behind the one that is being drawn.
@@ -102,7 +102,7 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame frame) {
 }
 
 /// A frame that is ready long before its time waits for it, so that it is not seen too early and the one before it long enough.
-void MultiCompositor::show_or_keep(SessionState& session, LayerFrame frame) {
+void MultiCompositor::show_or_keep(SessionState& session, LayerFrame&& frame) {
     if (clock_mode() == ClockMode::lockstep) return session.frames.push(std::move(frame));
     constexpr int64_t furthest = 4;  // periods; applications may say anything
     const DisplayTiming present = timing();

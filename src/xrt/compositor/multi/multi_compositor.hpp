@@ -66,8 +66,9 @@ class MultiCompositor final : public SystemCompositor {
     void start_anew();
     bool is_drawn(const CompositorState& state) const;
 
-    Result<void> submit(SessionState& session, LayerFrame frame);
-    Result<void> push(SessionState& session, LayerFrame frame);
+    // Frames are large even where they are empty: they are handed on by reference until they are where they stay.
+    Result<void> submit(SessionState& session, LayerFrame&& frame);
+    Result<void> push(SessionState& session, LayerFrame&& frame);
     void set_placement(SessionState& session, const SessionPlacement& placement);
     void set_running(SessionState& session, bool running);
     void remove(const SessionState& session);
@@ -79,7 +80,7 @@ class MultiCompositor final : public SystemCompositor {
     bool wait_for_sessions();
     void tick(Time display_time, Time woken);
     bool latch_news(Time display_time);
-    void show_or_keep(SessionState& session, LayerFrame frame);
+    void show_or_keep(SessionState& session, LayerFrame&& frame);
     void learn(Time woken, const DrawReport& report);
 
     void announce(const DrawJob& job);

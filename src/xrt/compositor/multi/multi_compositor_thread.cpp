@@ -54,15 +54,15 @@ void MultiCompositor::advance(LockedState& state) {
 void MultiCompositor::run_real() {
     while (wait_for_sessions()) {
         const DisplayTiming present = timing();
-        Time display_time = next_reachable_display_time(present, clock().now());
+        const Time now = clock().now();
+        Time display_time = next_reachable_display_time(present, now);
         // The lead may have become shorter, or the last display time have moved a little: none comes twice.
         const Time same = last_display_time_ + present.period / 2;
         if (display_time <= same) display_time = next_display_time(present, same);
         last_display_time_ = display_time;
         const Time wake_up = wake_up_time(present, display_time);
-        const Time begin = std::max(wake_up, clock().now());
         timer_->wait_until(wake_up);
-        tick(display_time, begin);
+        tick(display_time, std::max(wake_up, now));
     }
 }
 
