@@ -18,10 +18,14 @@ enum class FutexOutcome {
     timed_out,
 };
 
-/// Sleeps while the word is `expected`. The caller looks at the word again afterwards.
-FutexOutcome futex_wait(const std::atomic<uint32_t>& word, uint32_t expected, Deadline deadline);
+/// Who may wait on the word. A word of one process's own is found quicker by the kernel.
+enum class FutexUsers { processes, threads };
 
-/// Change the word first.
-void futex_wake_all(const std::atomic<uint32_t>& word);
+/// Sleeps while the word is `expected`. The caller looks at the word again afterwards.
+FutexOutcome futex_wait(const std::atomic<uint32_t>& word, uint32_t expected, Deadline deadline,
+                        FutexUsers users = FutexUsers::processes);
+
+/// Change the word first. `users` are the same as those of its waiters.
+void futex_wake_all(const std::atomic<uint32_t>& word, FutexUsers users = FutexUsers::processes);
 
 }  // namespace xrt

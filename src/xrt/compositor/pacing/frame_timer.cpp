@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "compositor/pacing/frame_timer.hpp"
 
-#include <chrono>
+#include <algorithm>
+
+#include "auxiliary/os/futex.hpp"
 
 namespace xrt::comp {
 
 void MonotonicTimer::wait_until(Time time) {
-    // The steady clock is CLOCK_MONOTONIC on Linux.
-    const std::chrono::steady_clock::time_point deadline(time.time_since_epoch());
-    auto interrupted = interrupted_.lock();
-    changed_.wait_until(interrupted.guard(), deadline, [&] { return *interrupted; });
-    *interrupted = false;
+    const Deadline deadline =
+        Deadline::at(std::max(time, Time{}));  // the kernel takes no time before its own beginning
+    while (!interrupted_.exchange(0)) {
+        if (futex_wait(interrupted_, 0, deadline, FutexUsers::threads) == FutexOutcome::timed_out) return;
+    }
 }
 
 void MonotonicTimer::interrupt() {
-    interrupted_.with([](bool& interrupted) { interrupted = true; });
-    changed_.notify_all();
+    interrupted_ = 1;
+    futex_wake_all(interrupted_, FutexUsers::threads);
 }
 
 }  // namespace xrt::comp

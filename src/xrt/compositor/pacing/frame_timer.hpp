@@ -3,9 +3,9 @@
 // How the compositor's thread waits for a time of the real clock. Injected, so that tests need no real time.
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
+#include <cstdint>
 
-#include "auxiliary/util/guarded.hpp"
 #include "xrt/time.hpp"
 
 namespace xrt::comp {
@@ -19,15 +19,15 @@ class FrameTimer {
     virtual void interrupt() = 0;
 };
 
-/// Waits on MonotonicClock's time.
+/// Waits on MonotonicClock's time. One thread waits, once a display period: by a bare futex, because a condition variable needs
+/// a second system call to get its mutex back.
 class MonotonicTimer final : public FrameTimer {
  public:
     void wait_until(Time time) override;
     void interrupt() override;
 
  private:
-    Guarded<bool> interrupted_;
-    std::condition_variable changed_;
+    std::atomic<uint32_t> interrupted_{0};  ///< a futex word: 1 from interrupt() until it has ended a wait
 };
 
 }  // namespace xrt::comp
