@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "good_client.hpp"
 
-#include "auxiliary/os/deadline.hpp"
-#include "auxiliary/os/futex.hpp"
 #include "auxiliary/os/monotonic_clock.hpp"
 #include "auxiliary/os/shared_segment.hpp"
 #include "proto/control_proxy.hpp"
@@ -18,14 +16,11 @@ using Memory = MappedSegment<ClientSegment>;
 
 constexpr Duration patience = 20s;
 
-Result<void> await_accepted(const Memory& memory, uint32_t number) {
-    const Deadline deadline = Deadline::after(patience);
-    for (uint32_t seen = memory->frames_accepted; seen != number; seen = memory->frames_accepted) {
-        if (deadline.passed())
-            return Error{ErrorCode::timeout, "frame " + std::to_string(number) + " was not taken in"};
-        (void)futex_wait(memory->frames_accepted, seen, Deadline::after(100ms));
-    }
-    return {};
+/// A call is answered after the messages before it have been seen to.
+Result<void> check_accepted(proto::ServiceProxy& service, const Memory& memory, uint32_t number) {
+    TRY(service.take_events());
+    if (memory->frames_accepted == number) return {};
+    return Error{ErrorCode::internal, "frame " + std::to_string(number) + " was not taken in"};
 }
 
 }  // namespace
@@ -74,8 +69,7 @@ Result<void> GoodClient::live(ipc::Connection& connection, proto::SessionKind ki
         ++frame.number;
         frame.display_time = MonotonicClock().now() + 20ms;
         TRY(service.end_frame(frame, {}));
-        TRY(await_accepted(memory, static_cast<uint32_t>(frame.number)));
-        if (frame.number % 8 == 0) TRY(service.take_events());
+        TRY(check_accepted(service, memory, static_cast<uint32_t>(frame.number)));
         if (frame.number % 8 == 0) clients_seen_ = TRY(control.list_clients()).clients.size();
         make_progress([&](Progress& progress) { progress.frames = frame.number; });
         // The pace of an application, and no wait for anything: a frame without images is taken in at once, so that nothing else

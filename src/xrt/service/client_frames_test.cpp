@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Frames: how they are counted, and every way in which one can be wrong.
-#include <limits>
+#include <unistd.h>
 
+#include <fstream>
+#include <limits>
+#include <thread>
+
+#include "auxiliary/os/futex.hpp"
 #include "auxiliary/os/monotonic_clock.hpp"
 #include "service/client_session_fixture.hpp"
 
@@ -19,6 +24,56 @@ TEST_F(ClientSessionTest, CountsFramesWhenTheyAreTakenInAndWhenTheyAreRetired) {
     EXPECT_EQ(client.retired(), 0u);
     log.observers[0]->frames_retired(1);
     EXPECT_EQ(client.retired(), 1u);
+}
+
+/// A thread that is asleep on a counter, and says whether it was woken.
+class Sleeper {
+ public:
+    explicit Sleeper(const std::atomic<uint32_t>& counter)
+        : thread_([this, &counter] {
+              thread_id_ = ::gettid();
+              outcome_ = futex_wait(counter, 0, Deadline::after(std::chrono::seconds(20)));
+          }) {
+        while (state() != 'S') std::this_thread::yield();
+    }
+    ~Sleeper() { is_woken(); }
+    Sleeper(const Sleeper&) = delete;
+    Sleeper& operator=(const Sleeper&) = delete;
+    bool is_woken() {
+        if (thread_.joinable()) thread_.join();
+        return outcome_ == FutexOutcome::look_again;
+    }
+
+ private:
+    char state() const {
+        if (thread_id_ == 0) return 0;
+        std::string line;
+        std::getline(std::ifstream("/proc/self/task/" + std::to_string(thread_id_) + "/stat"), line);
+        return line.at(line.rfind(')') + 2);
+    }
+
+    std::atomic<pid_t> thread_id_{0};
+    FutexOutcome outcome_{};
+    std::thread thread_;
+};
+
+TEST_F(ClientSessionTest, WakesWhoSleepsOnAFrameInLockStep) {
+    start({}, true, ClockMode::lockstep);
+    TestClient client(*system);
+    client.begin();
+    Sleeper sleeper((*client.memory)->frames_accepted);
+    ASSERT_TRUE(client.end_frame(1).ok());
+    EXPECT_TRUE(sleeper.is_woken());
+}
+
+TEST_F(ClientSessionTest, WakesWhoSleepsOnImagesWithEitherClock) {
+    start();
+    TestClient client(*system);
+    client.begin();
+    ASSERT_TRUE(client.end_frame(1).ok());
+    Sleeper sleeper((*client.memory)->frames_retired);
+    log.observers[0]->frames_retired(1);
+    EXPECT_TRUE(sleeper.is_woken());
 }
 
 TEST_F(ClientSessionTest, CutsOffAClientThatCountsItsFramesWrong) {

@@ -6,9 +6,9 @@
 namespace xrt {
 namespace {
 
-void set_and_wake(std::atomic<uint32_t>& word, uint32_t value) {
+void set(std::atomic<uint32_t>& word, uint32_t value, Sleepers sleepers) {
     word.store(value, std::memory_order_release);
-    futex_wake_all(word);
+    if (sleepers == Sleepers::possible) futex_wake_all(word);
 }
 
 /// The counters wrap; half of their range lies ahead.
@@ -30,8 +30,8 @@ void ClientMemory::set_events_queued(uint32_t count) {
 
 void ClientMemory::reset_frames() {
     segment_.with([](SharedSegment<ClientSegment>& segment) {
-        set_and_wake(segment->frames_accepted, 0);
-        set_and_wake(segment->frames_retired, 0);
+        set(segment->frames_accepted, 0, Sleepers::possible);
+        set(segment->frames_retired, 0, Sleepers::possible);
         segment->session_lost.store(0, std::memory_order_release);
     });
 }
@@ -45,16 +45,16 @@ void ClientMemory::lose_session() {
     });
 }
 
-void ClientMemory::accept_frame(uint64_t number) {
+void ClientMemory::accept_frame(uint64_t number, Sleepers sleepers) {
     segment_.with([&](SharedSegment<ClientSegment>& segment) {
-        set_and_wake(segment->frames_accepted, static_cast<uint32_t>(number));
+        set(segment->frames_accepted, static_cast<uint32_t>(number), sleepers);
     });
 }
 
-void ClientMemory::retire_frames(uint64_t up_to_number) {
+void ClientMemory::retire_frames(uint64_t up_to_number, Sleepers sleepers) {
     segment_.with([&](SharedSegment<ClientSegment>& segment) {
         const auto number = static_cast<uint32_t>(up_to_number);
-        if (is_ahead(number, segment->frames_retired.load())) set_and_wake(segment->frames_retired, number);
+        if (is_ahead(number, segment->frames_retired.load())) set(segment->frames_retired, number, sleepers);
     });
 }
 

@@ -12,6 +12,9 @@
 
 namespace xrt {
 
+/// Whether the client may be asleep on a counter, and has to be woken when it moves.
+enum class Sleepers { possible, none };
+
 class ClientMemory {
  public:
     static Result<std::shared_ptr<ClientMemory>> create();
@@ -23,9 +26,9 @@ class ClientMemory {
     void set_events_queued(uint32_t count);
     /// A new session begins to count.
     void reset_frames();
-    void accept_frame(uint64_t number);
+    void accept_frame(uint64_t number, Sleepers sleepers);
     /// Never goes backwards.
-    void retire_frames(uint64_t up_to_number);
+    void retire_frames(uint64_t up_to_number, Sleepers sleepers);
     void add_missed_periods(int64_t periods);
     /// Until the next reset_frames(): nothing can be done any more with the present session.
     void lose_session();

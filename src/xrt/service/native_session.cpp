@@ -9,10 +9,21 @@ Result<std::shared_ptr<NativeSession>> NativeSession::create(SystemCompositor& c
                                                              std::shared_ptr<ClientMemory> memory,
                                                              LossHandler on_loss) {
     memory->reset_frames();
-    auto session = std::make_shared<NativeSession>(kind, std::move(memory), std::move(on_loss));
+    auto session =
+        std::make_shared<NativeSession>(kind, compositor.clock_mode(), std::move(memory), std::move(on_loss));
     session->compositor_ = TRY(compositor.create_native_compositor(*session));
     return session;
 }
+
+// With the real clock nobody waits for a frame to be taken in, and without images nobody for their being free: a system call
+// less for each.
+NativeSession::NativeSession(proto::SessionKind kind, ClockMode clock_mode, std::shared_ptr<ClientMemory> memory,
+                             LossHandler on_loss)
+    : kind_(kind),
+      for_accepted_(clock_mode == ClockMode::lockstep ? Sleepers::possible : Sleepers::none),
+      for_retired_(kind == proto::SessionKind::graphics ? Sleepers::possible : Sleepers::none),
+      memory_(std::move(memory)),
+      on_loss_(std::move(on_loss)) {}
 
 void NativeSession::begin(const SessionViews& views) {
     state_.with([&](State& state) { state.views = views; });
@@ -46,15 +57,18 @@ Result<void> NativeSession::take_frame_number(uint64_t number) {
     });
 }
 
-Result<void> NativeSession::end_frame(uint64_t number, Time display_time, Result<LayerFrame> frame) {
+Result<void> NativeSession::end_frame(uint64_t number, Time display_time, Result<LayerFrame>&& frame) {
     run();
     Result<void> shown = submit(std::move(frame));
-    if (!shown && !compositor_->submit(empty_frame(number, display_time))) memory_->retire_frames(number);
-    memory_->accept_frame(number);
+    if (!shown && !compositor_->submit(empty_frame(number, display_time))) frames_retired(number);
+    memory_->accept_frame(number, for_accepted_);
     return shown;
 }
 
-Result<void> NativeSession::submit(Result<LayerFrame> frame) { return compositor_->submit(TRY(std::move(frame))); }
+Result<void> NativeSession::submit(Result<LayerFrame>&& frame) {
+    if (!frame) return frame.error();
+    return compositor_->submit(std::move(*frame));
+}
 
 void NativeSession::session_lost() {
     lost_ = true;
@@ -68,8 +82,8 @@ void NativeSession::lose() {
 }
 
 void NativeSession::drop_frame(uint64_t number) {
-    memory_->retire_frames(number);
-    memory_->accept_frame(number);
+    frames_retired(number);
+    memory_->accept_frame(number, for_accepted_);
 }
 
 }  // namespace xrt

@@ -23,8 +23,8 @@ class NativeSession final : public CompositorNativeObserver {
 
     static Result<std::shared_ptr<NativeSession>> create(SystemCompositor& compositor, proto::SessionKind kind,
                                                          std::shared_ptr<ClientMemory> memory, LossHandler on_loss);
-    NativeSession(proto::SessionKind kind, std::shared_ptr<ClientMemory> memory, LossHandler on_loss)
-        : kind_(kind), memory_(std::move(memory)), on_loss_(std::move(on_loss)) {}
+    NativeSession(proto::SessionKind kind, ClockMode clock_mode, std::shared_ptr<ClientMemory> memory,
+                  LossHandler on_loss);
 
     proto::SessionKind kind() const { return kind_; }
     CompositorNative& compositor() const { return *compositor_; }
@@ -40,11 +40,11 @@ class NativeSession final : public CompositorNativeObserver {
     Result<void> take_frame_number(uint64_t number);
     /// Shows `frame`, or, where it is an error or the compositor refuses it, nothing, so that the frame before it is
     /// retired and time goes on all the same; the error comes back. The frame counts as accepted afterwards.
-    Result<void> end_frame(uint64_t number, Time display_time, Result<LayerFrame> frame);
+    Result<void> end_frame(uint64_t number, Time display_time, Result<LayerFrame>&& frame);
     /// For a frame that came at the wrong moment: accepted and retired at once.
     void drop_frame(uint64_t number);
 
-    void frames_retired(uint64_t up_to_number) override { memory_->retire_frames(up_to_number); }
+    void frames_retired(uint64_t up_to_number) override { memory_->retire_frames(up_to_number, for_retired_); }
     void session_lost() override;
     /// At once, whatever its client is about to do with it.
     void lose();
@@ -59,11 +59,12 @@ class NativeSession final : public CompositorNativeObserver {
         SessionViews views;
     };
 
-    Result<void> submit(Result<LayerFrame> frame);
+    Result<void> submit(Result<LayerFrame>&& frame);
     void run();
     void set_running(State& state, bool running);
 
     const proto::SessionKind kind_;
+    const Sleepers for_accepted_, for_retired_;
     const std::shared_ptr<ClientMemory> memory_;
     const LossHandler on_loss_;
     std::atomic<bool> lost_ = false;
