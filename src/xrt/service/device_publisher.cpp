@@ -2,6 +2,7 @@
 #include "service/device_publisher.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "auxiliary/os/futex.hpp"
 #include "service/refresh_rates.hpp"
@@ -120,8 +121,7 @@ void DevicePublisher::describe(const Room& room) {
 bool DevicePublisher::publish(Time now) {
     return state_.with([&](State& state) {
         if (now < state.now) return false;
-        publish_poses(state, now);
-        publish_batteries(now);
+        if (publish_poses(state, now)) publish_batteries(now);
         // Last: whoever sees the new time finds its poses.
         if (segment_->clock_mode == static_cast<uint32_t>(ClockMode::lockstep) && now > state.now) {
             move_virtual_time(now);
@@ -131,7 +131,8 @@ bool DevicePublisher::publish(Time now) {
     });
 }
 
-void DevicePublisher::publish_poses(State& state, Time now) {
+/// False: those that were published ahead reach far enough.
+bool DevicePublisher::publish_poses(State& state, Time now) {
     const int64_t newest = grid_.newest_at(now);
     // After a pause the whole ring is out of date; otherwise only its head is missing.
     for (int64_t k = std::max(state.newest + 1, newest - ring_size + 1); k <= newest; ++k) {
@@ -143,7 +144,7 @@ void DevicePublisher::publish_poses(State& state, Time now) {
             segment_->hand_rings[hand].newest.store(k, std::memory_order_release);
         }
     }
-    state.newest = std::max(state.newest, newest);
+    return std::exchange(state.newest, std::max(state.newest, newest)) < newest;
 }
 
 void DevicePublisher::store_sample(int64_t index) {
@@ -159,8 +160,9 @@ void DevicePublisher::store_sample(int64_t index) {
 }
 
 void DevicePublisher::publish_batteries(Time now) {
-    for (size_t device = 0; device < devices_.device_count(); ++device) {
-        segment_->batteries[device].word.store(to_shared(devices_.battery_at(device, now)), std::memory_order_relaxed);
+    const DeviceSet::Batteries batteries = devices_.batteries_at(now);
+    for (size_t device = 0; device < batteries.size(); ++device) {
+        segment_->batteries[device].word.store(to_shared(batteries[device]), std::memory_order_relaxed);
     }
 }
 

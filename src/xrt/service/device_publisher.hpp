@@ -63,8 +63,9 @@ class DevicePublisher {
     void describe(ClockMode clock_mode);
     void describe(const Room& room);
     void store_timing(const State& state);
-    void publish_poses(State& state, Time now);
+    bool publish_poses(State& state, Time now);
     void store_sample(int64_t index);
+    /// Not oftener than new poses: a battery's level takes minutes to change.
     void publish_batteries(Time now);
     void move_virtual_time(Time now);
 

@@ -2,7 +2,9 @@
 #include "service/device_set.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstring>
 
 #include "auxiliary/interaction/user_paths.hpp"
 #include "auxiliary/math/pose.hpp"
@@ -30,6 +32,12 @@ PoseSample moved(PoseSample sample, const Pose& offset) {
 
 SharedInputValue to_shared(const InputValue& value) {
     return {value.x, value.y, to_nanoseconds(value.last_change), value.active ? 1u : 0u, 0};
+}
+
+/// To the last bit, and whatever numbers a driver gives.
+bool is_same(const SharedInputValue& a, const SharedInputValue& b) {
+    static_assert(sizeof(SharedInputValue) == 24, "no padding");
+    return std::memcmp(&a, &b, sizeof(SharedInputValue)) == 0;
 }
 
 std::string role_name(DeviceRole role) {
@@ -180,27 +188,39 @@ HandSample DeviceSet::hand_at(size_t hand, Time time) const {
     return state_.with([&](const State& state) { return state.devices[hands_.at(hand).device]->hand_at(time); });
 }
 
-std::optional<Battery> DeviceSet::battery_at(size_t device, Time time) const {
-    return state_.with([&](const State& state) -> std::optional<Battery> {
-        const Device& each = *state.devices.at(device);
-        return each.is_present() ? each.battery_at(time) : std::nullopt;
+DeviceSet::Batteries DeviceSet::batteries_at(Time time) const {
+    return state_.with([&](const State& state) {
+        Batteries batteries;
+        for (const auto& device : state.devices) {
+            batteries.push_back(device->is_present() ? device->battery_at(time) : std::nullopt);
+        }
+        return batteries;
     });
 }
 
-SharedInputs DeviceSet::inputs_at(Time time) const {
-    SharedInputs values{};
-    state_.with([&](const State& state) {
-        values.generation = state.generation;
-        values.count = static_cast<uint32_t>(state.inputs.size());
-        for (size_t i = 0; i < state.inputs.size(); ++i) {
-            const Place& place = state.inputs[i];
-            const Device& device = *state.devices[place.device];
-            // A device that has changed since: what stands at that place now is not what clients would take it for.
-            const bool is_known = device.is_present() && device.revision() == state.revisions[place.device];
-            if (is_known) values.values[i] = to_shared(device.input_at(place.index, time));
+/// One that has changed since: what stands at its inputs' places now is not what clients would take it for.
+bool DeviceSet::has_known_inputs(const State& state, size_t device) {
+    return state.devices[device]->is_present() && state.devices[device]->revision() == state.revisions[device];
+}
+
+bool DeviceSet::update_inputs(SharedInputs& inputs, Time time) const {
+    return state_.with([&](const State& state) {
+        const auto count = static_cast<uint32_t>(state.inputs.size());
+        bool changed = inputs.generation != state.generation || inputs.count != count;
+        inputs.generation = state.generation;
+        inputs.count = count;
+        std::array<bool, max_devices> known{};
+        for (size_t i = 0; i < state.devices.size(); ++i) known[i] = has_known_inputs(state, i);
+        for (size_t i = 0; i < count; ++i) {
+            const auto [device, index] = state.inputs[i];
+            SharedInputValue value;
+            if (known[device]) value = to_shared(state.devices[device]->input_at(index, time));
+            if (is_same(value, inputs.values[i])) continue;
+            inputs.values[i] = value;
+            changed = true;
         }
+        return changed;
     });
-    return values;
 }
 
 SharedInputTable DeviceSet::input_table() const {

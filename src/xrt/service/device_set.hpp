@@ -19,6 +19,8 @@ namespace xrt {
 
 class DeviceSet {
  public:
+    using Batteries = BoundedVector<std::optional<Battery>, max_devices>;
+
     /// invalid_argument unless they are as check_devices() wants them.
     static Result<std::unique_ptr<DeviceSet>> create(std::vector<std::unique_ptr<Device>> devices);
 
@@ -36,8 +38,10 @@ class DeviceSet {
     bool has_input(DeviceRole role, std::string_view component) const;
     HandSample hand_at(size_t hand, Time time) const;
     size_t device_count() const { return infos_.size(); }
-    std::optional<Battery> battery_at(size_t device, Time time) const;
-    SharedInputs inputs_at(Time time) const;
+    /// Of each device.
+    Batteries batteries_at(Time time) const;
+    /// Makes `inputs` what they are at `time`. False: that they were already.
+    bool update_inputs(SharedInputs& inputs, Time time) const;
     /// `output` is below output_count(), here and below.
     UserPath device_of_output(size_t output) const { return infos_.at(outputs_.at(output).device).role; }
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);
@@ -75,6 +79,7 @@ class DeviceSet {
     explicit DeviceSet(Devices devices);
     void describe_hands(DeviceSegment& segment) const;
     static void number_inputs(State& state);
+    static bool has_known_inputs(const State& state, size_t device);
 
     Guarded<State> state_;
     std::vector<DeviceInfo> infos_;           ///< as they were at the start: for what never changes

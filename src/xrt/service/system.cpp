@@ -33,7 +33,7 @@ Result<void> System::start() {
     settings_ = std::make_unique<SystemSettings>(devices_->hmd(), *compositor_, *publisher_, clients_, clock());
     settings_->set_listener([this](const SystemSettings::Values& values) { settings_changed(values); });
     changes_.devices_changed(devices_->describe(clock().now()));
-    clients_.publish_inputs(devices_->inputs_at(instance_->clock().now()));
+    publish_inputs(clock().now());
     recorder_.set_clock_mode(compositor_->clock_mode());
     compositor_->set_listener(recorder_);
     compositor_->set_tick_handler([this](Time now) { publish(now); });
@@ -108,7 +108,12 @@ void System::publish(Time now) {
     const std::lock_guard lock(publish_mutex_);
     if (devices_->update()) take_over_changes(now);
     publisher_->follow_timing(*compositor_);
-    if (publisher_->publish(now)) clients_.publish_inputs(devices_->inputs_at(now));
+    if (publisher_->publish(now)) publish_inputs(now);
+}
+
+/// Most ticks find nobody's finger moved.
+void System::publish_inputs(Time now) {
+    if (devices_->update_inputs(inputs_, now)) clients_.publish_inputs(inputs_);
 }
 
 void System::take_over_changes(Time now) {
@@ -128,7 +133,7 @@ Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps, Tim
     }
     devices_->update();
     take_over_changes(now);
-    clients_.publish_inputs(devices_->inputs_at(std::max(now, publisher_->newest())));
+    publish_inputs(std::max(now, publisher_->newest()));
     return outcome;
 }
 

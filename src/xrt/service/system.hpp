@@ -98,6 +98,7 @@ class System {
     System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options);
     Result<void> start();
     void publish(Time now);
+    void publish_inputs(Time now);
     void settings_changed(const SystemSettings::Values& values);
     void take_over_changes(Time now);
 
@@ -117,6 +118,7 @@ class System {
     std::unique_ptr<DevicePublisher> publisher_;
     std::unique_ptr<SystemSettings> settings_;
     std::mutex publish_mutex_;  ///< the input table and the values numbered by it come in this order, always
+    SharedInputs inputs_;       ///< as clients_ has them
     std::unique_ptr<SystemCompositor> compositor_;  ///< the first to go: its thread calls the others
 };
 
