@@ -103,6 +103,11 @@ FingerCurls SimulatedHand::curls_at(Time time) const {
     return held_.steered_fingers().curls_at(time, curls);
 }
 
+const HandJoints& SimulatedHand::joints_of(const FingerCurls& curls, std::optional<Shape>& last) const {
+    if (!last || last->curls != curls) last = Shape{curls, hand_joints(info_.role, curls)};
+    return last->joints;
+}
+
 HandSample SimulatedHand::hand_at(Time time) const {
     const FingerCurls curls = curls_at(time);
     HandSample sample;
@@ -110,8 +115,8 @@ HandSample SimulatedHand::hand_at(Time time) const {
     const bool empty = is_of_empty_hands(held_.info().interaction_profile);
     sample.source = empty ? HandSource::unobstructed : HandSource::controller;
     sample.active = held_.is_present() && (held_.pose_at(grip_, time).flags & valid_flags) == valid_flags;
-    sample.wrist_from_joints = {hand_joints(info_.role, curls),
-                                hand_joints(info_.role, empty ? curls : conform_to_controller(curls))};
+    sample.wrist_from_joints = {joints_of(curls, shapes_[0]),
+                                joints_of(empty ? curls : conform_to_controller(curls), shapes_[1])};
     const Pose world_from_wrist = pose_at(0, time).world_from_pose;
     for (HandJoints& joints : sample.wrist_from_joints) held_.steered_joints().apply(world_from_wrist, joints);
     sample.radii = hand_radii();

@@ -26,11 +26,19 @@ class SimulatedHand final : public Device {
     HandSample hand_at(Time time) const override;
 
  private:
+    struct Shape {
+        FingerCurls curls{};
+        HandJoints joints{};
+    };
+
     FingerCurls curls_at(Time time) const;
+    const HandJoints& joints_of(const FingerCurls& curls, std::optional<Shape>& last) const;
 
     const SimulatedController& held_;
     const DeviceInfo info_;
     const size_t grip_;
+    /// The hand itself and around the controller, as they were last: fingers are mostly held still, and bones are dear.
+    mutable std::array<std::optional<Shape>, 2> shapes_;
 };
 
 }  // namespace xrt::simulated
