@@ -50,13 +50,6 @@ std::vector<Action> changes(const SystemSettings::Values& from, const SystemSett
     return actions;
 }
 
-/// A client that floods the service between two moments is not worth the memory.
-template <typename T>
-void push(std::vector<T>& list, const T& next) {
-    constexpr size_t most = 4096;
-    if (list.size() < most) list.push_back(next);
-}
-
 bool can_be_seen(const std::map<ClientId, proto::SessionState>& states, ClientId client) {
     const auto found = states.find(client);
     return found != states.end() && found->second >= proto::SessionState::synchronized &&
@@ -75,7 +68,7 @@ Result<std::unique_ptr<ScriptHost>> ScriptHost::create(const Options& options, S
     if (!options.record.empty()) TRY(host->record_to(options.record, options.clock));
     if (options.script.empty()) return host;
     Script script = TRY(load_script(options.script));
-    host->playing_.with([&](Playing& playing) { start(playing, std::move(script)); });
+    host->playing_.with([&](Playing& playing) { host->start(playing, std::move(script)); });
     return host;
 }
 
@@ -85,6 +78,14 @@ void ScriptHost::start(Playing& playing, Script script) {
     playing.steps = script.size();
     playing.told = false;
     playing.player.emplace(std::move(script));
+    is_watching_ = true;
+}
+
+/// A client that floods the service between two moments is not worth the memory.
+template <typename T>
+void ScriptHost::note(std::vector<T>& list, const T& next) const {
+    constexpr size_t most = 4096;
+    if (is_watching_ && list.size() < most) list.push_back(next);
 }
 
 Result<void> ScriptHost::record_to(const std::string& path, ClockMode clock) {
@@ -132,14 +133,10 @@ ScriptHost::State ScriptHost::state() const {
 }
 
 void ScriptHost::before_moment(Time now) {
-    recording_.with([&](Recording& recording) {
-        if (recording.recorder) recording.recorder->moment_came(now);
-    });
-    if (!system_) return;
+    if (is_recording()) recording_.with([&](Recording& recording) { recording.recorder->moment_came(now); });
+    if (!system_ || !is_watching_) return;
     playing_.with([&](Playing& playing) {
-        const Observation observation = take_observation(now);
-        if (!playing.player) return;
-        std::vector<Command> commands = playing.player->tick(observation);
+        std::vector<Command> commands = playing.player->tick(take_observation(now));
         while (!commands.empty()) {
             carry_out_all(*playing.player, commands, now);
             commands = playing.player->tick(take_observation(now));
@@ -245,7 +242,7 @@ void ScriptHost::look_at_compositor() {
     seen_.with([&](Seen& seen) {
         // Another device, after one was lost, counts anew.
         if (messages > seen.validation_messages) {
-            push(seen.observation.mistakes,
+            note(seen.observation.mistakes,
                  std::string("the validation layer finds fault with the compositor, as the log says"));
         }
         seen.validation_messages = messages;
@@ -279,23 +276,21 @@ void ScriptHost::forget_the_past() {
 void ScriptHost::session_state_changed(ClientId client, proto::SessionState state) {
     seen_.with([&](Seen& seen) {
         seen.states[client] = state;
-        push(seen.observation.states, Observation::State{client.value, state});
+        note(seen.observation.states, Observation::State{client.value, state});
     });
 }
 
 void ScriptHost::session_destroyed(ClientId client) {
     seen_.with([&](Seen& seen) {
         seen.states.erase(client);
-        push(seen.observation.states, Observation::State{client.value, std::nullopt});
+        note(seen.observation.states, Observation::State{client.value, std::nullopt});
     });
 }
 
 void ScriptHost::frame_ended(ClientId client, uint64_t) {
     const uint64_t frames = seen_.with(
         [&](Seen& seen) { return seen.observation.frames = std::max(seen.observation.frames, ++seen.frames[client]); });
-    recording_.with([&](Recording& recording) {
-        if (recording.recorder) recording.recorder->frames_ended(frames);
-    });
+    if (is_recording()) recording_.with([&](Recording& recording) { recording.recorder->frames_ended(frames); });
 }
 
 void ScriptHost::client_gone(ClientId client, uint64_t) {
@@ -313,20 +308,20 @@ void ScriptHost::frame_submitted(ClientId, const proto::Frame& frame) {
     const bool can_be = times.woken >= Time{} && times.ended >= times.woken;
     seen_.with([&](Seen& seen) {
         seen.observation.layers = counts;
-        if (can_be) push(seen.observation.frame_times, Duration(times.ended - times.woken));
+        if (can_be) note(seen.observation.frame_times, Duration(times.ended - times.woken));
     });
 }
 
 void ScriptHost::swapchain_created(ClientId, const Extent2D& extent) {
-    seen_.with([&](Seen& seen) { push(seen.observation.swapchains, extent); });
+    seen_.with([&](Seen& seen) { note(seen.observation.swapchains, extent); });
 }
 
 void ScriptHost::haptic_sent(UserPath device, const HapticPulse& pulse) {
-    seen_.with([&](Seen& seen) { push(seen.observation.haptics, Observation::Haptic{device, pulse.amplitude}); });
+    seen_.with([&](Seen& seen) { note(seen.observation.haptics, Observation::Haptic{device, pulse.amplitude}); });
 }
 
 void ScriptHost::mistake_made(ClientId, const std::string& text) {
-    seen_.with([&](Seen& seen) { push(seen.observation.mistakes, text); });
+    seen_.with([&](Seen& seen) { note(seen.observation.mistakes, text); });
 }
 
 }  // namespace xrt::script

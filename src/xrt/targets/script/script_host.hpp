@@ -10,6 +10,7 @@
 //     scripts->end();                // before the system goes
 #pragma once
 
+#include <atomic>
 #include <cstdio>
 #include <memory>
 
@@ -74,8 +75,10 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     };
 
     explicit ScriptHost(StatusWriter& status) : status_(status) {}
+    /// From the beginning or never.
+    bool is_recording() const { return file_ != nullptr; }
     Result<void> record_to(const std::string& path, ClockMode clock);
-    static void start(Playing& playing, Script script);
+    void start(Playing& playing, Script script);
 
     void before_moment(Time now) override;
     void devices_steered(std::span<const proto::DeviceStep> steps) override;
@@ -98,6 +101,8 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     void exit_requested(ClientId) override {}
     void client_gone(ClientId client, uint64_t frames) override;
 
+    template <typename T>
+    void note(std::vector<T>& list, const T& next) const;
     /// The first time for a script: also what is the case already.
     Observation take_observation(Time now);
     void look_at_compositor();
@@ -113,6 +118,8 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     Stagehand* const self_ = this;
     System* system_ = nullptr;
     Guarded<Playing> playing_;
+    /// There has been a script. Until then nobody asks what happens, and a display period costs nothing here.
+    std::atomic<bool> is_watching_{false};
     Guarded<Seen> seen_;  ///< an inner lock: taken while others of the system are held
     File file_;
     Guarded<Recording> recording_;  ///< likewise
