@@ -61,10 +61,13 @@ TEST_F(HostileToImages, MemoryThatIsNotWhatItIsSaidToBe) {
     proto::ServiceProxy service_of_it(*connection);
     ASSERT_TRUE(service_of_it.introduce({"hostile", "", 0}).ok());
     ASSERT_TRUE(service_of_it.create_session(proto::SessionKind::graphics, std::nullopt).ok());
+    const auto import_laid_out = [&](proto::ImageMemory kind, proto::SwapchainMemory memory) {
+        BoundedVector<proto::SwapchainMemory, proto::max_swapchain_images> all;
+        all.push_back(std::move(memory));
+        return service_of_it.import_swapchain(image(64), kind, std::move(all));
+    };
     const auto import = [&](proto::ImageMemory kind, UniqueFd fd, uint64_t size) {
-        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images> images;
-        images.push_back({std::move(fd), size, 0, true});
-        return service_of_it.import_swapchain(image(64), kind, std::move(images));
+        return import_laid_out(kind, {std::move(fd), size, 0, true, 1, 0});
     };
     const auto memory = [](size_t size) {
         UniqueFd fd(::memfd_create("hostile", MFD_CLOEXEC | MFD_ALLOW_SEALING));
@@ -82,6 +85,13 @@ TEST_F(HostileToImages, MemoryThatIsNotWhatItIsSaidToBe) {
             EXPECT_FALSE(import(kind, sealed(1), size).ok()) << "it is too small";
         }
         EXPECT_EQ(import(kind, sealed(64), uint64_t{1} << 62).error().code, ErrorCode::limit_exceeded);
+    }
+    const uint64_t size = 1 << 20;
+    for (const uint64_t stride : {uint64_t{0}, uint64_t{1}, size - 4096, size, ~uint64_t{0}, ~uint64_t{0} / 3 + 1}) {
+        for (const auto kind : {proto::ImageMemory::device, proto::ImageMemory::pixels}) {
+            EXPECT_FALSE(import_laid_out(kind, {sealed(size), size, 0, false, 4, stride}).ok()) << stride;
+            EXPECT_FALSE(import_laid_out(kind, {sealed(size), size, 0, true, 4, stride}).ok()) << stride;
+        }
     }
     EXPECT_TRUE(import(proto::ImageMemory::pixels, sealed(64 * 64 * 4), 64 * 64 * 4).ok());
 }

@@ -86,9 +86,9 @@ void record_service(Recorder& recorder) {
     record("take_events", [&] { return service.take_events(); });
     record("create_swapchain", [&] { return service.create_swapchain(some_swapchain()); });
     record("import_swapchain", [&] {
-        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images> images;
-        images.push_back({UniqueFd(::dup(STDIN_FILENO)), 16384, 0, true});
-        return service.import_swapchain(some_swapchain(), proto::ImageMemory::pixels, std::move(images));
+        BoundedVector<proto::SwapchainMemory, proto::max_swapchain_images> memory;
+        memory.push_back({UniqueFd(::dup(STDIN_FILENO)), 16384, 0, true, 1, 0});
+        return service.import_swapchain(some_swapchain(), proto::ImageMemory::pixels, std::move(memory));
     });
     record("share_timeline", [&] { return service.share_timeline(UniqueFd(::dup(STDIN_FILENO))); });
     record("end_frame", [&] {

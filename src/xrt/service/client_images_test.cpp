@@ -8,10 +8,10 @@
 namespace xrt {
 namespace {
 
-ProtoImages client_images(size_t count, uint64_t bytes) {
-    ProtoImages images;
-    for (size_t i = 0; i < count; ++i) images.push_back({UniqueFd(::dup(0)), bytes, 0, true});
-    return images;
+ProtoMemory client_images(size_t count, uint64_t bytes) {
+    ProtoMemory memory;
+    for (size_t i = 0; i < count; ++i) memory.push_back({UniqueFd(::dup(0)), bytes, 0, true, 1, 0});
+    return memory;
 }
 
 TEST_F(ClientSessionTest, ShowsImagesThatTheClientHasAllocated) {
@@ -38,6 +38,9 @@ TEST_F(ClientSessionTest, ImportsNoMoreThanTheClientMayHave) {
     const auto refused =
         client.session.import_swapchain(color_swapchain, proto::ImageMemory::device, client_images(3, 10'000));
     EXPECT_EQ(refused.error().code, ErrorCode::limit_exceeded);
+    const auto wrapping = client.session.import_swapchain(color_swapchain, proto::ImageMemory::device,
+                                                          client_images(4, uint64_t{1} << 62));
+    EXPECT_EQ(wrapping.error().code, ErrorCode::limit_exceeded);
     EXPECT_EQ(log.imported, std::nullopt) << "before the compositor was asked";
 }
 

@@ -201,22 +201,20 @@ Result<ClientSession::WishedSwapchain> ClientSession::check_wish(const proto::Sw
 Result<proto::CreateSwapchainReply> ClientSession::create_swapchain(const proto::SwapchainInfo& info) {
     const WishedSwapchain wished = TRY(check_wish(info));
     auto swapchain = TRY(wished.session->compositor().create_swapchain(wished.info));
-    std::vector<NativeImage> images = TRY(swapchain->export_images());
-    Account::Charge charge = TRY(account_->charge(swapchain_cost(images.size(), total_bytes(images))));
-    proto::CreateSwapchainReply reply = TRY(to_reply(std::move(images)));
-    reply.swapchain = TRY(keep(std::move(swapchain), std::move(charge)));
-    return reply;
+    std::vector<NativeMemory> memory = TRY(swapchain->export_memory());
+    Account::Charge charge = TRY(account_->charge(swapchain_cost(memory.size(), total_bytes(memory))));
+    return proto::CreateSwapchainReply{TRY(keep(std::move(swapchain), std::move(charge))), to_proto(std::move(memory))};
 }
 
 Result<proto::ImportSwapchainReply> ClientSession::import_swapchain(const proto::SwapchainInfo& info,
-                                                                    proto::ImageMemory memory, ProtoImages images) {
+                                                                    proto::ImageMemory kind, ProtoMemory memory) {
     const WishedSwapchain wished = TRY(check_wish(info));
-    std::vector<NativeImage> native = to_native(std::move(images));
+    std::vector<NativeMemory> native = to_native(std::move(memory));
     // What it says it has allocated, and not less than what the service will need of its own.
-    const uint64_t bytes = std::max(total_bytes(native), native.size() * least_image_bytes(wished.info));
+    const uint64_t bytes = std::max(total_bytes(native), count_images(native) * least_image_bytes(wished.info));
     Account::Charge charge = TRY(account_->charge(swapchain_cost(native.size(), bytes)));
-    auto swapchain = TRY(wished.session->compositor().import_swapchain(wished.info, static_cast<ImageMemory>(memory),
-                                                                       std::move(native)));
+    auto swapchain = TRY(
+        wished.session->compositor().import_swapchain(wished.info, static_cast<ImageMemory>(kind), std::move(native)));
     return proto::ImportSwapchainReply{TRY(keep(std::move(swapchain), std::move(charge)))};
 }
 

@@ -42,8 +42,8 @@ class ClientSession final : public proto::Service {
     Result<proto::TakeEventsReply> take_events() override;
 
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
-    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory memory,
-                                                         ProtoImages images) override;
+    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory kind,
+                                                         ProtoMemory memory) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
     Result<void> set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) override;
 

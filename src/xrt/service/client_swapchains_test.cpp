@@ -12,7 +12,7 @@ TEST_F(ClientSessionTest, GivesSwapchainsToTheirOwnerAlone) {
     owner.begin();
     other.begin();
     const proto::CreateSwapchainReply reply = *owner.session.create_swapchain(color_swapchain);
-    EXPECT_EQ(reply.images.size(), 3u);
+    EXPECT_EQ(reply.memory.size(), 3u);
     EXPECT_TRUE(owner.end_frame(1, {quad(reply.swapchain), projection(reply.swapchain)}).ok());
     EXPECT_EQ(other.end_frame(1, {quad(reply.swapchain)}).error().code, ErrorCode::invalid_argument);
     EXPECT_EQ(other.session.destroy_swapchain(reply.swapchain).error().code, ErrorCode::not_found);

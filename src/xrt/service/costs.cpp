@@ -39,10 +39,10 @@ Amounts session_cost() {
     return cost;
 }
 
-Amounts swapchain_cost(uint64_t images, uint64_t image_bytes) {
+Amounts swapchain_cost(uint64_t allocations, uint64_t image_bytes) {
     Amounts cost;
     cost[Resource::swapchains] = 1;
-    cost[Resource::fds] = images;
+    cost[Resource::fds] = allocations;
     cost[Resource::image_bytes] = image_bytes;
     return cost;
 }

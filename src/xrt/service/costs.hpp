@@ -13,8 +13,8 @@ Amounts connection_cost();
 Amounts introduction_cost();
 /// Its place in the compositor, and the sync fds that its frames in flight may hold.
 Amounts session_cost();
-/// Each image is an fd.
-Amounts swapchain_cost(uint64_t images, uint64_t image_bytes);
+/// Each allocation is an fd.
+Amounts swapchain_cost(uint64_t allocations, uint64_t image_bytes);
 /// What its socket may hold back, and the buffer that events are written in.
 Amounts subscription_cost();
 

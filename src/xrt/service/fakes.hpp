@@ -116,13 +116,13 @@ class FakeSwapchain final : public SwapchainNative {
     size_t image_count() const override { return image_count_; }
     void set_sampler(const Sampler& sampler) override { samplers_.push_back(sampler); }
     Sampler sampler() const override { return samplers_.empty() ? Sampler{} : samplers_.back(); }
-    Result<std::vector<NativeImage>> export_images() const override {
-        std::vector<NativeImage> images;
+    Result<std::vector<NativeMemory>> export_memory() const override {
+        std::vector<NativeMemory> memory;
         for (size_t i = 0; i < image_count_; ++i) {
             UniqueFd fd = TRY(make_fd());
-            images.push_back({{std::move(fd)}, image_bytes_, 0, true});
+            memory.push_back({{std::move(fd)}, image_bytes_});
         }
-        return images;
+        return memory;
     }
 
  private:
@@ -182,11 +182,11 @@ class FakeNative final : public CompositorNative {
         return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(
             info, info.static_image ? 1 : 3, log_.image_bytes, log_.swapchains_alive, log_.samplers));
     }
-    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory memory,
-                                                              std::vector<NativeImage> images) override {
-        log_.imported = memory;
-        return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(info, images.size(), log_.image_bytes,
-                                                                                log_.swapchains_alive, log_.samplers));
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                              std::vector<NativeMemory> memory) override {
+        log_.imported = kind;
+        return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(
+            info, count_images(memory), log_.image_bytes, log_.swapchains_alive, log_.samplers));
     }
     Result<void> share_timeline(GraphicsSyncHandle) override { return ++log_.timelines, Result<void>(); }
     void set_placement(const SessionPlacement& placement) override {

@@ -56,7 +56,8 @@ Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, con
                                .mip_count = info.mip_count,
                                .static_image = info.static_image,
                                .view_formats = info.view_formats,
-                               .prepared_by_client = info.prepared_by_client};
+                               .prepared_by_client = info.prepared_by_client,
+                               .separate_memory = info.separate_memory};
 }
 
 Sampler to_sampler(const proto::Sampler& sampler) {
@@ -77,17 +78,32 @@ uint64_t least_image_bytes(const SwapchainCreateInfo& info) {
     return texels * info.array_size * info.face_count * info.sample_count * smallest_texel;
 }
 
-uint64_t total_bytes(const std::vector<NativeImage>& images) {
-    return std::accumulate(images.begin(), images.end(), uint64_t{0},
-                           [](uint64_t sum, const NativeImage& image) { return sum + image.allocation_size; });
+uint64_t total_bytes(const std::vector<NativeMemory>& memory) {
+    return std::accumulate(memory.begin(), memory.end(), uint64_t{0}, [](uint64_t sum, const NativeMemory& each) {
+        return sum + std::min(each.size, ~uint64_t{0} - sum);
+    });
 }
 
-std::vector<NativeImage> to_native(ProtoImages images) {
-    std::vector<NativeImage> native;
-    for (proto::SwapchainImage& image : images) {
-        native.push_back({{std::move(image.memory)}, image.allocation_size, image.memory_type_index, image.dedicated});
+std::vector<NativeMemory> to_native(ProtoMemory memory) {
+    std::vector<NativeMemory> native;
+    for (proto::SwapchainMemory& each : memory) {
+        native.push_back({{std::move(each.handle)},
+                          each.size,
+                          each.memory_type_index,
+                          each.dedicated,
+                          each.image_count,
+                          each.image_stride});
     }
     return native;
+}
+
+ProtoMemory to_proto(std::vector<NativeMemory> native) {
+    ProtoMemory memory;
+    for (NativeMemory& each : native) {
+        memory.push_back({std::move(each.handle.fd), each.size, each.memory_type_index, each.dedicated,
+                          each.image_count, each.image_stride});
+    }
+    return memory;
 }
 
 proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor) {
@@ -95,18 +111,6 @@ proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor) {
     if (compositor.graphics) kinds.value |= proto::SyncKinds::sync_file;
     if (compositor.imports_timelines) kinds.value |= proto::SyncKinds::timeline;
     return kinds;
-}
-
-Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images) {
-    proto::CreateSwapchainReply reply;
-    if (images.size() > max_swapchain_images) {
-        return Error{ErrorCode::internal, "a swapchain of " + std::to_string(images.size()) + " images"};
-    }
-    for (NativeImage& image : images) {
-        reply.images.push_back(
-            {std::move(image.handle.fd), image.allocation_size, image.memory_type_index, image.dedicated});
-    }
-    return reply;
 }
 
 }  // namespace xrt

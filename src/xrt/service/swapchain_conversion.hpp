@@ -16,15 +16,15 @@ Sampler to_sampler(const proto::Sampler& sampler);
 /// No implementation needs less than this for all images.
 uint64_t least_image_bytes(const SwapchainCreateInfo& info);
 
-uint64_t total_bytes(const std::vector<NativeImage>& images);
+/// At most what 64 bits can say: a client may claim any sizes.
+uint64_t total_bytes(const std::vector<NativeMemory>& memory);
 
-using ProtoImages = BoundedVector<proto::SwapchainImage, max_swapchain_images>;
-std::vector<NativeImage> to_native(ProtoImages images);
+using ProtoMemory = BoundedVector<proto::SwapchainMemory, max_swapchain_images>;
+std::vector<NativeMemory> to_native(ProtoMemory memory);
+/// At most max_swapchain_images.
+ProtoMemory to_proto(std::vector<NativeMemory> native);
 
 /// What frames may be waited for by.
 proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor);
-
-/// internal if there are more than the protocol can carry.
-Result<proto::CreateSwapchainReply> to_reply(std::vector<NativeImage> images);
 
 }  // namespace xrt

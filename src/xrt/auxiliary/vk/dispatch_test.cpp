@@ -65,7 +65,6 @@ TEST_F(Dispatch, LeavesFunctionsOfMissingExtensionsNull) {
     const auto table = DeviceTable::load(find_in_device, VK_NULL_HANDLE);
     ASSERT_TRUE(table.ok());
     EXPECT_EQ(table->GetMemoryFdKHR, nullptr);
-    EXPECT_EQ(export_memory(*table, VK_NULL_HANDLE).error().code, ErrorCode::unsupported);
 }
 
 TEST_F(Dispatch, AHandleIsDestroyedOnceHoweverOftenItMoves) {

@@ -50,7 +50,7 @@ Error gl_error(const char* what, GLenum error) {
 
 Result<std::unique_ptr<CopiedGlSwapchain>> CopiedGlSwapchain::create(GlContext& context, const GlTable& gl,
                                                                      const SwapchainCreateInfo& info,
-                                                                     std::vector<NativeImage> images) {
+                                                                     std::vector<NativeMemory> memory) {
     const GlTextureShape shape = TRY(gl_texture_shape(info, context.api()));
     const auto pixels = gl_pixels_of(info.format, context.api());
     if (!pixels || shape.samples > 1) {
@@ -59,7 +59,7 @@ Result<std::unique_ptr<CopiedGlSwapchain>> CopiedGlSwapchain::create(GlContext& 
                      "import the service's"};
     }
     std::unique_ptr<CopiedGlSwapchain> swapchain(new CopiedGlSwapchain(context, gl, shape, *pixels));
-    for (const NativeImage& native : images) TRY(swapchain->create_texture(native));
+    for (const NativeMemory& native : memory) TRY(swapchain->create_texture(native));
     gl.GenFramebuffers(1, &swapchain->framebuffer_);
     return swapchain;
 }
@@ -74,8 +74,8 @@ CopiedGlSwapchain::~CopiedGlSwapchain() {
     gl_.DeleteFramebuffers(1, &framebuffer_);
 }
 
-Result<void> CopiedGlSwapchain::create_texture(const NativeImage& native) {
-    auto pixels = TRY(Mapping::create(native.handle.fd.get(), native.allocation_size, Access::read_write));
+Result<void> CopiedGlSwapchain::create_texture(const NativeMemory& native) {
+    auto pixels = TRY(Mapping::create(native.handle.fd.get(), native.size, Access::read_write));
     drop_earlier_gl_errors(gl_);
     Texture& texture = textures_.emplace_back(Texture{0, std::move(pixels)});
     GLint bound_before = 0;

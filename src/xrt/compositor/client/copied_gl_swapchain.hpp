@@ -20,7 +20,7 @@ class CopiedGlSwapchain final : public ImportedSwapchain {
     /// cannot have such textures.
     static Result<std::unique_ptr<CopiedGlSwapchain>> create(GlContext& context, const GlTable& gl,
                                                              const SwapchainCreateInfo& info,
-                                                             std::vector<NativeImage> images);
+                                                             std::vector<NativeMemory> memory);
     /// Where the context cannot be made current the textures are left to the application's context.
     ~CopiedGlSwapchain() override;
 
@@ -38,7 +38,7 @@ class CopiedGlSwapchain final : public ImportedSwapchain {
 
     CopiedGlSwapchain(GlContext& context, const GlTable& gl, const GlTextureShape& shape, const GlPixels& pixels)
         : context_(context), gl_(gl), shape_(shape), pixels_(pixels) {}
-    Result<void> create_texture(const NativeImage& native);
+    Result<void> create_texture(const NativeMemory& native);
     void attach(GLuint texture, GLsizei layer) const;
     Result<void> read_back(const Texture& texture) const;
 

@@ -79,14 +79,17 @@ std::optional<int64_t> GlBinding::service_format(int64_t format) const {
 }
 
 Result<std::unique_ptr<ImportedSwapchain>> GlBinding::import_swapchain(const SwapchainCreateInfo& info,
-                                                                       std::vector<NativeImage> images) {
+                                                                       std::vector<NativeMemory> memory) {
+    if (count_images(memory) != memory.size()) {
+        return Error{ErrorCode::unsupported, "several images in one memory cannot be imported into OpenGL"};
+    }
     const ScopedGlContext current = TRY(ScopedGlContext::enter(*context_));
     if (sharing_ == Sharing::by_copying) {
         return std::unique_ptr<ImportedSwapchain>(
-            TRY(CopiedGlSwapchain::create(*context_, gl_, info, std::move(images))));
+            TRY(CopiedGlSwapchain::create(*context_, gl_, info, std::move(memory))));
     }
     return std::unique_ptr<ImportedSwapchain>(
-        TRY(ImportedGlSwapchain::create(*context_, gl_, info, std::move(images), released_)));
+        TRY(ImportedGlSwapchain::create(*context_, gl_, info, std::move(memory), released_)));
 }
 
 Result<OwnedFence> GlBinding::insert_fence() {

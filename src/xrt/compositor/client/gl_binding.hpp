@@ -30,7 +30,9 @@ class GlBinding final : public GraphicsBinding {
     std::span<const int64_t> formats() const override { return formats_; }
     std::optional<int64_t> service_format(int64_t format) const override;
     Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
-                                                                std::vector<NativeImage> images) override;
+                                                                std::vector<NativeMemory> memory) override;
+    /// llvmpipe takes no notice of an offset: every texture would be the first image.
+    bool needs_separate_memory() const override { return true; }
     ImageNativeAllocator* allocator() override { return sharing_ == Sharing::by_copying ? &allocator_ : nullptr; }
     bool needs_own_images() const override { return sharing_ == Sharing::by_copying; }
     Result<OwnedFence> insert_fence() override;

@@ -48,6 +48,7 @@ SwapchainCreateInfo color_info(uint32_t layers) {
     info.format = VK_FORMAT_R8G8B8A8_UNORM;
     info.usage = SwapchainUsage::color_attachment | SwapchainUsage::sampled | SwapchainUsage::transfer_source;
     info.array_size = layers;
+    info.separate_memory = true;
     return info;
 }
 
@@ -90,7 +91,7 @@ TEST_P(WithGl, WhatTheApplicationDrawsIsWhatTheServiceReads) {
     EXPECT_THAT((*binding)->formats(), ElementsAre(GL_SRGB8_ALPHA8, GL_RGBA8));
     auto exporter = VulkanTestExporter::create(*service, color_info(1), 2);
     ASSERT_TRUE(exporter.ok()) << exporter.error().message;
-    auto images = (*binding)->import_swapchain(color_info(1), *exporter->export_images());
+    auto images = (*binding)->import_swapchain(color_info(1), *exporter->export_memory());
     ASSERT_TRUE(images.ok()) << images.error().message;
     ASSERT_EQ((*images)->image_count(), 2u);
     for (size_t i = 0; i < 2; ++i) {
@@ -103,13 +104,27 @@ TEST_P(WithGl, WhatTheApplicationDrawsIsWhatTheServiceReads) {
     EXPECT_THAT(*exporter->first_texel(1, 0, 4), ElementsAre(0, 0, 255, 255));
 }
 
+TEST_P(WithGl, TakesNoImagesThatShareMemory) {
+    ASSERT_TRUE(gl->make_current());
+    auto binding = bind();
+    ASSERT_TRUE(binding.ok()) << binding.error().message;
+    EXPECT_TRUE((*binding)->needs_separate_memory());
+    auto info = color_info(1);
+    info.separate_memory = false;
+    auto exporter = VulkanTestExporter::create(*service, info, 2);
+    ASSERT_TRUE(exporter.ok()) << exporter.error().message;
+    const auto images = (*binding)->import_swapchain(info, *exporter->export_memory());
+    ASSERT_FALSE(images.ok());
+    EXPECT_THAT(images.error().message, testing::HasSubstr("several images in one memory"));
+}
+
 TEST_P(WithGl, DrawsIntoLayersOfAnArray) {
     ASSERT_TRUE(gl->make_current());
     auto binding = bind();
     ASSERT_TRUE(binding.ok()) << binding.error().message;
     auto exporter = VulkanTestExporter::create(*service, color_info(2), 1);
     ASSERT_TRUE(exporter.ok()) << exporter.error().message;
-    auto images = (*binding)->import_swapchain(color_info(2), *exporter->export_images());
+    auto images = (*binding)->import_swapchain(color_info(2), *exporter->export_memory());
     ASSERT_TRUE(images.ok()) << images.error().message;
     clear(static_cast<GLuint>((*images)->image(0)), 0, 1, 0, 0);
     clear(static_cast<GLuint>((*images)->image(0)), 1, 0, 1, 0);
@@ -129,7 +144,7 @@ TEST_P(WithGl, EndsASwapchainThatIsStillBeingDrawnInto) {
     for (int i = 0; i < 4; ++i) {
         auto exporter = VulkanTestExporter::create(*service, info, 1);
         ASSERT_TRUE(exporter.ok()) << exporter.error().message;
-        auto images = (*binding)->import_swapchain(info, *exporter->export_images());
+        auto images = (*binding)->import_swapchain(info, *exporter->export_memory());
         ASSERT_TRUE(images.ok()) << images.error().message;
         clear(static_cast<GLuint>((*images)->image(0)), -1, 1, 0, 0);
         function<decltype(&glFlush)>("glFlush")();
@@ -142,7 +157,7 @@ TEST_P(WithGl, TexturesAreReadAsTheApplicationSays) {
     ASSERT_TRUE(binding.ok()) << binding.error().message;
     auto exporter = VulkanTestExporter::create(*service, color_info(2), 2);
     ASSERT_TRUE(exporter.ok()) << exporter.error().message;
-    auto images = (*binding)->import_swapchain(color_info(2), *exporter->export_images());
+    auto images = (*binding)->import_swapchain(color_info(2), *exporter->export_memory());
     ASSERT_TRUE(images.ok()) << images.error().message;
     const TextureParameters wanted{.min_filter = GL_NEAREST,
                                    .mag_filter = GL_LINEAR,
@@ -177,7 +192,7 @@ TEST_P(WithGl, LeavesTheApplicationsContextAndBindingsAsTheyWere) {
     function<decltype(&glGenTextures)>("glGenTextures")(1, &texture);
     function<decltype(&glBindTexture)>("glBindTexture")(GL_TEXTURE_2D, texture);
     auto exporter = VulkanTestExporter::create(*service, color_info(1), 1);
-    ASSERT_TRUE((*binding)->import_swapchain(color_info(1), *exporter->export_images()).ok());
+    ASSERT_TRUE((*binding)->import_swapchain(color_info(1), *exporter->export_memory()).ok());
     GLint bound = 0;
     function<decltype(&glGetIntegerv)>("glGetIntegerv")(GL_TEXTURE_BINDING_2D, &bound);
     EXPECT_EQ(static_cast<GLuint>(bound), texture);
@@ -237,8 +252,7 @@ class WithoutImport : public WithGl {
     /// One image, and what the service sees of it.
     Result<void> make(const SwapchainCreateInfo& info) {
         auto allocated = TRY(binding->allocator()->allocate(info, 1));
-        pixels.emplace(
-            TRY(Mapping::create(allocated[0].handle.fd.get(), allocated[0].allocation_size, Access::read_only)));
+        pixels.emplace(TRY(Mapping::create(allocated[0].handle.fd.get(), allocated[0].size, Access::read_only)));
         images = TRY(binding->import_swapchain(info, std::move(allocated)));
         return {};
     }

@@ -91,15 +91,18 @@ class GraphicsBinding {
     /// The first acquire_image() takes the image out of the undefined layout, so that the service need not.
     virtual bool prepares_images() const { return false; }
 
+    /// Imports whole allocations alone, and not an image that lies somewhere in one.
+    virtual bool needs_separate_memory() const { return false; }
+
     /// Allocates images on this side, as import_swapchain() takes them; null where the API gives none away.
     virtual ImageNativeAllocator* allocator() { return nullptr; }
     /// The service's images cannot be imported, so that those of allocator() are the only way.
     virtual bool needs_own_images() const { return false; }
 
-    /// `info.format` is the VkFormat that was asked of the service; `images` are what it, or allocator(), gave. Touches no queue.
+    /// `info.format` is the VkFormat that was asked of the service; `memory` is what it, or allocator(), gave. Touches no queue.
     /// All that is imported must be dropped before the binding.
     virtual Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
-                                                                        std::vector<NativeImage> images) = 0;
+                                                                        std::vector<NativeMemory> memory) = 0;
 
     /// Inside xrEndFrame, after its images were released: a fence that is signalled when all that the application
     /// submitted for them is done. Empty if there is nothing new to wait for.

@@ -26,10 +26,10 @@ void allocate(const GlTable& gl, const GlTextureShape& s, GLuint memory) {
 
 Result<std::unique_ptr<ImportedGlSwapchain>> ImportedGlSwapchain::create(GlContext& context, const GlTable& gl,
                                                                          const SwapchainCreateInfo& info,
-                                                                         std::vector<NativeImage> images,
+                                                                         std::vector<NativeMemory> memory,
                                                                          std::atomic<bool>& released) {
     std::unique_ptr<ImportedGlSwapchain> swapchain(new ImportedGlSwapchain(context, gl, released));
-    for (NativeImage& native : images) TRY(swapchain->import_image(info, std::move(native)));
+    for (NativeMemory& native : memory) TRY(swapchain->import_image(info, std::move(native)));
     return swapchain;
 }
 
@@ -51,7 +51,7 @@ void ImportedGlSwapchain::delete_textures() {
     }
 }
 
-Result<void> ImportedGlSwapchain::import_image(const SwapchainCreateInfo& info, NativeImage native) {
+Result<void> ImportedGlSwapchain::import_image(const SwapchainCreateInfo& info, NativeMemory native) {
     const GlTextureShape storage = TRY(gl_texture_shape(info, context_.api()));
     if (storage.samples > 1 && (!gl_.TexStorageMem2DMultisampleEXT || !gl_.TexStorageMem3DMultisampleEXT))
         return Error{ErrorCode::unsupported, "the application's context cannot import multisampled images"};
@@ -61,7 +61,7 @@ Result<void> ImportedGlSwapchain::import_image(const SwapchainCreateInfo& info, 
     gl_.CreateMemoryObjectsEXT(1, &texture.memory);
     const GLint dedicated = native.dedicated ? GL_TRUE : GL_FALSE;
     gl_.MemoryObjectParameterivEXT(texture.memory, GL_DEDICATED_MEMORY_OBJECT_EXT, &dedicated);
-    gl_.ImportMemoryFdEXT(texture.memory, native.allocation_size, GL_HANDLE_TYPE_OPAQUE_FD_EXT,
+    gl_.ImportMemoryFdEXT(texture.memory, native.size, GL_HANDLE_TYPE_OPAQUE_FD_EXT,
                           native.handle.fd.release());  // taken in any case
     GLint bound_before = 0;
     gl_.GetIntegerv(storage.binding, &bound_before);

@@ -18,7 +18,7 @@ class ImportedGlSwapchain final : public ImportedSwapchain {
     /// textures, and with `invalid_argument` where the driver refuses the handles.
     static Result<std::unique_ptr<ImportedGlSwapchain>> create(GlContext& context, const GlTable& gl,
                                                                const SwapchainCreateInfo& info,
-                                                               std::vector<NativeImage> images,
+                                                               std::vector<NativeMemory> memory,
                                                                std::atomic<bool>& released);
     /// Where the context cannot be made current the textures are left to the application's context.
     ~ImportedGlSwapchain() override;
@@ -41,7 +41,7 @@ class ImportedGlSwapchain final : public ImportedSwapchain {
 
     ImportedGlSwapchain(GlContext& context, const GlTable& gl, std::atomic<bool>& released)
         : context_(context), gl_(gl), released_(released) {}
-    Result<void> import_image(const SwapchainCreateInfo& info, NativeImage native);
+    Result<void> import_image(const SwapchainCreateInfo& info, NativeMemory native);
     void delete_textures();
 
     GlContext& context_;

@@ -7,7 +7,6 @@
 
 #include "auxiliary/util/log.hpp"
 #include "auxiliary/vk/format.hpp"
-#include "auxiliary/vk/memory.hpp"
 #include "auxiliary/vk/swapchain_image_info.hpp"
 
 namespace xrt::comp {
@@ -15,41 +14,22 @@ namespace {
 
 constexpr VkAccessFlags all_access = VK_ACCESS_MEMORY_READ_BIT | VK_ACCESS_MEMORY_WRITE_BIT;
 
-/// The driver reads whatever size it is told, so what the service says is compared with what this device would need.
-Result<void> check_memory(const vk::DeviceTable& table, VkImage image, const NativeImage& native) {
-    VkMemoryRequirements needed{};
-    table.GetImageMemoryRequirements(table.device, image, &needed);
-    if (!native.dedicated) return Error{ErrorCode::unsupported, "the service's image has no memory of its own"};
-    if (native.allocation_size < needed.size) {
-        return Error{ErrorCode::unsupported, "the application's device wants " + std::to_string(needed.size) +
-                                                 " bytes for the image, and it has " +
-                                                 std::to_string(native.allocation_size) +
-                                                 ": service and application use different drivers"};
-    }
-    if (native.memory_type_index >= 32 || !(needed.memoryTypeBits & (1u << native.memory_type_index))) {
-        return Error{ErrorCode::unsupported, "the application's device cannot have the image in memory of type " +
-                                                 std::to_string(native.memory_type_index)};
-    }
-    return {};
-}
-
 Error explain(const Error& error) {
-    return {error.code, "the service's image cannot be imported into the application's Vulkan: " + error.message};
+    return {error.code, "the service's images cannot be imported into the application's Vulkan: " + error.message};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(const vk::DeviceTable& table,
-                                                                                 VulkanQueue& queue,
-                                                                                 const SwapchainCreateInfo& info,
-                                                                                 const std::vector<NativeImage>& images,
-                                                                                 const DensityMapDevice* density_maps) {
+Result<std::unique_ptr<ImportedVulkanSwapchain>> ImportedVulkanSwapchain::create(
+    const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
+    const std::vector<NativeMemory>& memory, const DensityMapDevice* density_maps) {
     std::unique_ptr<ImportedVulkanSwapchain> swapchain(new ImportedVulkanSwapchain(table, queue, info, density_maps));
-    swapchain->images_.reserve(images.size());
-    for (const NativeImage& native : images) {
-        Result<Image> image = swapchain->import_image(native);
-        if (!image) return explain(image.error());
-        swapchain->images_.push_back(std::move(*image));
+    Result<vk::SwapchainImages> imported = vk::SwapchainImages::import(table, info, memory);
+    if (!imported) return explain(imported.error());
+    swapchain->imported_ = std::move(*imported);
+    swapchain->images_.reserve(swapchain->imported_.size());
+    for (size_t i = 0; i < swapchain->imported_.size(); ++i) {
+        swapchain->images_.push_back(swapchain->describe(swapchain->imported_[i]));
     }
     return swapchain;
 }
@@ -61,12 +41,13 @@ ImportedVulkanSwapchain::~ImportedVulkanSwapchain() {
     }
     if (queue_.wait_until_done()) return;
     log_warning("vulkan", "the application's GPU is still busy; a swapchain's images are left behind");
+    new vk::SwapchainImages(std::move(imported_));
     new std::vector<Image>(std::move(images_));
 }
 
 uint64_t ImportedVulkanSwapchain::image(size_t index) const {
     // A VkImage is a pointer or a number, depending on the platform.
-    return std::bit_cast<uint64_t>(images_[index].image.get());
+    return std::bit_cast<uint64_t>(imported_[index]);
 }
 
 Result<void> ImportedVulkanSwapchain::acquire_image(size_t index) {
@@ -114,16 +95,10 @@ void ImportedVulkanSwapchain::set_density(DensityLevel level, std::span<const De
     if (density_) density_->set(level, layers);
 }
 
-Result<ImportedVulkanSwapchain::Image> ImportedVulkanSwapchain::import_image(const NativeImage& native) const {
-    const vk::SwapchainImageInfo image_info(info_);
+ImportedVulkanSwapchain::Image ImportedVulkanSwapchain::describe(VkImage image) const {
     Image result;
-    result.image = TRY(vk::create<vk::UniqueImage>(table_, table_.CreateImage, *image_info.get(), "vkCreateImage"));
-    TRY(check_memory(table_, result.image.get(), native));
-    result.memory = TRY(vk::import_memory(table_, result.image.get(), native));
-    TRY(vk::check(table_.BindImageMemory(table_.device, result.image.get(), result.memory.get(), 0),
-                  "vkBindImageMemory"));
     for (const Way way : {Way::first_acquire, Way::acquire, Way::release}) {
-        result.transfers[static_cast<size_t>(way)] = transfer(result.image.get(), way);
+        result.transfers[static_cast<size_t>(way)] = transfer(image, way);
     }
     return result;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+#include "auxiliary/vk/swapchain_images.hpp"
 #include "compositor/client/density_images.hpp"
 #include "compositor/client/graphics_binding.hpp"
 #include "compositor/client/vulkan_queue.hpp"
@@ -20,7 +21,7 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     /// and with `invalid_argument` where the handles are not what the service says they are.
     static Result<std::unique_ptr<ImportedVulkanSwapchain>> create(const vk::DeviceTable& table, VulkanQueue& queue,
                                                                    const SwapchainCreateInfo& info,
-                                                                   const std::vector<NativeImage>& images,
+                                                                   const std::vector<NativeMemory>& memory,
                                                                    const DensityMapDevice* density_maps);
     ~ImportedVulkanSwapchain() override;
 
@@ -37,8 +38,6 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     enum class Way : size_t { first_acquire, acquire, release };
 
     struct Image {
-        vk::UniqueDeviceMemory memory;
-        vk::UniqueImage image;
         std::array<VkImageMemoryBarrier, 3> transfers{};  ///< by way
         bool acquired_before = false;
         bool acquired_ahead = false;  ///< with the frame before
@@ -52,13 +51,14 @@ class ImportedVulkanSwapchain final : public ImportedSwapchain {
     ImportedVulkanSwapchain(const vk::DeviceTable& table, VulkanQueue& queue, const SwapchainCreateInfo& info,
                             const DensityMapDevice* density_maps)
         : table_(table), queue_(queue), info_(info), density_maps_(density_maps) {}
-    Result<Image> import_image(const NativeImage& native) const;
+    Image describe(VkImage image) const;
     VkImageMemoryBarrier transfer(VkImage image, Way way) const;
 
     const vk::DeviceTable& table_;
     VulkanQueue& queue_;
     const SwapchainCreateInfo info_;
     const DensityMapDevice* const density_maps_;
+    vk::SwapchainImages imported_;
     std::vector<Image> images_;               ///< which stay where they are: the queue knows their transfers
     std::unique_ptr<DensityImages> density_;  ///< null unless the application wants them
 };

@@ -7,7 +7,7 @@
 
 namespace xrt::comp {
 
-Result<std::vector<NativeImage>> PixelAllocator::allocate(const SwapchainCreateInfo& info, size_t count) {
+Result<std::vector<NativeMemory>> PixelAllocator::allocate(const SwapchainCreateInfo& info, size_t count) {
     const auto format = static_cast<VkFormat>(info.format);
     const uint32_t texel = vk::texel_size(format);
     if (texel == 0 || info.sample_count != 1) {
@@ -15,12 +15,12 @@ Result<std::vector<NativeImage>> PixelAllocator::allocate(const SwapchainCreateI
                                                  std::to_string(info.sample_count) + " samples cannot be copied"};
     }
     const uint64_t size = uint64_t{info.extent.width} * info.extent.height * vk::layer_count(info) * texel;
-    std::vector<NativeImage> images;
+    std::vector<NativeMemory> memory;
     for (size_t i = 0; i < count; ++i) {
         auto fd = TRY(create_unshrinkable("monado-pixels", size));
-        images.push_back({{std::move(fd)}, size, 0, true});
+        memory.push_back({{std::move(fd)}, size});
     }
-    return images;
+    return memory;
 }
 
 }  // namespace xrt::comp

@@ -12,7 +12,7 @@ class PixelAllocator final : public ImageNativeAllocator {
  public:
     ImageMemory memory() const override { return ImageMemory::pixels; }
     /// `unsupported` for formats without plain rows and for several samples per pixel.
-    Result<std::vector<NativeImage>> allocate(const SwapchainCreateInfo& info, size_t count) override;
+    Result<std::vector<NativeMemory>> allocate(const SwapchainCreateInfo& info, size_t count) override;
 };
 
 }  // namespace xrt::comp

@@ -22,7 +22,7 @@ class RefusingService : public proto::Service {
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo&) override { return unexpected(); }
     Result<proto::ImportSwapchainReply> import_swapchain(
         const proto::SwapchainInfo&, proto::ImageMemory,
-        BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>) override {
+        BoundedVector<proto::SwapchainMemory, proto::max_swapchain_images>) override {
         return unexpected();
     }
     Result<void> share_timeline(UniqueFd) override { return unexpected(); }

@@ -108,9 +108,9 @@ std::optional<int64_t> VulkanBinding::service_format(int64_t format) const {
 }
 
 Result<std::unique_ptr<ImportedSwapchain>> VulkanBinding::import_swapchain(const SwapchainCreateInfo& info,
-                                                                           std::vector<NativeImage> images) {
+                                                                           std::vector<NativeMemory> memory) {
     const DensityMapDevice* maps = density_maps_ ? &*density_maps_ : nullptr;
-    return std::unique_ptr<ImportedSwapchain>(TRY(ImportedVulkanSwapchain::create(table_, queue_, info, images, maps)));
+    return std::unique_ptr<ImportedSwapchain>(TRY(ImportedVulkanSwapchain::create(table_, queue_, info, memory, maps)));
 }
 
 }  // namespace xrt::comp

@@ -43,7 +43,7 @@ class VulkanBinding final : public GraphicsBinding {
     std::span<const int64_t> formats() const override { return formats_; }
     std::optional<int64_t> service_format(int64_t format) const override;
     Result<std::unique_ptr<ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo& info,
-                                                                std::vector<NativeImage> images) override;
+                                                                std::vector<NativeMemory> memory) override;
     bool prepares_images() const override { return true; }
     ImageNativeAllocator* allocator() override { return &allocator_; }
     Result<OwnedFence> insert_fence() override { return queue_.submit_deferred(); }

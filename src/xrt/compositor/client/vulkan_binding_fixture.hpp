@@ -84,9 +84,9 @@ class VulkanBindingTest : public testing::Test {
         auto exporter = VulkanTestExporter::create(*service_, info, count);
         ASSERT_TRUE(exporter.ok()) << exporter.error().message;
         exporter_.emplace(std::move(*exporter));
-        auto images = exporter_->export_images();
-        ASSERT_TRUE(images.ok()) << images.error().message;
-        auto swapchain = binding_->import_swapchain(info, std::move(*images));
+        auto memory = exporter_->export_memory();
+        ASSERT_TRUE(memory.ok()) << memory.error().message;
+        auto swapchain = binding_->import_swapchain(info, std::move(*memory));
         ASSERT_TRUE(swapchain.ok()) << swapchain.error().message;
         swapchain_ = std::move(*swapchain);
     }

@@ -191,11 +191,11 @@ TEST_F(VulkanBindingTest, RefusesAnFdThatIsNoMemoryAndLeaksNothing) {
     share(color_info(VK_FORMAT_R8G8B8A8_SRGB));
     const int before = open_fds();
     {
-        auto images = exporter_->export_images();
-        ASSERT_TRUE(images.ok());
-        images->push_back({{}, images->front().allocation_size, images->front().memory_type_index, true});
-        images->back().handle.fd.reset(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-        const auto imported = binding_->import_swapchain(info_, std::move(*images));
+        auto memory = exporter_->export_memory();
+        ASSERT_TRUE(memory.ok());
+        memory->push_back({{}, memory->front().size, memory->front().memory_type_index});
+        memory->back().handle.fd.reset(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        const auto imported = binding_->import_swapchain(info_, std::move(*memory));
         ASSERT_FALSE(imported.ok());
         EXPECT_THAT(imported.error().message, HasSubstr("cannot be imported"));
         application_->forget_messages();  // the driver's own, about the fd
@@ -205,10 +205,10 @@ TEST_F(VulkanBindingTest, RefusesAnFdThatIsNoMemoryAndLeaksNothing) {
 
 TEST_F(VulkanBindingTest, RefusesAnImageThatIsTooSmallForWhatItIsSaidToBe) {
     share(color_info(VK_FORMAT_R8G8B8A8_SRGB));
-    auto images = exporter_->export_images();
-    ASSERT_TRUE(images.ok());
-    images->front().allocation_size -= 1;
-    const auto imported = binding_->import_swapchain(info_, std::move(*images));
+    auto memory = exporter_->export_memory();
+    ASSERT_TRUE(memory.ok());
+    memory->front().size -= 1;
+    const auto imported = binding_->import_swapchain(info_, std::move(*memory));
     ASSERT_FALSE(imported.ok());
     EXPECT_EQ(imported.error().code, ErrorCode::unsupported);
     EXPECT_THAT(imported.error().message, HasSubstr("bytes"));
@@ -217,10 +217,10 @@ TEST_F(VulkanBindingTest, RefusesAnImageThatIsTooSmallForWhatItIsSaidToBe) {
 TEST_F(VulkanBindingTest, RefusesAMemoryTypeThatTheImageCannotHave) {
     share(color_info(VK_FORMAT_R8G8B8A8_SRGB));
     for (const uint32_t type : {31u, 32u, 4000000000u}) {
-        auto images = exporter_->export_images();
-        ASSERT_TRUE(images.ok());
-        images->front().memory_type_index = type;
-        const auto imported = binding_->import_swapchain(info_, std::move(*images));
+        auto memory = exporter_->export_memory();
+        ASSERT_TRUE(memory.ok());
+        memory->front().memory_type_index = type;
+        const auto imported = binding_->import_swapchain(info_, std::move(*memory));
         ASSERT_FALSE(imported.ok());
         EXPECT_THAT(imported.error().message, HasSubstr("type " + std::to_string(type)));
     }

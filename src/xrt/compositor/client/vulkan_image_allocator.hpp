@@ -15,11 +15,9 @@ class VulkanImageAllocator final : public ImageNativeAllocator {
         : table_(table), memory_(memory) {}
 
     ImageMemory memory() const override { return ImageMemory::device; }
-    Result<std::vector<NativeImage>> allocate(const SwapchainCreateInfo& info, size_t count) override;
+    Result<std::vector<NativeMemory>> allocate(const SwapchainCreateInfo& info, size_t count) override;
 
  private:
-    Result<NativeImage> allocate_one(const SwapchainCreateInfo& info) const;
-
     const vk::DeviceTable& table_;
     const VkPhysicalDeviceMemoryProperties memory_;
 };

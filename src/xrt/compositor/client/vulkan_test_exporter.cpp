@@ -6,10 +6,10 @@
 namespace xrt::comp {
 namespace {
 
-Result<uint32_t> memory_type_for(const VulkanTestDevice& device, uint32_t type_bits, VkMemoryPropertyFlags preferred) {
+VkPhysicalDeviceMemoryProperties memory_of(const VulkanTestDevice& device) {
     VkPhysicalDeviceMemoryProperties properties{};
     device.instance().GetPhysicalDeviceMemoryProperties(device.physical_device().handle, &properties);
-    return vk::choose_memory_type(properties, type_bits, preferred);
+    return properties;
 }
 
 struct HostBuffer {
@@ -28,8 +28,9 @@ Result<HostBuffer> create_host_buffer(const VulkanTestDevice& device, VkDeviceSi
     result.buffer = TRY(vk::create<vk::UniqueBuffer>(table, table.CreateBuffer, info, "vkCreateBuffer"));
     VkMemoryRequirements needed{};
     table.GetBufferMemoryRequirements(table.device, result.buffer.get(), &needed);
-    const uint32_t type = TRY(memory_type_for(
-        device, needed.memoryTypeBits, VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT));
+    const uint32_t type =
+        TRY(vk::choose_memory_type(memory_of(device), needed.memoryTypeBits,
+                                   VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT));
     const VkMemoryAllocateInfo allocate{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, nullptr, needed.size, type};
     result.memory = TRY(vk::create<vk::UniqueDeviceMemory>(table, table.AllocateMemory, allocate, "vkAllocateMemory"));
     TRY(vk::check(table.BindBufferMemory(table.device, result.buffer.get(), result.memory.get(), 0),
@@ -44,41 +45,15 @@ Result<HostBuffer> create_host_buffer(const VulkanTestDevice& device, VkDeviceSi
 
 Result<VulkanTestExporter> VulkanTestExporter::create(VulkanTestDevice& device, const SwapchainCreateInfo& info,
                                                       size_t count) {
-    VulkanTestExporter exporter(device, info);
-    for (size_t i = 0; i < count; ++i) exporter.images_.push_back(TRY(exporter.create_image()));
-    return exporter;
-}
-
-Result<VulkanTestExporter::Image> VulkanTestExporter::create_image() const {
-    const vk::DeviceTable& table = device_->table();
-    const vk::SwapchainImageInfo info(info_);
-    Image result;
-    result.image = TRY(vk::create<vk::UniqueImage>(table, table.CreateImage, *info.get(), "vkCreateImage"));
-    table.GetImageMemoryRequirements(table.device, result.image.get(), &result.requirements);
-    result.memory_type =
-        TRY(memory_type_for(*device_, result.requirements.memoryTypeBits, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT));
-    result.memory =
-        TRY(vk::allocate_exportable(table, result.image.get(), result.requirements.size, result.memory_type));
-    TRY(vk::check(table.BindImageMemory(table.device, result.image.get(), result.memory.get(), 0),
-                  "vkBindImageMemory"));
-    return result;
-}
-
-Result<std::vector<NativeImage>> VulkanTestExporter::export_images() const {
-    std::vector<NativeImage> exported;
-    for (const Image& image : images_) {
-        GraphicsBufferHandle handle{TRY(vk::export_memory(device_->table(), image.memory.get()))};
-        exported.push_back({std::move(handle), image.requirements.size, image.memory_type, true});
-    }
-    return exported;
+    return VulkanTestExporter(device, info,
+                              TRY(vk::SwapchainImages::allocate(device.table(), memory_of(device), info, count)));
 }
 
 Result<std::vector<uint8_t>> VulkanTestExporter::first_texel(size_t index, uint32_t layer, size_t texel_size) {
     const size_t size = size_t{info_.extent.width} * info_.extent.height * texel_size;
     const HostBuffer buffer = TRY(create_host_buffer(*device_, size));
-    TRY(device_->run([&](VkCommandBuffer commands) {
-        record_copy(commands, images_[index].image.get(), buffer.buffer.get(), layer);
-    }));
+    TRY(device_->run(
+        [&](VkCommandBuffer commands) { record_copy(commands, images_[index], buffer.buffer.get(), layer); }));
     return std::vector<uint8_t>(buffer.bytes, buffer.bytes + texel_size);
 }
 

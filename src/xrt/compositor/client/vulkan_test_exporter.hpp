@@ -9,6 +9,7 @@
 
 #include "auxiliary/vk/memory.hpp"
 #include "auxiliary/vk/swapchain_image_info.hpp"
+#include "auxiliary/vk/swapchain_images.hpp"
 #include "compositor/client/vulkan_test_device.hpp"
 
 namespace xrt::comp {
@@ -17,27 +18,20 @@ class VulkanTestExporter {
  public:
     static Result<VulkanTestExporter> create(VulkanTestDevice& device, const SwapchainCreateInfo& info, size_t count);
 
-    /// With handles of their own.
-    Result<std::vector<NativeImage>> export_images() const;
+    /// With handles of its own.
+    Result<std::vector<NativeMemory>> export_memory() const { return images_.export_memory(); }
 
     /// Takes the image from VK_QUEUE_FAMILY_EXTERNAL, reads the bytes of its first texel of a layer and gives it back.
     Result<std::vector<uint8_t>> first_texel(size_t index, uint32_t layer, size_t texel_size);
 
  private:
-    struct Image {
-        vk::UniqueDeviceMemory memory;
-        vk::UniqueImage image;
-        VkMemoryRequirements requirements{};
-        uint32_t memory_type = 0;
-    };
-
-    VulkanTestExporter(VulkanTestDevice& device, const SwapchainCreateInfo& info) : device_(&device), info_(info) {}
-    Result<Image> create_image() const;
+    VulkanTestExporter(VulkanTestDevice& device, const SwapchainCreateInfo& info, vk::SwapchainImages images)
+        : device_(&device), info_(info), images_(std::move(images)) {}
     void record_copy(VkCommandBuffer commands, VkImage image, VkBuffer buffer, uint32_t layer) const;
 
     VulkanTestDevice* device_;
     SwapchainCreateInfo info_;
-    std::vector<Image> images_;
+    vk::SwapchainImages images_;
 };
 
 }  // namespace xrt::comp

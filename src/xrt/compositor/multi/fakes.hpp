@@ -21,7 +21,7 @@ class FakeSwapchain final : public SwapchainNative {
     size_t image_count() const override { return 3; }
     void set_sampler(const Sampler& sampler) override { sampler_ = sampler; }
     Sampler sampler() const override { return sampler_; }
-    Result<std::vector<NativeImage>> export_images() const override { return std::vector<NativeImage>(3); }
+    Result<std::vector<NativeMemory>> export_memory() const override { return std::vector<NativeMemory>(3); }
 
  private:
     SwapchainCreateInfo info_;
@@ -104,7 +104,7 @@ class FakeRenderer final : public FrameRenderer {
         return std::shared_ptr<SwapchainNative>(std::make_shared<FakeSwapchain>(info));
     }
     Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory,
-                                                              std::vector<NativeImage>) override {
+                                                              std::vector<NativeMemory>) override {
         return create_swapchain(info);
     }
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle) override {

@@ -39,9 +39,8 @@ class FrameRenderer {
     virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
 
     /// On any thread, as CompositorNative::import_swapchain().
-    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info,
-                                                                      ImageMemory memory,
-                                                                      std::vector<NativeImage> images) = 0;
+    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                                      std::vector<NativeMemory> memory) = 0;
     /// On any thread. Only where SystemCompositorInfo::imports_timelines.
     virtual Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle timeline) = 0;
 

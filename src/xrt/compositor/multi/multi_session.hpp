@@ -21,11 +21,10 @@ class MultiSession final : public CompositorNative {
         return compositor_.make_swapchain(*state_,
                                           [&](FrameRenderer& renderer) { return renderer.create_swapchain(info); });
     }
-    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory memory,
-                                                              std::vector<NativeImage> images) override {
-        return compositor_.make_swapchain(*state_, [&](FrameRenderer& renderer) {
-            return renderer.import_swapchain(info, memory, std::move(images));
-        });
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                              std::vector<NativeMemory> memory) override {
+        return compositor_.make_swapchain(
+            *state_, [&](FrameRenderer& renderer) { return renderer.import_swapchain(info, kind, std::move(memory)); });
     }
     Result<void> share_timeline(GraphicsSyncHandle timeline) override {
         return compositor_.share_timeline(*state_, std::move(timeline));

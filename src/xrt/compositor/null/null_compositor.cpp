@@ -9,7 +9,7 @@ class NullRenderer final : public FrameRenderer {
     const SystemCompositorInfo& info() const override { return info_; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo&) override { return nothing(); }
     Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo&, ImageMemory,
-                                                              std::vector<NativeImage>) override {
+                                                              std::vector<NativeMemory>) override {
         return nothing();
     }
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle) override { return nothing(); }

@@ -42,22 +42,24 @@ class ImportedSwapchainTest : public RenderTest {
     }
 
     /// What a client allocates is what a compositor does, on a device of its own.
-    std::vector<NativeImage> allocate(const SwapchainCreateInfo& info) {
-        return *(*VulkanSwapchain::create(client_sampling_, info))->export_images();
+    std::vector<NativeMemory> allocate(const SwapchainCreateInfo& info) {
+        return *(*VulkanSwapchain::create(client_sampling_, info))->export_memory();
     }
-    Result<std::shared_ptr<VulkanSwapchain>> import(const SwapchainCreateInfo& info, ImageMemory memory,
-                                                    std::vector<NativeImage> images) {
-        return VulkanSwapchain::import(sampling_, info, memory, images);
+    Result<std::shared_ptr<VulkanSwapchain>> import(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                    std::vector<NativeMemory> memory) {
+        return VulkanSwapchain::import(sampling_, info, kind, memory);
     }
-    Error refused(const SwapchainCreateInfo& info, ImageMemory memory, std::vector<NativeImage> images) {
-        const auto result = import(info, memory, std::move(images));
+    Error refused(const SwapchainCreateInfo& info, ImageMemory kind, std::vector<NativeMemory> memory) {
+        const auto result = import(info, kind, std::move(memory));
         EXPECT_FALSE(result.ok());
         return result.ok() ? Error{} : result.error();
     }
-    Error refused_memory(const std::function<void(NativeImage&)>& spoil) {
-        std::vector<NativeImage> images = allocate(swapchain_info());
-        spoil(images[1]);
-        return refused(swapchain_info(), ImageMemory::device, std::move(images));
+    Error refused_memory(const std::function<void(NativeMemory&)>& spoil) {
+        auto info = swapchain_info();
+        info.separate_memory = true;
+        std::vector<NativeMemory> memory = allocate(info);
+        spoil(memory[1]);
+        return refused(swapchain_info(), ImageMemory::device, std::move(memory));
     }
 
     std::shared_ptr<const LayerSampling> client_sampling_;
@@ -65,7 +67,7 @@ class ImportedSwapchainTest : public RenderTest {
 
 TEST_F(ImportedSwapchainTest, ShowsWhatTheClientDrawsIntoImagesOfItsOwn) {
     const auto exporter = *VulkanSwapchain::create(client_sampling_, swapchain_info());
-    auto native = import(swapchain_info(), ImageMemory::device, *exporter->export_images());
+    auto native = import(swapchain_info(), ImageMemory::device, *exporter->export_memory());
     ASSERT_TRUE(native.ok()) << native.error().message;
     EXPECT_EQ((*native)->image_count(), 3u);
     Shown& shown = *shown_.emplace_back(std::make_unique<Shown>(Shown{*native, *client_->import(*exporter)}));
@@ -92,27 +94,32 @@ TEST_F(ImportedSwapchainTest, TakesEveryFormatAndShapeThatItWouldAllocate) {
 }
 
 TEST_F(ImportedSwapchainTest, RefusesMemoryThatIsNotWhatItIsSaidToBe) {
-    EXPECT_EQ(refused_memory([](NativeImage& image) { image.allocation_size = 100; }).code,
-              ErrorCode::invalid_argument);
-    EXPECT_THAT(refused_memory([](NativeImage& image) { image.allocation_size = uint64_t{1} << 40; }).message,
+    EXPECT_EQ(refused_memory([](NativeMemory& memory) { memory.size = 100; }).code, ErrorCode::invalid_argument);
+    EXPECT_THAT(refused_memory([](NativeMemory& memory) { memory.size = uint64_t{1} << 40; }).message,
                 testing::HasSubstr("bytes where"));
-    EXPECT_THAT(refused_memory([](NativeImage& image) { image.memory_type_index = 7; }).message,
+    EXPECT_THAT(refused_memory([](NativeMemory& memory) { memory.memory_type_index = 7; }).message,
                 testing::HasSubstr("type 7"));
-    EXPECT_THAT(refused_memory([](NativeImage& image) { image.dedicated = false; }).message,
-                testing::HasSubstr("of its own"));
-    const auto shrinkable = [](NativeImage& image) {
-        image.handle.fd = make_memfd(image.allocation_size, Shrinking::allowed);
+    EXPECT_THAT(refused_memory([](NativeMemory& memory) { memory.image_count = 2; }).message,
+                testing::HasSubstr("dedicated to several"));
+    const auto too_close = [](NativeMemory& memory) {
+        memory = {std::move(memory.handle), memory.size, 0, false, 2, 16};
+    };
+    EXPECT_THAT(refused_memory(too_close).message, testing::HasSubstr("16 bytes apart"));
+    const auto shrinkable = [](NativeMemory& memory) {
+        memory.handle.fd = make_memfd(memory.size, Shrinking::allowed);
     };
     if (device_->choice().info.software_device) {
         EXPECT_THAT(refused_memory(shrinkable).message, testing::HasSubstr("shrunk"));
     }
-    const auto no_memory = [](NativeImage& image) { image.handle.fd.reset(::open("/dev/null", O_RDWR | O_CLOEXEC)); };
+    const auto no_memory = [](NativeMemory& memory) {
+        memory.handle.fd.reset(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    };
     EXPECT_EQ(refused_memory(no_memory).code, ErrorCode::invalid_argument);
 }
 
 TEST_F(ImportedSwapchainTest, RefusesANumberOfImagesThatMakesNoSense) {
     EXPECT_EQ(refused(swapchain_info(), ImageMemory::device, {}).code, ErrorCode::invalid_argument);
-    EXPECT_EQ(refused(swapchain_info(), ImageMemory::pixels, std::vector<NativeImage>(max_swapchain_images + 1)).code,
+    EXPECT_EQ(refused(swapchain_info(), ImageMemory::pixels, std::vector<NativeMemory>(max_swapchain_images + 1)).code,
               ErrorCode::invalid_argument);
     auto still = swapchain_info();
     still.static_image = true;
@@ -123,16 +130,16 @@ TEST_F(ImportedSwapchainTest, ShowsRowsOfTexelsAsTheyAreNow) {
     auto info = swapchain_info();
     info.array_size = 2;
     const size_t layer = size_t{size.width} * size.height * texel_bytes;
-    std::vector<NativeImage> images(1);
-    images[0].handle.fd = make_memfd(2 * layer);
-    const UniqueFd memory(::fcntl(images[0].handle.fd.get(), F_DUPFD_CLOEXEC, 0));
-    auto native = import(info, ImageMemory::pixels, std::move(images));
+    std::vector<NativeMemory> memory(1);
+    memory[0].handle.fd = make_memfd(2 * layer);
+    const UniqueFd texels_of_client(::fcntl(memory[0].handle.fd.get(), F_DUPFD_CLOEXEC, 0));
+    auto native = import(info, ImageMemory::pixels, std::move(memory));
     ASSERT_TRUE(native.ok()) << native.error().message;
     frame_.layers.push_back({0, false, projection({*native, 0, 0, {0, 0, 64, 64}}, {*native, 0, 1, {0, 0, 64, 64}})});
     for (const uint8_t shade : {50, 90}) {
         for (const uint8_t view : {0, 1}) {
             const std::vector<std::byte> texels(layer, std::byte(shade + view));
-            write(memory, view * layer, texels);
+            write(texels_of_client, view * layer, texels);
         }
         const auto drawn = draw();
         EXPECT_EQ(pixel(drawn[0], 20, 30)[0], shade);
@@ -147,11 +154,11 @@ TEST_F(ImportedSwapchainTest, TakesRowsOfTexelsInEveryFormatButDepthWithStencil)
     for (const int64_t format : device_->choice().info.formats) {
         const auto vk_format = static_cast<VkFormat>(format);
         const bool stencil = vk_format == VK_FORMAT_D24_UNORM_S8_UINT || vk_format == VK_FORMAT_D32_SFLOAT_S8_UINT;
-        std::vector<NativeImage> images(1);
-        images[0].handle.fd = make_memfd(size_t{size.width} * size.height * 8);
+        std::vector<NativeMemory> memory(1);
+        memory[0].handle.fd = make_memfd(size_t{size.width} * size.height * 8);
         auto info = swapchain_info(vk_format);
         info.usage = 0;
-        const auto imported = import(info, ImageMemory::pixels, std::move(images));
+        const auto imported = import(info, ImageMemory::pixels, std::move(memory));
         EXPECT_EQ(imported.ok(), !stencil) << vk_format;
     }
 }
@@ -159,9 +166,9 @@ TEST_F(ImportedSwapchainTest, TakesRowsOfTexelsInEveryFormatButDepthWithStencil)
 TEST_F(ImportedSwapchainTest, RefusesRowsOfTexelsThatCouldGoAway) {
     const size_t needed = size_t{size.width} * size.height * texel_bytes;
     const auto refuse = [&](UniqueFd fd) {
-        std::vector<NativeImage> images(1);
-        images[0].handle.fd = std::move(fd);
-        return refused(swapchain_info(), ImageMemory::pixels, std::move(images));
+        std::vector<NativeMemory> memory(1);
+        memory[0].handle.fd = std::move(fd);
+        return refused(swapchain_info(), ImageMemory::pixels, std::move(memory));
     };
     EXPECT_THAT(refuse(make_memfd(needed, Shrinking::allowed)).message, testing::HasSubstr("shrunk"));
     EXPECT_THAT(refuse(make_memfd(needed - 1)).message, testing::HasSubstr("needed"));
@@ -172,9 +179,9 @@ TEST_F(ImportedSwapchainTest, RefusesRowsOfTexelsThatCouldGoAway) {
 TEST_F(ImportedSwapchainTest, RefusesRowsOfTexelsWithSeveralSamples) {
     auto info = swapchain_info();
     info.sample_count = 4;
-    std::vector<NativeImage> images(1);
-    images[0].handle.fd = make_memfd(size_t{size.width} * size.height * texel_bytes * 4);
-    EXPECT_EQ(refused(info, ImageMemory::pixels, std::move(images)).code, ErrorCode::unsupported);
+    std::vector<NativeMemory> memory(1);
+    memory[0].handle.fd = make_memfd(size_t{size.width} * size.height * texel_bytes * 4);
+    EXPECT_EQ(refused(info, ImageMemory::pixels, std::move(memory)).code, ErrorCode::unsupported);
 }
 
 }  // namespace

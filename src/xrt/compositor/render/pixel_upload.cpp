@@ -24,7 +24,7 @@ Result<uint64_t> size_of_pixels(const SwapchainCreateInfo& info) {
 }  // namespace
 
 Result<PixelUpload> PixelUpload::create(const VulkanDevice& device, const SwapchainCreateInfo& info,
-                                        const NativeImage& native) {
+                                        const NativeMemory& native) {
     const uint64_t size = TRY(size_of_pixels(info));
     TRY(check_unshrinkable(native.handle.fd.get(), size));
     PixelUpload upload(TRY(Mapping::create(native.handle.fd.get(), size, Access::read_only)), info);

@@ -13,7 +13,7 @@ class PixelUpload {
  public:
     /// invalid_argument where the memory is not what `info` needs, unsupported for formats without plain rows.
     static Result<PixelUpload> create(const VulkanDevice& device, const SwapchainCreateInfo& info,
-                                      const NativeImage& native);
+                                      const NativeMemory& native);
 
     /// Copies what the memory holds now into the first mip level of `image`, which `use` follows.
     void record(const vk::DeviceTable& table, VkCommandBuffer commands, VkImage image, const vk::ImageUse& use) const;

@@ -62,12 +62,23 @@ TEST_F(SwapchainTest, AStaticSwapchainHasOneImage) {
 
 TEST_F(SwapchainTest, ExportedHandlesAreClosedOnExec) {
     auto swapchain = *VulkanSwapchain::create(sampling_, swapchain_info());
-    const auto images = *swapchain->export_images();
-    ASSERT_EQ(images.size(), VulkanSwapchain::usual_image_count);
-    for (const NativeImage& image : images) {
-        EXPECT_TRUE(::fcntl(image.handle.fd.get(), F_GETFD) & FD_CLOEXEC);
-        EXPECT_GE(image.allocation_size, 4u * extent.width * extent.height);
+    const auto exported = *swapchain->export_memory();
+    ASSERT_EQ(count_images(exported), VulkanSwapchain::usual_image_count);
+    for (const NativeMemory& memory : exported) {
+        EXPECT_TRUE(::fcntl(memory.handle.fd.get(), F_GETFD) & FD_CLOEXEC);
+        EXPECT_GE(memory.size, 4u * extent.width * extent.height * memory.image_count);
     }
+}
+
+TEST_F(SwapchainTest, HasMemoryForEachImageWhereTheClientCannotImportPartsOfOne) {
+    auto info = swapchain_info();
+    info.separate_memory = true;
+    const auto exported = *(*VulkanSwapchain::create(sampling_, info))->export_memory();
+    ASSERT_EQ(exported.size(), VulkanSwapchain::usual_image_count);
+    for (const NativeMemory& memory : exported) EXPECT_TRUE(memory.dedicated);
+    Shown& shown = filled(info, gradient);
+    frame_.layers.push_back({0, false, quad(whole(shown), world_from_head_ * Pose{{}, {0, 0, -1}}, {0.5f, 0.5f})});
+    expect_like_reference(2, 200);
 }
 
 TEST_F(SwapchainTest, LivesOnInTheClientAfterTheServiceLetItGo) {

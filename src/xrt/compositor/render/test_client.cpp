@@ -10,24 +10,10 @@
 namespace xrt::comp {
 
 Result<TestClient::Swapchain> TestClient::import(const SwapchainNative& native) const {
-    Swapchain swapchain{native.info(), {}};
-    for (const NativeImage& image : TRY(native.export_images())) {
-        swapchain.images.push_back(TRY(import_image(swapchain.info, image)));
-    }
-    return swapchain;
-}
-
-Result<TestClient::Swapchain::Image> TestClient::import_image(const SwapchainCreateInfo& info,
-                                                              const NativeImage& native) const {
-    const vk::SwapchainImageInfo image_info(info);
-    Swapchain::Image result;
-    result.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, *image_info.get(), "vkCreateImage"));
-    VkMemoryRequirements needs{};
-    table().GetImageMemoryRequirements(table().device, result.image.get(), &needs);
-    result.memory = TRY(vk::import_memory(table(), result.image.get(), native));
-    TRY(vk::check(table().BindImageMemory(table().device, result.image.get(), result.memory.get(), 0),
-                  "vkBindImageMemory"));
-    return result;
+    const auto memory = TRY(native.export_memory());
+    auto images = TRY(vk::SwapchainImages::import(table(), native.info(), memory));
+    std::vector<bool> acquired_before(images.size(), false);
+    return Swapchain{native.info(), std::move(images), std::move(acquired_before)};
 }
 
 Result<TestClient::Staging> TestClient::stage(std::span<const std::byte> texels) const {
@@ -58,22 +44,21 @@ Result<TestClient::Staging> TestClient::stage(std::span<const std::byte> texels)
 /// Acquires the image, writes it in TRANSFER_DST_OPTIMAL, and releases it.
 template <typename Write>
 Result<void> TestClient::write(Swapchain& swapchain, size_t index, const Write& write_commands) const {
-    Swapchain::Image& target = swapchain.images[index];
+    VkImage target = swapchain.images[index];
     const auto range = vk::whole_image(swapchain.info);
     const auto transit = vk::transit_layout(static_cast<VkFormat>(swapchain.info.format));
     const uint32_t family = device_->choice().queue_family;
     const vk::ImageUse writing{VK_ACCESS_TRANSFER_WRITE_BIT, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL};
     const auto acquire =
-        target.acquired_before
-            ? vk::image_barrier(target.image.get(), range, {0, transit}, writing, {VK_QUEUE_FAMILY_EXTERNAL, family})
-            : vk::image_barrier(target.image.get(), range, {0, VK_IMAGE_LAYOUT_UNDEFINED}, writing);
-    const auto release =
-        vk::image_barrier(target.image.get(), range, writing, {0, transit}, {family, VK_QUEUE_FAMILY_EXTERNAL});
-    target.acquired_before = true;
+        swapchain.acquired_before[index]
+            ? vk::image_barrier(target, range, {0, transit}, writing, {VK_QUEUE_FAMILY_EXTERNAL, family})
+            : vk::image_barrier(target, range, {0, VK_IMAGE_LAYOUT_UNDEFINED}, writing);
+    const auto release = vk::image_barrier(target, range, writing, {0, transit}, {family, VK_QUEUE_FAMILY_EXTERNAL});
+    swapchain.acquired_before[index] = true;
     return device_->run_once([&](VkCommandBuffer commands) {
         vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT},
                             {&acquire, 1});
-        write_commands(commands, target.image.get());
+        write_commands(commands, target);
         vk::record_barriers(table(), commands, {VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT},
                             {&release, 1});
     });

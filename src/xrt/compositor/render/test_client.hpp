@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "auxiliary/vk/swapchain_images.hpp"
 #include "compositor/render/vulkan_device.hpp"
 
 namespace xrt::comp {
@@ -16,13 +17,9 @@ class TestClient {
 
     /// A swapchain as the client sees it. Must go before the TestClient.
     struct Swapchain {
-        struct Image {
-            vk::UniqueDeviceMemory memory;
-            vk::UniqueImage image;
-            bool acquired_before = false;
-        };
         SwapchainCreateInfo info;
-        std::vector<Image> images;
+        vk::SwapchainImages images;
+        std::vector<bool> acquired_before;
     };
 
     Result<Swapchain> import(const SwapchainNative& native) const;
@@ -42,7 +39,6 @@ class TestClient {
         vk::UniqueBuffer buffer;
     };
 
-    Result<Swapchain::Image> import_image(const SwapchainCreateInfo& info, const NativeImage& native) const;
     Result<Staging> stage(std::span<const std::byte> texels) const;
     const vk::DeviceTable& table() const { return device_->table(); }
 

@@ -50,10 +50,10 @@ Result<std::shared_ptr<SwapchainNative>> VulkanFrameRenderer::create_swapchain(c
 }
 
 Result<std::shared_ptr<SwapchainNative>> VulkanFrameRenderer::import_swapchain(const SwapchainCreateInfo& info,
-                                                                               ImageMemory memory,
-                                                                               std::vector<NativeImage> images) {
+                                                                               ImageMemory kind,
+                                                                               std::vector<NativeMemory> memory) {
     const SharedCore present = TRY(core());
-    auto imported = VulkanSwapchain::import(present->sampling, info, memory, images);
+    auto imported = VulkanSwapchain::import(present->sampling, info, kind, memory);
     return std::shared_ptr<SwapchainNative>(TRY(watch(*present, std::move(imported))));
 }
 

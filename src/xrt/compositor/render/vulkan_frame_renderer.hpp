@@ -30,8 +30,8 @@ class VulkanFrameRenderer final : public FrameRenderer {
 
     const SystemCompositorInfo& info() const override { return info_; }
     Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) override;
-    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory memory,
-                                                              std::vector<NativeImage> images) override;
+    Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                              std::vector<NativeMemory> memory) override;
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle timeline) override;
     bool wants(uint64_t number) const override;
     Result<void> draw(const Composition& composition) override;

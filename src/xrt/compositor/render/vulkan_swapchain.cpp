@@ -35,73 +35,66 @@ Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::create(std::shared_ptr
     TRY(check_swapchain(device.instance(), device.choice(), info));
     const uint32_t count = info.static_image ? 1 : usual_image_count;
     std::shared_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(std::move(sampling), info));
-    swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count * swapchain->pictures_per_image()));
-    for (uint32_t i = 0; i < count; ++i) swapchain->images_.push_back(TRY(swapchain->create_image()));
-    if (!info.prepared_by_client) TRY(swapchain->hand_over());
+    auto shared = TRY(vk::SwapchainImages::allocate(device.table(), device.choice().memory, info, count));
+    TRY(swapchain->share(std::move(shared)));
     return swapchain;
 }
 
 Result<std::shared_ptr<VulkanSwapchain>> VulkanSwapchain::import(std::shared_ptr<const LayerSampling> sampling,
-                                                                 const SwapchainCreateInfo& info, ImageMemory memory,
-                                                                 const std::vector<NativeImage>& images) {
+                                                                 const SwapchainCreateInfo& info, ImageMemory kind,
+                                                                 const std::vector<NativeMemory>& memory) {
     const VulkanDevice& device = sampling->device();
     TRY(check_swapchain(device.instance(), device.choice(), info));
-    const bool sensible = !images.empty() && images.size() <= max_swapchain_images;
-    if (!sensible || (info.static_image && images.size() != 1)) {
-        return Error{ErrorCode::invalid_argument, "a swapchain of " + std::to_string(images.size()) + " images"};
+    const size_t count = count_images(memory);
+    const bool sensible = count != 0 && count <= max_swapchain_images;
+    if (!sensible || (info.static_image && count != 1)) {
+        return Error{ErrorCode::invalid_argument, "a swapchain of " + std::to_string(count) + " images"};
     }
     std::shared_ptr<VulkanSwapchain> swapchain(new VulkanSwapchain(std::move(sampling), info));
-    const auto count = static_cast<uint32_t>(images.size());
-    swapchain->descriptors_ = TRY(swapchain->sampling_->create_pool(count * swapchain->pictures_per_image()));
-    for (const NativeImage& native : images) {
-        swapchain->images_.push_back(memory == ImageMemory::device ? TRY(swapchain->import_image(native))
-                                                                   : TRY(swapchain->create_uploaded(native)));
+    if (kind == ImageMemory::pixels) {
+        TRY(swapchain->copy_from(memory));
+        return swapchain;
     }
-    if (memory == ImageMemory::device && !info.prepared_by_client) TRY(swapchain->hand_over());
+    auto shared = TRY(import_images(device, info, memory));
+    TRY(swapchain->share(std::move(shared)));
     return swapchain;
 }
 
-Result<std::vector<NativeImage>> VulkanSwapchain::export_images() const {
-    std::vector<NativeImage> exported;
-    for (const Image& image : images_) {
-        auto fd = TRY(vk::export_memory(table(), image.shared.memory.get()));
-        exported.push_back({{std::move(fd)}, image.shared.size, image.shared.memory_type, true});
+/// `shared` is what the client draws into.
+Result<void> VulkanSwapchain::share(vk::SwapchainImages shared) {
+    shared_ = std::move(shared);
+    TRY(create_descriptors(shared_.size()));
+    for (size_t i = 0; i < shared_.size(); ++i) {
+        Image& image = images_.emplace_back();
+        image.drawn = shared_[i];
+        TRY(make_pictures(image));
     }
-    return exported;
+    return info_.prepared_by_client ? Result<void>() : hand_over();
 }
 
-Result<VulkanSwapchain::Image> VulkanSwapchain::create_image() const {
-    const vk::SwapchainImageInfo image_info(info_);
-    Image result;
-    result.shared = TRY(create_memory(*image_info.get(), Sharing::exported));
-    TRY(make_pictures(result));
-    return result;
+/// Images of the compositor's own, brought up to date from the client's texels.
+Result<void> VulkanSwapchain::copy_from(const std::vector<NativeMemory>& memory) {
+    if (count_images(memory) != memory.size()) {
+        return Error{ErrorCode::invalid_argument, "several images' texels in one memory"};
+    }
+    TRY(create_descriptors(memory.size()));
+    for (const NativeMemory& texels : memory) images_.push_back(TRY(create_uploaded(texels)));
+    return {};
 }
 
-Result<VulkanSwapchain::Image> VulkanSwapchain::import_image(const NativeImage& native) const {
-    const vk::SwapchainImageInfo image_info(info_);
-    Image result;
-    Memory& shared = result.shared;
-    shared.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, *image_info.get(), "vkCreateImage"));
-    TRY(check_imported_memory(sampling_->device(), shared.image.get(), native));
-    auto imported = vk::import_memory(table(), shared.image.get(), native);
-    if (!imported.ok())
-        return Error{ErrorCode::invalid_argument, "an image of the client's: " + imported.error().message};
-    shared.memory = std::move(*imported);
-    TRY(vk::check(table().BindImageMemory(table().device, shared.image.get(), shared.memory.get(), 0),
-                  "vkBindImageMemory"));
-    TRY(make_pictures(result));
-    return result;
+Result<void> VulkanSwapchain::create_descriptors(size_t image_count) {
+    descriptors_ = TRY(sampling_->create_pool(static_cast<uint32_t>(image_count) * pictures_per_image()));
+    return {};
 }
 
-/// An image of the compositor's own, and the texels of the client's.
-Result<VulkanSwapchain::Image> VulkanSwapchain::create_uploaded(const NativeImage& native) const {
+Result<VulkanSwapchain::Image> VulkanSwapchain::create_uploaded(const NativeMemory& native) const {
     const bool depth = vk::is_depth(static_cast<VkFormat>(info_.format));
     const VkImageUsageFlags copied = VK_IMAGE_USAGE_TRANSFER_DST_BIT | (depth ? 0 : VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
     const vk::SwapchainImageInfo shared_info(info_);
     Image result;
     result.upload = TRY(PixelUpload::create(sampling_->device(), info_, native));
-    result.shared = TRY(create_memory(own_image(*shared_info.get(), copied), Sharing::own));
+    result.own = TRY(create_own(own_image(*shared_info.get(), copied)));
+    result.drawn = result.own.image.get();
     TRY(make_pictures(result));
     return result;
 }
@@ -111,7 +104,7 @@ Result<void> VulkanSwapchain::make_pictures(Image& image) const {
     const bool resolves = info_.sample_count > 1 && !depth;
     if (info_.sample_count > 1 && depth) return {};  // cannot be resolved, and so is not read
     if (resolves) image.resolved = TRY(create_resolved());
-    VkImage readable = resolves ? image.resolved.image.get() : image.shared.image.get();
+    VkImage readable = resolves ? image.resolved.image.get() : image.drawn;
     for (uint32_t i = 0; i < pictures_per_image(); ++i) image.pictures.push_back(TRY(make_readable(readable, i)));
     return {};
 }
@@ -120,31 +113,25 @@ void VulkanSwapchain::record_upload(VkCommandBuffer commands, size_t index, cons
     images_[index].upload->record(table(), commands, image(index), use);
 }
 
-Result<VulkanSwapchain::Memory> VulkanSwapchain::create_memory(const VkImageCreateInfo& info, Sharing sharing) const {
-    Memory result;
+Result<VulkanSwapchain::OwnImage> VulkanSwapchain::create_own(const VkImageCreateInfo& info) const {
+    OwnImage result;
     result.image = TRY(vk::create<vk::UniqueImage>(table(), table().CreateImage, info, "vkCreateImage"));
     VkMemoryRequirements needs{};
     table().GetImageMemoryRequirements(table().device, result.image.get(), &needs);
-    result.size = needs.size;
-    result.memory_type = TRY(vk::choose_memory_type(sampling_->device().choice().memory, needs.memoryTypeBits,
-                                                    VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT));
-    if (sharing == Sharing::exported) {
-        result.memory = TRY(vk::allocate_exportable(table(), result.image.get(), needs.size, result.memory_type));
-    } else {
-        const VkMemoryAllocateInfo allocation{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, nullptr, needs.size,
-                                              result.memory_type};
-        result.memory =
-            TRY(vk::create<vk::UniqueDeviceMemory>(table(), table().AllocateMemory, allocation, "vkAllocateMemory"));
-    }
+    const uint32_t type = TRY(vk::choose_memory_type(sampling_->device().choice().memory, needs.memoryTypeBits,
+                                                     VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT));
+    const VkMemoryAllocateInfo allocation{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, nullptr, needs.size, type};
+    result.memory =
+        TRY(vk::create<vk::UniqueDeviceMemory>(table(), table().AllocateMemory, allocation, "vkAllocateMemory"));
     TRY(vk::check(table().BindImageMemory(table().device, result.image.get(), result.memory.get(), 0),
                   "vkBindImageMemory"));
     return result;
 }
 
 /// The same image with one sample per pixel, for the compositor alone.
-Result<VulkanSwapchain::Memory> VulkanSwapchain::create_resolved() const {
+Result<VulkanSwapchain::OwnImage> VulkanSwapchain::create_resolved() const {
     const vk::SwapchainImageInfo shared_info(info_);
-    return create_memory(own_image(*shared_info.get(), VK_IMAGE_USAGE_TRANSFER_DST_BIT), Sharing::own);
+    return create_own(own_image(*shared_info.get(), VK_IMAGE_USAGE_TRANSFER_DST_BIT));
 }
 
 void VulkanSwapchain::record_resolve(VkCommandBuffer commands, size_t index) const {
@@ -225,9 +212,8 @@ Result<void> VulkanSwapchain::hand_over() const {
     const uint32_t family = sampling_->device().choice().queue_family;
     std::vector<VkImageMemoryBarrier> barriers;
     for (const Image& image : images_) {
-        barriers.push_back(vk::image_barrier(image.shared.image.get(), vk::whole_image(info_),
-                                             {0, VK_IMAGE_LAYOUT_UNDEFINED}, {0, vk::transit_layout(format)},
-                                             {family, VK_QUEUE_FAMILY_EXTERNAL}));
+        barriers.push_back(vk::image_barrier(image.drawn, vk::whole_image(info_), {0, VK_IMAGE_LAYOUT_UNDEFINED},
+                                             {0, vk::transit_layout(format)}, {family, VK_QUEUE_FAMILY_EXTERNAL}));
     }
     return sampling_->device().run_once(
         [&](VkCommandBuffer commands) { vk::record_barriers(table(), commands, {}, barriers); });

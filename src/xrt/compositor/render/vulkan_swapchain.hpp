@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "auxiliary/util/guarded.hpp"
+#include "auxiliary/vk/swapchain_images.hpp"
 #include "compositor/render/layer_sampling.hpp"
 #include "compositor/render/pixel_upload.hpp"
 
@@ -24,12 +25,12 @@ class VulkanSwapchain final : public SwapchainNative {
 
     /// With the client's images. invalid_argument where a handle is not what it is said to be.
     static Result<std::shared_ptr<VulkanSwapchain>> import(std::shared_ptr<const LayerSampling> sampling,
-                                                           const SwapchainCreateInfo& info, ImageMemory memory,
-                                                           const std::vector<NativeImage>& images);
+                                                           const SwapchainCreateInfo& info, ImageMemory kind,
+                                                           const std::vector<NativeMemory>& memory);
 
     const SwapchainCreateInfo& info() const override { return info_; }
     size_t image_count() const override { return images_.size(); }
-    Result<std::vector<NativeImage>> export_images() const override;
+    Result<std::vector<NativeMemory>> export_memory() const override { return shared_.export_memory(); }
     void set_sampler(const Sampler& sampler) override {
         sampler_.with([&](Sampler& wanted) { wanted = sampler; });
     }
@@ -41,7 +42,7 @@ class VulkanSwapchain final : public SwapchainNative {
     Result<void> apply_sampler();
 
     const VulkanDevice& device() const { return sampling_->device(); }
-    VkImage image(size_t index) const { return images_[index].shared.image.get(); }
+    VkImage image(size_t index) const { return images_[index].drawn; }
     /// Of the whole image, or of the cube of that array index.
     VkDescriptorSet descriptor(size_t index, uint32_t array_index) const {
         return images_[index].pictures[info_.face_count == 6 ? array_index : 0].descriptor;
@@ -56,38 +57,36 @@ class VulkanSwapchain final : public SwapchainNative {
     void record_resolve(VkCommandBuffer commands, size_t index) const;
 
  private:
-    struct Memory {
+    struct OwnImage {
         vk::UniqueDeviceMemory memory;  // outlives the image that is bound to it
         vk::UniqueImage image;
-        VkDeviceSize size = 0;
-        uint32_t memory_type = 0;
     };
     struct Picture {
         vk::UniqueImageView view;
         VkDescriptorSet descriptor = VK_NULL_HANDLE;
     };
     struct Image {
-        Memory shared;
-        Memory resolved;                ///< where it has several samples per pixel
-        std::vector<Picture> pictures;  ///< one, or one for each cube
+        VkImage drawn = VK_NULL_HANDLE;  ///< by the client, or `own`
+        OwnImage own;                    ///< where the client's texels are copied
+        OwnImage resolved;               ///< where it has several samples per pixel
+        std::vector<Picture> pictures;   ///< one, or one for each cube
         std::optional<PixelUpload> upload;
     };
 
     VulkanSwapchain(std::shared_ptr<const LayerSampling> sampling, const SwapchainCreateInfo& info)
         : sampling_(std::move(sampling)), info_(info) {}
 
-    enum class Sharing { exported, own };
-
-    Result<Image> create_image() const;
-    Result<Image> import_image(const NativeImage& native) const;
-    Result<Image> create_uploaded(const NativeImage& native) const;
+    Result<void> share(vk::SwapchainImages shared);
+    Result<void> copy_from(const std::vector<NativeMemory>& memory);
+    Result<void> create_descriptors(size_t image_count);
+    Result<Image> create_uploaded(const NativeMemory& native) const;
     Result<void> make_pictures(Image& image) const;
-    Result<Memory> create_memory(const VkImageCreateInfo& info, Sharing sharing) const;
-    Result<Memory> create_resolved() const;
+    Result<OwnImage> create_own(const VkImageCreateInfo& info) const;
+    Result<OwnImage> create_resolved() const;
     Result<Picture> make_readable(VkImage image, uint32_t array_index) const;
     Result<vk::UniqueImageView> create_view(VkImage image, uint32_t array_index, const Sampler& sampler) const;
     VkImage readable_image(const Image& image) const {
-        return image.resolved.image.get() != VK_NULL_HANDLE ? image.resolved.image.get() : image.shared.image.get();
+        return image.resolved.image.get() != VK_NULL_HANDLE ? image.resolved.image.get() : image.drawn;
     }
     LayerSampling::Filter possible_filter(TexelFilter wanted) const;
     Result<void> hand_over() const;
@@ -97,6 +96,7 @@ class VulkanSwapchain final : public SwapchainNative {
     const std::shared_ptr<const LayerSampling> sampling_;
     const SwapchainCreateInfo info_;
     vk::UniqueDescriptorPool descriptors_;
+    vk::SwapchainImages shared_;
     std::vector<Image> images_;
     Guarded<Sampler> sampler_;
     Sampler applied_;                ///< the compositor's thread alone has it

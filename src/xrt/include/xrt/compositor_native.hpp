@@ -65,16 +65,27 @@ struct SwapchainCreateInfo {
     BoundedVector<int64_t, max_view_formats> view_formats{};
     /// The client's own device takes each image out of the undefined layout before it gives it back for the first time.
     bool prepared_by_client = false;
+    /// Each image has memory of its own: the client cannot import a part of a larger one.
+    bool separate_memory = false;
     bool operator==(const SwapchainCreateInfo&) const = default;
 };
 
-/// Memory of one image and all that an importer needs besides SwapchainCreateInfo.
-struct NativeImage {
+/// Memory that images of a swapchain lie in, one after the other, and all that an importer needs besides SwapchainCreateInfo.
+struct NativeMemory {
     GraphicsBufferHandle handle;
-    uint64_t allocation_size = 0;    ///< bytes
+    uint64_t size = 0;               ///< bytes
     uint32_t memory_type_index = 0;  ///< on the exporting device
-    bool dedicated = true;           ///< a dedicated allocation; the import must be one as well
+    bool dedicated = true;           ///< to the only image that lies in it; an import of it must be as well
+    uint32_t image_count = 1;
+    uint64_t image_stride = 0;  ///< bytes from an image to the next
 };
+
+/// In all of `memory` together.
+inline size_t count_images(std::span<const NativeMemory> memory) {
+    size_t count = 0;
+    for (const NativeMemory& each : memory) count += each.image_count;
+    return count;
+}
 
 enum class TexelFilter : uint32_t { nearest = 0, linear = 1 };
 enum class TexelWrap : uint32_t { repeat = 0, mirrored_repeat = 1, clamp_to_edge = 2, clamp_to_border = 3 };
@@ -102,8 +113,8 @@ class SwapchainNative {
     virtual ~SwapchainNative() = default;
     virtual const SwapchainCreateInfo& info() const = 0;
     virtual size_t image_count() const = 0;
-    /// The images with handles of their own, for one importer; called once per importer.
-    virtual Result<std::vector<NativeImage>> export_images() const = 0;
+    /// The memory of the images, with handles of its own, for one importer; called once per importer.
+    virtual Result<std::vector<NativeMemory>> export_memory() const = 0;
     /// From the next composition on. On any thread.
     virtual void set_sampler(const Sampler& sampler) = 0;
     virtual Sampler sampler() const = 0;
@@ -323,9 +334,8 @@ class CompositorNative {
 
     virtual Result<std::shared_ptr<SwapchainNative>> create_swapchain(const SwapchainCreateInfo& info) = 0;
     /// With images that the client has allocated. invalid_argument where a handle is not what it is said to be.
-    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info,
-                                                                      ImageMemory memory,
-                                                                      std::vector<NativeImage> images) = 0;
+    virtual Result<std::shared_ptr<SwapchainNative>> import_swapchain(const SwapchainCreateInfo& info, ImageMemory kind,
+                                                                      std::vector<NativeMemory> memory) = 0;
 
     /// The timeline semaphore that LayerFrame::ready_at counts on. Only where SystemCompositorInfo::imports_timelines.
     virtual Result<void> share_timeline(GraphicsSyncHandle timeline) = 0;

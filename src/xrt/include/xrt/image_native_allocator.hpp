@@ -17,8 +17,8 @@ class ImageNativeAllocator {
 
     /// What its images are made of.
     virtual ImageMemory memory() const = 0;
-    /// `count` images; ErrorCode::unsupported where there can be none of this kind. The handles are the only ones to the memory.
-    virtual Result<std::vector<NativeImage>> allocate(const SwapchainCreateInfo& info, size_t count) = 0;
+    /// For `count` images; ErrorCode::unsupported where there can be none of this kind. The handles are the only ones to the memory.
+    virtual Result<std::vector<NativeMemory>> allocate(const SwapchainCreateInfo& info, size_t count) = 0;
 };
 
 }  // namespace xrt

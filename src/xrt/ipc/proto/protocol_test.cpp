@@ -68,7 +68,7 @@ class FakeService : public Service {
     Result<void> request_refresh_rate(float) override { return refuse(); }
     Result<CreateSwapchainReply> create_swapchain(const SwapchainInfo&) override { return refuse(); }
     Result<ImportSwapchainReply> import_swapchain(const SwapchainInfo&, ImageMemory,
-                                                  BoundedVector<SwapchainImage, max_swapchain_images>) override {
+                                                  BoundedVector<SwapchainMemory, max_swapchain_images>) override {
         return refuse();
     }
     Result<void> share_timeline(UniqueFd) override { return refuse(); }

@@ -36,16 +36,32 @@ proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
     result.static_image = info.static_image;
     result.view_formats = info.view_formats;
     result.prepared_by_client = info.prepared_by_client;
+    result.separate_memory = info.separate_memory;
     return result;
 }
 
-template <typename Images>
-std::vector<NativeImage> to_native(Images& images) {
-    std::vector<NativeImage> result;
-    for (proto::SwapchainImage& image : images) {
-        result.push_back({{std::move(image.memory)}, image.allocation_size, image.memory_type_index, image.dedicated});
+using ProtoMemory = BoundedVector<proto::SwapchainMemory, max_swapchain_images>;
+
+std::vector<NativeMemory> to_native(ProtoMemory memory) {
+    std::vector<NativeMemory> native;
+    for (proto::SwapchainMemory& each : memory) {
+        native.push_back({{std::move(each.handle)},
+                          each.size,
+                          each.memory_type_index,
+                          each.dedicated,
+                          each.image_count,
+                          each.image_stride});
     }
-    return result;
+    return native;
+}
+
+ProtoMemory to_proto(std::vector<NativeMemory> native) {
+    ProtoMemory memory;
+    for (NativeMemory& each : native) {
+        memory.push_back({std::move(each.handle.fd), each.size, each.memory_type_index, each.dedicated,
+                          each.image_count, each.image_stride});
+    }
+    return memory;
 }
 
 /// MONADO_SWAPCHAIN_IMAGES=client: the application's graphics API allocates wherever it can.
@@ -54,22 +70,15 @@ bool client_allocates() {
     return wanted != nullptr && std::string_view(wanted) == "client";
 }
 
-Result<std::vector<NativeImage>> duplicate(const std::vector<NativeImage>& images) {
-    std::vector<NativeImage> copies;
-    for (const NativeImage& image : images) {
-        UniqueFd fd(::fcntl(image.handle.fd.get(), F_DUPFD_CLOEXEC, 0));
-        if (!fd.valid()) return os_error("cannot duplicate an image's handle", errno);
-        copies.push_back({{std::move(fd)}, image.allocation_size, image.memory_type_index, image.dedicated});
+Result<std::vector<NativeMemory>> duplicate(const std::vector<NativeMemory>& memory) {
+    std::vector<NativeMemory> copies;
+    for (const NativeMemory& each : memory) {
+        UniqueFd fd(::fcntl(each.handle.fd.get(), F_DUPFD_CLOEXEC, 0));
+        if (!fd.valid()) return os_error("cannot duplicate the handle of an image's memory", errno);
+        copies.push_back(
+            {{std::move(fd)}, each.size, each.memory_type_index, each.dedicated, each.image_count, each.image_stride});
     }
     return copies;
-}
-
-BoundedVector<proto::SwapchainImage, max_swapchain_images> to_proto(std::vector<NativeImage> images) {
-    BoundedVector<proto::SwapchainImage, max_swapchain_images> result;
-    for (NativeImage& image : images) {
-        result.push_back({std::move(image.handle.fd), image.allocation_size, image.memory_type_index, image.dedicated});
-    }
-    return result;
 }
 
 Outcome<SwapchainCreateInfo> check(Session& session, const XrSwapchainCreateInfo* info) {
@@ -106,14 +115,15 @@ Outcome<std::shared_ptr<Swapchain>> Swapchain::create(std::shared_ptr<Session> s
     const FoveationWish foveation = TRY(read_foveation_wish(session->instance(), request->next));
     comp::GraphicsBinding& binding = *session->graphics().binding;
     info.prepared_by_client = binding.prepares_images();
+    info.separate_memory = binding.needs_separate_memory();
     if (binding.needs_own_images() || (client_allocates() && binding.allocator() != nullptr)) {
         return create_of_own_images(std::move(session), info, foveation);
     }
     auto reply = TRY(session->instance().service().create_swapchain(to_proto(info)));
     ServiceSwapchain in_service(session, reply.swapchain);
-    if (reply.images.empty())
+    if (reply.memory.empty())
         return fail(XR_ERROR_RUNTIME_FAILURE, nullptr, "the service gave a swapchain without images");
-    auto images = binding.import_swapchain(info, to_native(reply.images));
+    auto images = binding.import_swapchain(info, to_native(std::move(reply.memory)));
     if (images.ok()) {
         return complete(std::make_shared<Swapchain>(std::move(in_service), info, std::move(*images)), foveation);
     }
@@ -129,12 +139,12 @@ Outcome<std::shared_ptr<Swapchain>> Swapchain::create_of_own_images(std::shared_
                                                                     FoveationWish foveation) {
     comp::GraphicsBinding& binding = *session->graphics().binding;
     ImageNativeAllocator& allocator = *binding.allocator();
-    std::vector<NativeImage> allocated = TRY(allocator.allocate(info, info.static_image ? 1 : usual_image_count));
+    std::vector<NativeMemory> allocated = TRY(allocator.allocate(info, info.static_image ? 1 : usual_image_count));
     auto imported = TRY(duplicate(allocated));
     auto images = TRY(binding.import_swapchain(info, std::move(imported)));
-    const auto memory = static_cast<proto::ImageMemory>(allocator.memory());
+    const auto kind = static_cast<proto::ImageMemory>(allocator.memory());
     const auto reply =
-        TRY(session->instance().service().import_swapchain(to_proto(info), memory, to_proto(std::move(allocated))));
+        TRY(session->instance().service().import_swapchain(to_proto(info), kind, to_proto(std::move(allocated))));
     ServiceSwapchain in_service(session, reply.swapchain);
     return complete(std::make_shared<Swapchain>(std::move(in_service), info, std::move(images)), foveation);
 }

@@ -80,9 +80,9 @@ class FakeBinding final : public comp::GraphicsBinding {
         return format - 1000;
     }
     Result<std::unique_ptr<comp::ImportedSwapchain>> import_swapchain(const SwapchainCreateInfo&,
-                                                                      std::vector<NativeImage> images) override {
+                                                                      std::vector<NativeMemory> memory) override {
         if (log_.refuse_import) return Error{ErrorCode::out_of_memory, "the fake device has no memory"};
-        return std::unique_ptr<comp::ImportedSwapchain>(std::make_unique<FakeImages>(log_, images.size()));
+        return std::unique_ptr<comp::ImportedSwapchain>(std::make_unique<FakeImages>(log_, count_images(memory)));
     }
     Result<comp::OwnedFence> insert_fence() override {
         ++log_.fences;

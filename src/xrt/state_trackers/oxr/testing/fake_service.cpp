@@ -209,12 +209,13 @@ Result<proto::CreateSwapchainReply> FakeService::create_swapchain(const proto::S
     last_swapchain_ = info;
     proto::CreateSwapchainReply reply;
     reply.swapchain = {next_swapchain_++};
-    for (int i = 0; i < (info.static_image ? 1 : 3); ++i) reply.images.push_back({some_memory(), 4096, 0, true});
+    const uint32_t count = info.static_image ? 1 : 3;
+    reply.memory.push_back({some_memory(), 4096 * count, 0, false, count, 4096});
     return reply;
 }
 
 Result<proto::ImportSwapchainReply> FakeService::import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory,
-                                                                  ProtoImages) {
+                                                                  ProtoMemory) {
     const std::lock_guard lock(mutex_);
     TRY(note("import_swapchain"));
     last_swapchain_ = info;

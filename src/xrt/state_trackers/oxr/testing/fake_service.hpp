@@ -74,10 +74,10 @@ class FakeService final : public proto::Service {
     Result<void> request_exit_session() override;
     Result<void> request_refresh_rate(float hertz) override;
     Result<proto::TakeEventsReply> take_events() override;
+    using ProtoMemory = BoundedVector<proto::SwapchainMemory, proto::max_swapchain_images>;
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
-    using ProtoImages = BoundedVector<proto::SwapchainImage, proto::max_swapchain_images>;
-    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory memory,
-                                                         ProtoImages images) override;
+    Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory kind,
+                                                         ProtoMemory memory) override;
     Result<void> share_timeline(UniqueFd semaphore) override;
     Result<void> destroy_swapchain(proto::SwapchainId swapchain) override;
     Result<void> set_sampler(proto::SwapchainId swapchain, const proto::Sampler& sampler) override;
