@@ -44,22 +44,10 @@ struct BareSwapchain::Image {
     Result<void> allocate() {
         const VkExportMemoryAllocateInfo exported{.sType = VK_STRUCTURE_TYPE_EXPORT_MEMORY_ALLOCATE_INFO,
                                                   .handleTypes = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT};
-        return bind_memory(&exported);
-    }
-
-    /// The driver owns the handle if it takes it.
-    Result<void> import(UniqueFd taken) {
-        const VkImportMemoryFdInfoKHR imported{.sType = VK_STRUCTURE_TYPE_IMPORT_MEMORY_FD_INFO_KHR,
-                                               .handleType = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT,
-                                               .fd = taken.release()};
-        return bind_memory(&imported);
-    }
-
-    Result<void> bind_memory(const void* next) {
         VkMemoryRequirements needed{};
         vkGetImageMemoryRequirements(device, image, &needed);
         const VkMemoryDedicatedAllocateInfo dedicated{
-            .sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO, .pNext = next, .image = image};
+            .sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO, .pNext = &exported, .image = image};
         const VkMemoryAllocateInfo info{
             .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
             .pNext = &dedicated,
@@ -99,23 +87,6 @@ Result<std::unique_ptr<BareSwapchain>> BareSwapchain::create(VkDevice device, ui
         TRY(image.export_handle(get_memory_fd));
     }
     return swapchain;
-}
-
-Result<std::unique_ptr<BareSwapchain>> BareSwapchain::import(VkDevice device, uint32_t size,
-                                                             std::vector<UniqueFd> handles) {
-    std::unique_ptr<BareSwapchain> swapchain(new BareSwapchain);
-    for (UniqueFd& handle : handles) {
-        Image& image = *swapchain->images_.emplace_back(std::make_unique<Image>(device));
-        TRY(image.create(size));
-        TRY(image.import(std::move(handle)));
-    }
-    return swapchain;
-}
-
-std::vector<int> BareSwapchain::handles() const {
-    std::vector<int> fds;
-    for (const auto& image : images_) fds.push_back(image->handle.get());
-    return fds;
 }
 
 }  // namespace xrt::bench

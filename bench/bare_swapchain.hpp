@@ -18,14 +18,9 @@ class BareSwapchain {
  public:
     /// `count` exportable colour images of size x size with dedicated memory, each with its handle. `device` outlives them.
     static Result<std::unique_ptr<BareSwapchain>> create(VkDevice device, uint32_t size, size_t count);
-    /// The same images in memory that another device has exported.
-    static Result<std::unique_ptr<BareSwapchain>> import(VkDevice device, uint32_t size, std::vector<UniqueFd> handles);
     ~BareSwapchain();
     BareSwapchain(const BareSwapchain&) = delete;
     BareSwapchain& operator=(const BareSwapchain&) = delete;
-
-    /// One of each image; they stay its own.
-    std::vector<int> handles() const;
 
  private:
     struct Image;

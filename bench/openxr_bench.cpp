@@ -13,7 +13,6 @@
 
 #include "allocation_counter.hpp"
 #include "bare_peer.hpp"
-#include "bare_sharing.hpp"
 #include "bare_swapchain.hpp"
 #include "client/application.hpp"
 #include "driver_calls.hpp"
@@ -246,16 +245,6 @@ void bare_images(benchmark::State& state, Application& app) {
         [](auto& swapchain) { swapchain.reset(); });
 }
 
-/// And the same brought to another process.
-void shared_images(benchmark::State& state, BareSharing& sharing) {
-    measure_creation(
-        state, [&] { return sharing.ask(); },
-        [&](auto& swapchain) {
-            swapchain.reset();
-            sharing.forget_oldest();
-        });
-}
-
 void add(const char* name, void (*function)(benchmark::State&, Application&), Application& app) {
     benchmark::RegisterBenchmark(name, [function, &app](benchmark::State& state) {
         function(state, app);
@@ -295,11 +284,9 @@ void add_frames(const FrameApplications& apps, BareSubmissions& submissions, pid
     add_aim({"frame/one_layer", "floor/frame_one_layer_sent", 3});
     add_aim({"frame/one_layer", "floor/frame_one_layer", 3});
     add_aim({"create/swapchain", "floor/vulkan_images", 1.5});
-    // Where processors sleep until they are woken, the way there and back alone takes as long as that floor.
-    add_aim({"create/swapchain", "floor/vulkan_images_shared", 1.5});
 }
 
-void add_creations(const Runtime& runtime, Application& vulkan, BareSharing& sharing) {
+void add_creations(const Runtime& runtime, Application& vulkan) {
     const auto add_one = [&](const char* name, void (*function)(benchmark::State&, const Runtime&)) {
         benchmark::RegisterBenchmark(name, [function, &runtime](benchmark::State& state) { function(state, runtime); })
             ->UseRealTime()
@@ -314,9 +301,6 @@ void add_creations(const Runtime& runtime, Application& vulkan, BareSharing& sha
     };
     add_manual("create/swapchain", swapchain_creation);
     add_manual("floor/vulkan_images", bare_images);
-    benchmark::RegisterBenchmark("floor/vulkan_images_shared", [&sharing](benchmark::State& state) {
-        shared_images(state, sharing);
-    })->UseManualTime();
 }
 
 void add_empty_call(proto::Service& service) {
@@ -360,9 +344,7 @@ Result<int> measure(int argc, char** argv) {
     BareSubmissions submissions(vulkan->vulkan()->binding());
     const FrameApplications frames{*headless, *vulkan, *measured};
     add_frames(frames, submissions, service.pid());
-    BareSharing sharing(measured->vulkan()->binding().device, vulkan->vulkan()->binding().device, swapchain_size,
-                        swapchain_images);
-    add_creations(runtime, *vulkan, sharing);
+    add_creations(runtime, *vulkan);
     return run(argc, argv);
 }
 
