@@ -128,6 +128,7 @@ TEST_F(Looking, IsHeldUpByNoReaderThatHangs) {
     EXPECT_THAT(ended.err, HasSubstr("fifo is too slow: pictures are left out"));
     EXPECT_THAT(ended.err, HasSubstr("fifo: its reader takes nothing any more"));
     EXPECT_THAT(ended.err, ContainsRegex("[0-9]+ pictures were left out"));
+    EXPECT_TRUE(service_->await(run::StatusKind::pictures_left_out));
 }
 
 TEST_F(Looking, RecordsATraceOfFrames) {

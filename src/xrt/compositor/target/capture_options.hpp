@@ -44,6 +44,8 @@ struct CaptureOptions {
     CapturedLayers layers = CapturedLayers::left_out;  ///< not for y4m
     /// On the writing thread: the first picture that could not be written, and why.
     std::function<void(const std::string& reason)> on_failed{};
+    /// At the end: how many pictures were left out for a slow reader, if any were.
+    std::function<void(uint64_t count)> on_left_out{};
     SlowReader slow_reader = SlowReader::waited_for;
     /// How long a reader may take nothing where it is waited for; where it is left behind, how long it is waited for at the end.
     Duration reader_patience = std::chrono::seconds(5);

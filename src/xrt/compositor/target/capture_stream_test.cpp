@@ -40,6 +40,7 @@ class CaptureStream : public TestFolder {
  protected:
     CaptureStream() {
         options.format = CaptureFormat::y4m;
+        options.on_left_out = [this](uint64_t count) { left_out = count; };
         options.on_failed = [this](const std::string& reason) { failures.push_back(reason); };
     }
 
@@ -52,6 +53,7 @@ class CaptureStream : public TestFolder {
 
     CaptureOptions options;
     std::vector<std::string> failures;
+    uint64_t left_out = 0;
     const std::vector<std::byte> rgba{8};
 };
 
@@ -143,6 +145,7 @@ TEST_F(CaptureFifo, WaitsForASlowReaderAndDropsNothing) {
     target.reset();
     slow.join();
     EXPECT_EQ(size / frame, 8u);
+    EXPECT_EQ(left_out, 0u);
 }
 
 TEST_F(CaptureFifo, WaitsForNoReaderThatIsLeftBehind) {
@@ -162,6 +165,7 @@ TEST_F(CaptureFifo, GivesAReaderThatIsLeftBehindWholePictures) {
     target.reset();
     late.join();
     EXPECT_EQ(size / frame, 3u) << "as many as wait or are being written";
+    EXPECT_EQ(left_out, 97u);
     EXPECT_LT(size % frame, 100u) << "the rest is the header";
 }
 

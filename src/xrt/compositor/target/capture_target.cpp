@@ -40,7 +40,9 @@ CaptureTarget::~CaptureTarget() {
     if (leaves_out()) end_->arm_at(Deadline::after(options_.reader_patience).time());
     changed_.notify_all();
     thread_.join();
-    if (left_out > 0) log_warning("capture", "%llu pictures were left out", static_cast<unsigned long long>(left_out));
+    if (left_out == 0) return;
+    log_warning("capture", "%llu pictures were left out", static_cast<unsigned long long>(left_out));
+    if (options_.on_left_out) options_.on_left_out(left_out);
 }
 
 bool CaptureTarget::wants(uint64_t number) const {

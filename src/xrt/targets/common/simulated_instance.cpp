@@ -82,6 +82,7 @@ std::optional<comp::CaptureOptions> SimulatedInstance::capture() const {
     capture.on_written = [this](const comp::WrittenPicture& picture) {
         status_.picture(picture.number, picture.view, picture.path.string(), picture.layer);
     };
+    capture.on_left_out = [this](uint64_t count) { status_.pictures_left_out(count); };
     capture.on_failed = [this](const std::string& reason) { status_.capture_failed(reason); };
     capture.format = options_.capture_format;
     capture.display_period = options_.display_period;

@@ -95,6 +95,10 @@ void StatusWriter::capture_failed(std::string_view reason) {
     if (!silent_) write(R"({"event":"capture_failed","reason":)" + json_string(reason) + "}");
 }
 
+void StatusWriter::pictures_left_out(uint64_t count) {
+    if (!silent_) write(R"({"event":"pictures_left_out","count":)" + std::to_string(count) + "}");
+}
+
 void StatusWriter::script_failed(const ScriptFailure& failure) {
     if (silent_) return;
     write(R"({"event":"script_failed","line":)" + std::to_string(failure.line) +

@@ -48,6 +48,7 @@ TEST(StatusWriter, WritesOneObjectALine) {
     writer.picture(12, "left", "/o/f.png");
     writer.picture(12, "right", "/o/l.png", 3);
     writer.capture_failed("no room");
+    writer.pictures_left_out(5);
     writer.client_gone({1}, 120);
     writer.script_failed({3, "a \"b\"", "c", 2, 9});
     writer.script_finished(9);
@@ -63,6 +64,7 @@ TEST(StatusWriter, WritesOneObjectALine) {
         "{\"event\":\"picture\",\"frame\":12,\"view\":\"left\",\"path\":\"/o/f.png\"}\n"
         "{\"event\":\"picture\",\"frame\":12,\"view\":\"right\",\"layer\":3,\"path\":\"/o/l.png\"}\n"
         "{\"event\":\"capture_failed\",\"reason\":\"no room\"}\n"
+        "{\"event\":\"pictures_left_out\",\"count\":5}\n"
         "{\"event\":\"client_gone\",\"client\":1,\"frames\":120}\n"
         "{\"event\":\"script_failed\",\"line\":3,\"expected\":\"a \\\"b\\\"\",\"seen\":\"c\",\"done\":2,\"steps\":9}\n"
         "{\"event\":\"script_finished\",\"steps\":9}\n"

@@ -61,6 +61,9 @@ void Activity::take(const StatusEvent& event, Moment now) {
         case StatusKind::capture_failed:
             if (!capture_failure_) capture_failure_ = event.text;
             break;
+        case StatusKind::pictures_left_out:
+            pictures_left_out_ = event.number;
+            break;
         case StatusKind::finished:
             clients_.clear();
             break;

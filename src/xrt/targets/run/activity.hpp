@@ -42,6 +42,8 @@ class Activity {
     const std::vector<std::string>& picture_paths() const { return picture_paths_; }
     /// The frames that they show.
     const std::set<uint64_t>& pictured_frames() const { return pictured_frames_; }
+    /// For a reader that was too slow.
+    uint64_t pictures_left_out() const { return pictures_left_out_; }
     /// Why the first picture that could not be written was not.
     const std::optional<std::string>& capture_failure() const { return capture_failure_; }
     size_t views() const { return views_.size(); }
@@ -71,6 +73,7 @@ class Activity {
     uint64_t frames_ = 0;
     std::vector<std::string> picture_paths_;
     std::set<uint64_t> pictured_frames_;
+    uint64_t pictures_left_out_ = 0;
     std::optional<std::string> capture_failure_;
     std::set<std::string> views_;
     std::optional<Mark> first_frame_;

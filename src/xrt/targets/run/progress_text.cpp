@@ -43,6 +43,9 @@ std::string summary(const Activity& activity, const std::optional<std::string>& 
     if (capture) {
         text += "; " + counted(activity.pictures(), "picture");
         if (activity.pictures() > 0) text += " of " + counted(activity.views(), "view") + " in " + *capture;
+        if (const uint64_t left_out = activity.pictures_left_out(); left_out > 0) {
+            text += ", " + std::to_string(left_out) + " left out for a slow reader";
+        }
     }
     return text;
 }

@@ -56,6 +56,9 @@ TEST(Summary, CountsFramesAndPictures) {
     EXPECT_EQ(summary(activity, std::nullopt), "46 frames, 90.0 frames/s");
     EXPECT_EQ(summary(activity, "/out"), "46 frames, 90.0 frames/s; 2 pictures of 2 views in /out");
     EXPECT_EQ(summary(Activity(), "/out"), "0 frames; 0 pictures");
+    activity.take({.kind = StatusKind::pictures_left_out, .number = 5}, Moment{});
+    EXPECT_EQ(summary(activity, "-"),
+              "46 frames, 90.0 frames/s; 2 pictures of 2 views in -, 5 left out for a slow reader");
 }
 
 TEST(ProgressText, SaysHowAScriptWent) {

@@ -31,6 +31,7 @@ constexpr std::array shapes = {
     Shape{"script_failed", StatusKind::script_failed, "", "line", "expected"},
     Shape{"script_finished", StatusKind::script_finished, "", "steps", ""},
     Shape{"capture_failed", StatusKind::capture_failed, "", "", "reason"},
+    Shape{"pictures_left_out", StatusKind::pictures_left_out, "", "count", ""},
 };
 
 const Shape* find_shape(std::string_view name) {

@@ -26,13 +26,15 @@ enum class StatusKind {
     script_failed,
     script_finished,
     capture_failed,
+    pictures_left_out,
 };
 
 struct StatusEvent {
     StatusKind kind = StatusKind::ready;
     uint64_t client = 0;
     uint64_t pid = 0;  ///< of client
-    /// Of frame and picture; of client_gone: all its frames; of script_failed: the line; of script_finished: its steps.
+    /// Of frame and picture; of client_gone: all its frames; of script_failed: the line; of script_finished: its steps;
+    /// of pictures_left_out: how many.
     uint64_t number = 0;
     /// Of client: the application; of session_state: the state; of picture: the view; of script_failed: what was expected; of
     /// capture_failed: why.

@@ -50,6 +50,12 @@ TEST(StatusEvent, ReadsWhyAPictureWasNotWritten) {
     EXPECT_EQ(event.text, "No space left on device");
 }
 
+TEST(StatusEvent, ReadsHowManyPicturesWereLeftOut) {
+    const StatusEvent event = parsed(R"({"event":"pictures_left_out","count":5})");
+    EXPECT_EQ(event.kind, StatusKind::pictures_left_out);
+    EXPECT_EQ(event.number, 5u);
+}
+
 TEST(StatusEvent, ReadsHowAScriptEnded) {
     const auto failed =
         *parse_status_line(R"({"event":"script_failed","line":3,"expected":"spring","seen":"snow"})").value();
