@@ -15,6 +15,7 @@
 #include "ipc/server/mainloop.hpp"
 #include "ipc/wire/connected_socket.hpp"
 #include "ipc_floors.hpp"
+#include "projection_frame.hpp"
 #include "proto/frame_codec.hpp"
 #include "ratio_reporter.hpp"
 
@@ -23,22 +24,6 @@ namespace {
 
 constexpr uint8_t interface_number = 0;
 enum Call : uint16_t { nothing, bytes, frame, one_fd, three_fds, event };
-
-proto::Frame frame_with_layers(size_t count) {
-    proto::Frame frame;
-    for (size_t i = 0; i < count; ++i) {
-        proto::ProjectionLayer projection;
-        for (int view = 0; view < 2; ++view) {
-            proto::ProjectionView seen;
-            seen.image.rect = Rect2D{.width = 512, .height = 512};
-            projection.views.push_back(seen);
-        }
-        proto::Layer layer;
-        layer.content = projection;
-        frame.layers.push_back(layer);
-    }
-    return frame;
-}
 
 /// Answers every call with nothing, once it has read all that came with it.
 class EmptyDispatcher final : public ipc::Dispatcher {
@@ -106,7 +91,7 @@ struct Work {
 
 /// What an application with one projection layer sends.
 const proto::Frame& the_frame() {
-    static const proto::Frame frame = frame_with_layers(1);
+    static const proto::Frame frame = projection_frame(1);
     return frame;
 }
 
@@ -166,7 +151,7 @@ void register_calls(const Connections& connections) {
 
 /// Writes a frame and reads it back, as proxy and dispatcher do.
 void code_frame(benchmark::State& state) {
-    const proto::Frame frame = frame_with_layers(static_cast<size_t>(state.range(0)));
+    const proto::Frame frame = projection_frame(static_cast<size_t>(state.range(0)));
     const auto outgoing = std::make_unique<ipc::OutgoingMessage>();
     const auto incoming = std::make_unique<ipc::IncomingMessage>();
     const auto read_back = std::make_unique<proto::Frame>();
@@ -186,15 +171,6 @@ void code_frame(benchmark::State& state) {
     state.counters["allocations"] = count / static_cast<double>(state.iterations());
 }
 
-/// The floor beside it is as heavy.
-Result<size_t> frame_size() {
-    const auto message = std::make_unique<ipc::OutgoingMessage>();
-    ipc::Writer writer(*message);
-    write(writer, the_frame());
-    TRY(writer.finish());
-    return message->size;
-}
-
 Result<std::unique_ptr<ipc::Connection>> connect(ipc::Mainloop& mainloop) {
     auto ends = TRY(ipc::make_socket_pair());
     TRY(mainloop.add_fd(std::move(ends.first)));
@@ -202,7 +178,7 @@ Result<std::unique_ptr<ipc::Connection>> connect(ipc::Mainloop& mainloop) {
 }
 
 Result<int> measure(int argc, char** argv, ipc::Mainloop& mainloop) {
-    const size_t frame_payload = TRY(frame_size());
+    const size_t frame_payload = TRY(message_size(the_frame())) - ipc::message_header_bytes;
     EmptyEvents events;
     Connections connections;
     for (int i = 0; i < most_clients; ++i) {

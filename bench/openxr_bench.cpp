@@ -19,6 +19,7 @@
 #include "floors.hpp"
 #include "ipc/client/connection.hpp"
 #include "processor_time.hpp"
+#include "projection_frame.hpp"
 #include "proto/protocol_hash.hpp"
 #include "proto/service_proxy.hpp"
 #include "ratio_reporter.hpp"
@@ -132,8 +133,6 @@ void own_frame_cpu(benchmark::State& state, Application& app) {
 constexpr auto frame_period = std::chrono::milliseconds(2);
 /// One second: most of a frame is waiting, which counts for nothing, and would go on for minutes.
 constexpr int paced_frames = 500;
-constexpr size_t headless_frame_bytes = 33;
-constexpr size_t layer_frame_bytes = 104;
 
 /// The least that a frame can be: sleep until it is time and send a message of its size. At the frames' pace, for what is done 500 times a
 /// second is done with cold caches, and the receiver sleeps.
@@ -265,16 +264,22 @@ struct FrameApplications {
     Application& measured;  ///< Vulkan, through measured_instance_proc_addr()
 };
 
-void add_frames(const FrameApplications& apps, BareSubmissions& submissions, pid_t service) {
+/// Bytes of what the floors send.
+struct FrameSizes {
+    size_t headless;
+    size_t one_layer;
+};
+
+void add_frames(const FrameApplications& apps, const FrameSizes& sizes, BareSubmissions& submissions, pid_t service) {
     const auto add_one = [](const char* name, const std::function<void(benchmark::State&)>& measured) {
         benchmark::RegisterBenchmark(name, measured)->UseManualTime()->Iterations(paced_frames);
     };
-    add_one("floor/frame_headless", [](benchmark::State& state) { bare_frame(state, headless_frame_bytes, [] {}); });
+    add_one("floor/frame_headless", [&](benchmark::State& state) { bare_frame(state, sizes.headless, [] {}); });
     add_one("frame/headless", [&apps, service](benchmark::State& state) { frame_cpu(state, apps.headless, service); });
     add_one("floor/frame_one_layer", [&](benchmark::State& state) {
-        bare_frame(state, layer_frame_bytes, [&] { submissions.submit_and_wait(); });
+        bare_frame(state, sizes.one_layer, [&] { submissions.submit_and_wait(); });
     });
-    add_one("floor/frame_one_layer_sent", [](benchmark::State& state) { bare_frame(state, layer_frame_bytes, [] {}); });
+    add_one("floor/frame_one_layer_sent", [&](benchmark::State& state) { bare_frame(state, sizes.one_layer, [] {}); });
     add_one("frame/one_layer", [&apps, service](benchmark::State& state) { frame_cpu(state, apps.vulkan, service); });
     add_one("frame/one_layer_own", [&apps](benchmark::State& state) { own_frame_cpu(state, apps.measured); });
     add_aim({"frame/headless", "floor/frame_headless", 3});
@@ -319,7 +324,7 @@ Result<std::unique_ptr<ipc::Connection>> connect() {
 Result<std::unique_ptr<Application>> start(const Runtime& runtime, Graphics graphics,
                                            PFN_vkGetInstanceProcAddr vulkan = nullptr) {
     std::unique_ptr<Application> app =
-        TRY(Application::create(runtime, graphics, [](const std::string&) {}, {.vulkan = vulkan}));
+        TRY(Application::create(runtime, graphics, [](const std::string&) {}, {.projection = true, .vulkan = vulkan}));
     for (int frame = 0; frame < 10; ++frame) {
         app->handle_events();
         if (app->running()) TRY(end_to_end::expect_success(app->frame(), "a frame"));
@@ -343,7 +348,8 @@ Result<int> measure(int argc, char** argv) {
     add_calls(*headless);
     BareSubmissions submissions(vulkan->vulkan()->binding());
     const FrameApplications frames{*headless, *vulkan, *measured};
-    add_frames(frames, submissions, service.pid());
+    const FrameSizes sizes{TRY(message_size(projection_frame(0))), TRY(message_size(projection_frame(1)))};
+    add_frames(frames, sizes, submissions, service.pid());
     add_creations(runtime, *vulkan);
     return run(argc, argv);
 }

@@ -340,9 +340,8 @@ XrResult Application::look_around(XrTime time) {
                                 .displayTime = time,
                                 .space = space_};
     XrViewState state{.type = XR_TYPE_VIEW_STATE};
-    std::array<XrView, 2> views{{{.type = XR_TYPE_VIEW}, {.type = XR_TYPE_VIEW}}};
     uint32_t count = 0;
-    if (XR_SUCCEEDED(result)) result = calls_.locate_views(session_, &info, &state, 2, &count, views.data());
+    if (XR_SUCCEEDED(result)) result = calls_.locate_views(session_, &info, &state, 2, &count, views_.data());
     return result;
 }
 
@@ -357,13 +356,21 @@ XrResult Application::fill_image() {
 }
 
 XrResult Application::end_frame(const XrFrameState& state, bool observed) {
+    const XrSwapchainSubImage image{swapchain_, {{0, 0}, {image_size, image_size}}, 0};
     const XrCompositionLayerQuad quad{.type = XR_TYPE_COMPOSITION_LAYER_QUAD,
                                       .space = space_,
                                       .eyeVisibility = XR_EYE_VISIBILITY_BOTH,
-                                      .subImage = {swapchain_, {{0, 0}, {image_size, image_size}}, 0},
+                                      .subImage = image,
                                       .pose = {{0, 0, 0, 1}, {0, 0, -1}},
                                       .size = {1, 1}};
-    const std::array layers = {reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad)};
+    std::array<XrCompositionLayerProjectionView, 2> seen{};
+    for (size_t i = 0; i < seen.size(); ++i) {
+        seen[i] = {XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW, nullptr, views_[i].pose, views_[i].fov, image};
+    }
+    const XrCompositionLayerProjection projection{
+        .type = XR_TYPE_COMPOSITION_LAYER_PROJECTION, .space = space_, .viewCount = 2, .views = seen.data()};
+    const std::array layers = {wishes_.projection ? reinterpret_cast<const XrCompositionLayerBaseHeader*>(&projection)
+                                                  : reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad)};
     const XrSecondaryViewConfigurationLayerInfoMSFT same{XR_TYPE_SECONDARY_VIEW_CONFIGURATION_LAYER_INFO_MSFT,
                                                          nullptr,
                                                          observer_configuration,

@@ -4,6 +4,7 @@
 // lives through, so that a test can look at every state and every result.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,6 +27,7 @@ struct Wishes {
     std::vector<const char*> extensions{};
     std::optional<uint32_t> overlay{};           ///< XR_EXTX_overlay: its layers' placement
     bool observer = false;                       ///< XR_MSFT_first_person_observer: show others the same
+    bool projection = false;                     ///< show its images as what both eyes see, and not as a quad
     PFN_vkGetInstanceProcAddr vulkan = nullptr;  ///< through which the runtime reaches Vulkan; null: the loader's
 };
 
@@ -129,6 +131,7 @@ class Application {
     XrActionSet action_set_ = XR_NULL_HANDLE;
     XrAction select_ = XR_NULL_HANDLE;
     XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
+    std::array<XrView, 2> views_{{{.type = XR_TYPE_VIEW}, {.type = XR_TYPE_VIEW}}};  ///< as of this frame
     XrTime last_display_time_ = 0;
     bool running_ = false;
     bool was_observed_ = false;
