@@ -50,8 +50,8 @@ struct ClientSegment {
     std::atomic<uint32_t> io_blocked{0};
 
     // Frame counters of the present session; zero when it is created. Futex words; compare with wrap-around.
-    std::atomic<uint32_t> frames_accepted{0};  ///< ended frames that the service has taken in, refused ones included
-    std::atomic<uint32_t> frames_retired{0};   ///< images of frames up to this number are free
+    std::atomic<uint32_t> frames_accepted{0};  ///< that the service has taken in, refused ones too; wakes in lock-step
+    std::atomic<uint32_t> frames_retired{0};   ///< images of frames up to it are free; wakes in graphics sessions
     /// Display periods by which frames came later than they were to be shown. Only ever compared with its last value.
     std::atomic<uint32_t> periods_missed{0};
     /// 1: the present session is lost, and nothing can be done with it but destroying it.
