@@ -149,9 +149,10 @@ bool DevicePublisher::publish_poses(State& state, Time now) {
 
 void DevicePublisher::store_sample(int64_t index) {
     const Time time = grid_.time_of(index);
-    for (size_t pose = 0; pose < devices_.pose_count(); ++pose) {
+    const DeviceSet::Poses poses = devices_.poses_at(time);
+    for (size_t pose = 0; pose < poses.size(); ++pose) {
         SharedPoseRing& ring = segment_->rings[pose];
-        ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(devices_.pose_at(pose, time)));
+        ring.samples[static_cast<size_t>(index % ring_size)].store(to_shared(poses[pose]));
     }
     for (size_t hand = 0; hand < devices_.hand_count(); ++hand) {
         SharedHandRing& ring = segment_->hand_rings[hand];

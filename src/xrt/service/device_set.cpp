@@ -78,6 +78,7 @@ Result<void> DeviceSet::move_tracking_origin(size_t origin, const Pose& offset) 
 
 void DeviceSet::number_inputs(State& state) {
     ++state.generation;
+    state.inputs_stay_from.reset();
     state.revisions.clear();
     state.inputs.clear();
     for (size_t i = 0; i < state.devices.size(); ++i) {
@@ -98,13 +99,22 @@ bool DeviceSet::update() {
     });
 }
 
+PoseSample DeviceSet::sample(const State& state, const Place& place, Time time) const {
+    const Device& device = *state.devices[place.device];
+    PoseSample sample = device.pose_at(place.index, time);
+    if (!device.is_present()) sample.flags = 0;
+    return moved(sample, state.origin_offsets[origins_of_devices_[place.device]]);
+}
+
 PoseSample DeviceSet::pose_at(size_t pose, Time time) const {
-    const Place& place = poses_.at(pose);
+    return state_.with([&](const State& state) { return sample(state, poses_.at(pose), time); });
+}
+
+DeviceSet::Poses DeviceSet::poses_at(Time time) const {
     return state_.with([&](const State& state) {
-        const Device& device = *state.devices[place.device];
-        PoseSample sample = device.pose_at(place.index, time);
-        if (!device.is_present()) sample.flags = 0;
-        return moved(sample, state.origin_offsets[origins_of_devices_[place.device]]);
+        Poses samples;
+        for (const Place& place : poses_) samples.push_back(sample(state, place, time));
+        return samples;
     });
 }
 
@@ -145,8 +155,12 @@ bool DeviceSet::has_known_inputs(const State& state, size_t device) {
     return state.devices[device]->is_present() && state.devices[device]->revision() == state.revisions[device];
 }
 
-bool DeviceSet::update_inputs(SharedInputs& inputs, Time time) const {
-    return state_.with([&](const State& state) {
+bool DeviceSet::update_inputs(SharedInputs& inputs, Time time) {
+    return state_.with([&](State& state) {
+        const bool known_before = state.inputs_stay_from && time >= *state.inputs_stay_from;
+        if (known_before && inputs.generation == state.generation) return false;
+        const auto stays = [&](const auto& device) { return device->inputs_stay(time); };
+        state.inputs_stay_from = std::ranges::all_of(state.devices, stays) ? std::optional(time) : std::nullopt;
         const auto count = static_cast<uint32_t>(state.inputs.size());
         bool changed = inputs.generation != state.generation || inputs.count != count;
         inputs.generation = state.generation;
@@ -186,6 +200,7 @@ SharedInputTable DeviceSet::input_table() const {
 
 Result<void> DeviceSet::steer(std::span<const proto::DeviceStep> steps, Time now) {
     return state_.with([&](State& state) -> Result<void> {
+        state.inputs_stay_from.reset();
         for (const proto::DeviceStep& step : steps) {
             SteerableDevice* device = TRY(find_steerable(state.devices, step.user_path));
             TRY(apply(step.change, *device, now));

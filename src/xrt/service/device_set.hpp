@@ -19,6 +19,7 @@ namespace xrt {
 
 class DeviceSet {
  public:
+    using Poses = BoundedVector<PoseSample, max_device_poses>;
     using Batteries = BoundedVector<std::optional<Battery>, max_devices>;
 
     /// invalid_argument unless they are as check_devices() wants them.
@@ -32,6 +33,7 @@ class DeviceSet {
     PoseSample head_pose_at(Time time) const { return pose_at(head_pose_, time); }
     /// Of an absent device nothing is valid.
     PoseSample pose_at(size_t pose, Time time) const;
+    Poses poses_at(Time time) const;
     /// By name; nothing if the device has no such pose.
     std::optional<PoseSample> find_pose_at(DeviceRole role, std::string_view component, Time time) const;
     /// Of the device as it is now.
@@ -41,7 +43,7 @@ class DeviceSet {
     /// Of each device.
     Batteries batteries_at(Time time) const;
     /// Makes `inputs` what they are at `time`. False: that they were already.
-    bool update_inputs(SharedInputs& inputs, Time time) const;
+    bool update_inputs(SharedInputs& inputs, Time time);
     /// `output` is below output_count(), here and below.
     UserPath device_of_output(size_t output) const { return infos_.at(outputs_.at(output).device).role; }
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);
@@ -73,11 +75,13 @@ class DeviceSet {
         std::vector<uint32_t> revisions;  ///< that `inputs` was made of
         std::vector<Place> inputs;
         uint32_t generation = 0;
-        std::vector<Pose> origin_offsets;  ///< as origins_
+        std::optional<Time> inputs_stay_from;  ///< what was found then is so until something is steered
+        std::vector<Pose> origin_offsets;      ///< as origins_
     };
 
     explicit DeviceSet(Devices devices);
     void describe_hands(DeviceSegment& segment) const;
+    PoseSample sample(const State& state, const Place& place, Time time) const;
     static void number_inputs(State& state);
     static bool has_known_inputs(const State& state, size_t device);
 

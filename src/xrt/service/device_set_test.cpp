@@ -40,6 +40,28 @@ TEST(DeviceSet, SaysWhetherAnInputIsAnother) {
     EXPECT_TRUE(devices->update_inputs(inputs, first)) << "one that changes all the time";
 }
 
+TEST(DeviceSet, LooksAtInputsThatStayNoMoreUntilSomebodySteers) {
+    std::vector<std::unique_ptr<Device>> given;
+    given.push_back(std::make_unique<fake::FakeDevice>(DeviceRole::head));
+    auto hand = std::make_unique<fake::FakeDevice>(DeviceRole::left_hand);
+    const fake::FakeDevice& watched = *hand;
+    given.push_back(std::move(hand));
+    const auto devices = std::move(*DeviceSet::create(std::move(given)));
+    SharedInputs inputs{};
+    for (int i = 1; i <= 3; ++i) {
+        devices->update_inputs(inputs, first);
+        EXPECT_EQ(watched.inputs_read, i) << "it changes all the time";
+    }
+    steer(*devices, proto::SetInput{"/input/select/click", {1, 0}});
+    for (int i = 0; i < 3; ++i) devices->update_inputs(inputs, second);
+    EXPECT_EQ(watched.inputs_read, 4);
+    devices->update_inputs(inputs, first);
+    EXPECT_EQ(watched.inputs_read, 5) << "nothing was said of earlier";
+    SharedInputs others{};
+    EXPECT_TRUE(devices->update_inputs(others, second));
+    EXPECT_EQ(others.values[0].x, 1);
+}
+
 TEST(DeviceSet, SaysThatInputsAreNumberedAnewEvenIfTheirValuesAreTheSame) {
     const auto devices = make_devices();
     steer(*devices, proto::SetInput{"/input/select/click", {1, 0}});

@@ -50,7 +50,11 @@ class FakeDevice final : public Device, public SteerableDevice {
         const float metres = static_cast<float>(static_cast<double>(to_nanoseconds(time)) * 1e-9);
         return {time, {{}, {metres, 0, 0}}, {1, 0, 0}, {}, PoseSample::all_flags};
     }
-    InputValue input_at(size_t, Time time) const override { return value_.value_or(InputValue{1, 0, time, true}); }
+    InputValue input_at(size_t, Time time) const override {
+        ++inputs_read;
+        return value_.value_or(InputValue{1, 0, time, true});
+    }
+    bool inputs_stay(Time) const override { return info_.inputs.empty() || value_.has_value(); }
     Result<void> drive_output(size_t, Time, const std::optional<HapticPulse>& pulse) override {
         if (pulses_) pulses_->push_back(pulse);
         return {};
@@ -94,6 +98,7 @@ class FakeDevice final : public Device, public SteerableDevice {
         set_presence(Presence::present);
     }
     DeviceInfo info_;
+    mutable int inputs_read = 0;
 
  private:
     std::vector<std::optional<HapticPulse>>* pulses_;

@@ -65,6 +65,7 @@ class SimulatedController final : public SteeredDevice {
  private:
     PoseSample own_pose(size_t index, Time time) const override;
     InputValue own_input(size_t index, Time time) const override;
+    bool own_inputs_stay() const override { return settings_.inputs == InputScript::idle; }
     std::optional<Battery> own_battery(Time time) const override;
 
     const ControllerSettings settings_;

@@ -170,6 +170,22 @@ TEST(SimulatedController, CyclesItsInputsEverySecond) {
     EXPECT_EQ(device.input_at(0, start + milliseconds(2000)).last_change, start + seconds(2));
 }
 
+TEST(SimulatedController, SaysWhetherItsInputsStay) {
+    EXPECT_FALSE(controller(DeviceRole::left_hand, MotionKind::still, InputScript::cycle).inputs_stay(some_time));
+    SimulatedController device = controller(DeviceRole::left_hand, MotionKind::wobble, InputScript::idle, touch);
+    EXPECT_TRUE(device.inputs_stay(some_time));
+    ASSERT_TRUE(device.set_input("/input/x/click", {1, 0}, some_time).ok());
+    EXPECT_TRUE(device.inputs_stay(some_time));
+    const Period period{some_time + seconds(1), some_time + seconds(2)};
+    ASSERT_TRUE(device.move_input("/input/trigger/value", {1, 0}, period).ok());
+    EXPECT_FALSE(device.inputs_stay(some_time)) << "it will move";
+    EXPECT_FALSE(device.inputs_stay(period.end - milliseconds(1)));
+    EXPECT_TRUE(device.inputs_stay(period.end));
+    ASSERT_TRUE(device.move_input("/input/trigger/value", {0, 0}, {period.end, period.end + seconds(9)}).ok());
+    device.release();
+    EXPECT_TRUE(device.inputs_stay(period.end));
+}
+
 TEST(SimulatedController, SaysTheSameThroughAStickAndItsAxes) {
     const SimulatedController device = controller(DeviceRole::right_hand, MotionKind::still, InputScript::cycle, touch);
     const auto value = [&](std::string_view component) {

@@ -21,6 +21,7 @@ class SimulatedHand final : public Device {
     bool is_present() const override { return held_.is_present(); }
     PoseSample pose_at(size_t index, Time time) const override;
     InputValue input_at(size_t, Time) const override { return {}; }
+    bool inputs_stay(Time) const override { return true; }
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
     std::optional<HandInfo> hand() const override { return HandInfo{.wrist_pose = 0}; }
     HandSample hand_at(Time time) const override;

@@ -56,6 +56,9 @@ Motion world_from_rig_at(MotionKind kind, Time time) {
 }
 
 PoseSample sample_at(MotionKind kind, const Pose& rig_from_pose, Time time) {
+    if (kind == MotionKind::still) {  // asked for all poses in every display period, and nothing to compute
+        return {.time = time, .world_from_pose = rig_from_pose, .flags = PoseSample::all_flags};
+    }
     const Motion motion = world_from_rig_at(kind, time) * Motion{rig_from_pose, {}, {}};
     return {.time = time,
             .world_from_pose = motion.a_from_b,

@@ -21,6 +21,7 @@ class SteeredDevice : public Device, public SteerableDevice {
     SteerableDevice* steerable() final { return this; }
     PoseSample pose_at(size_t index, Time time) const final;
     InputValue input_at(size_t index, Time time) const final;
+    bool inputs_stay(Time time) const final { return own_inputs_stay() && steered_inputs_.is_at_rest(time); }
     /// not_found: there is no such output. What a pulse does is the device's business; by itself it does nothing.
     Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) override;
 
@@ -45,6 +46,8 @@ class SteeredDevice : public Device, public SteerableDevice {
 
     virtual PoseSample own_pose(size_t index, Time time) const = 0;
     virtual InputValue own_input(size_t index, Time time) const;
+    /// Whether all of own_input() is always the same.
+    virtual bool own_inputs_stay() const { return true; }
     /// None: it has a cable, or nothing is known of it.
     virtual std::optional<Battery> own_battery([[maybe_unused]] Time time) const { return std::nullopt; }
 

@@ -31,6 +31,7 @@ Vec2 to_type(InputType type, Vec2 value) {
 
 void SteeredInputs::reset(std::vector<InputInfo> inputs) {
     inputs_ = std::move(inputs);
+    at_rest_from_ = Time::min();
     held_.assign(inputs_.size(), std::nullopt);
     axes_.assign(inputs_.size(), std::nullopt);
     for (size_t i = 0; i < inputs_.size(); ++i) {
@@ -91,7 +92,9 @@ void SteeredInputs::store(size_t input, Vec2 from, Vec2 to, const Period& period
     }
     std::optional<Held>& held = held_[input];
     const bool stays = held && held->to == to && held->period.end <= period.begin;
-    if (!stays) held = Held{from, to, period, period.end};
+    if (stays) return;
+    held = Held{from, to, period, period.end};
+    at_rest_from_ = std::max(at_rest_from_, period.end);
 }
 
 /// Nobody takes over a half of a stick: what was not said of the other one is that it is at rest.

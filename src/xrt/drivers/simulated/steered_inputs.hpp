@@ -28,6 +28,8 @@ class SteeredInputs {
     Result<size_t> find(std::string_view component) const;
     /// None: the device's own business.
     std::optional<InputValue> value(size_t input, Time time) const;
+    /// Nothing that was taken over is, or will be, on its way to somewhere.
+    bool is_at_rest(Time time) const { return time >= at_rest_from_; }
 
  private:
     struct Held {
@@ -42,6 +44,7 @@ class SteeredInputs {
     void store(size_t input, Vec2 from, Vec2 to, const Period& period);
     void hold_other_axis(size_t input, Time now);
 
+    Time at_rest_from_ = Time::min();
     std::vector<InputInfo> inputs_;
     std::vector<std::optional<Held>> held_;
     std::vector<std::optional<std::array<size_t, 2>>> axes_;  ///< by stick: where its x and y are

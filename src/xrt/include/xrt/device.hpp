@@ -169,6 +169,8 @@ class Device {
 
     /// The input `info().inputs[index]` as it stands at `time`.
     virtual InputValue input_at(size_t index, Time time) const = 0;
+    /// True: from `time` on every input stays as it is, until revision() is another or somebody steers the device.
+    virtual bool inputs_stay([[maybe_unused]] Time time) const { return false; }
 
     /// Drives `info().outputs[index]` from `time` on; an empty pulse stops it.
     virtual Result<void> drive_output(size_t index, Time time, const std::optional<HapticPulse>& pulse) = 0;
