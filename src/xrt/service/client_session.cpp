@@ -213,8 +213,8 @@ Result<proto::ImportSwapchainReply> ClientSession::import_swapchain(const proto:
     // What it says it has allocated, and not less than what the service will need of its own.
     const uint64_t bytes = std::max(total_bytes(native), count_images(native) * least_image_bytes(wished.info));
     Account::Charge charge = TRY(account_->charge(swapchain_cost(native.size(), bytes)));
-    auto swapchain = TRY(
-        wished.session->compositor().import_swapchain(wished.info, static_cast<ImageMemory>(kind), std::move(native)));
+    auto swapchain =
+        TRY(wished.session->compositor().import_swapchain(wished.info, to_native(kind), std::move(native)));
     return proto::ImportSwapchainReply{TRY(keep(std::move(swapchain), std::move(charge)))};
 }
 

@@ -11,11 +11,11 @@
 #include <string>
 
 #include "auxiliary/util/guarded.hpp"
+#include "ipc/conversion/swapchain.hpp"
 #include "proto/service_interface.hpp"
 #include "service/account.hpp"
 #include "service/client_table.hpp"
 #include "service/native_session.hpp"
-#include "service/swapchain_conversion.hpp"
 
 namespace xrt {
 

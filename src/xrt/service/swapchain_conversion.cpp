@@ -4,18 +4,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ipc/conversion/swapchain.hpp"
+
 namespace xrt {
 namespace {
 
-static_assert(proto::SwapchainUsage::all_flags == SwapchainUsage::all_flags);
-static_assert(proto::SwapchainUsage::input_attachment == SwapchainUsage::input_attachment);
 static_assert(uint32_t(proto::TexelWrap::clamp_to_border) == uint32_t(TexelWrap::clamp_to_border));
 static_assert(uint32_t(proto::BorderColor::opaque_white) == uint32_t(BorderColor::opaque_white));
 static_assert(uint32_t(proto::ChannelSource::alpha) == uint32_t(ChannelSource::alpha));
-static_assert(proto::max_view_formats == max_view_formats);
-static_assert(proto::max_swapchain_images == max_swapchain_images);
-static_assert(uint32_t(proto::ImageMemory::device) == uint32_t(ImageMemory::device));
-static_assert(uint32_t(proto::ImageMemory::pixels) == uint32_t(ImageMemory::pixels));
 
 Error invalid(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
@@ -47,17 +43,7 @@ Result<SwapchainCreateInfo> to_create_info(const proto::SwapchainInfo& info, con
     if (std::ranges::find(compositor.formats, info.format) == compositor.formats.end()) {
         return Error{ErrorCode::unsupported, "the format " + std::to_string(info.format) + " is not offered"};
     }
-    return SwapchainCreateInfo{.extent = info.extent,
-                               .format = info.format,
-                               .usage = info.usage.value,
-                               .sample_count = info.sample_count,
-                               .face_count = info.face_count,
-                               .array_size = info.array_size,
-                               .mip_count = info.mip_count,
-                               .static_image = info.static_image,
-                               .view_formats = info.view_formats,
-                               .prepared_by_client = info.prepared_by_client,
-                               .separate_memory = info.separate_memory};
+    return to_native(info);
 }
 
 Sampler to_sampler(const proto::Sampler& sampler) {
@@ -82,28 +68,6 @@ uint64_t total_bytes(const std::vector<NativeMemory>& memory) {
     return std::accumulate(memory.begin(), memory.end(), uint64_t{0}, [](uint64_t sum, const NativeMemory& each) {
         return sum + std::min(each.size, ~uint64_t{0} - sum);
     });
-}
-
-std::vector<NativeMemory> to_native(ProtoMemory memory) {
-    std::vector<NativeMemory> native;
-    for (proto::SwapchainMemory& each : memory) {
-        native.push_back({{std::move(each.handle)},
-                          each.size,
-                          each.memory_type_index,
-                          each.dedicated,
-                          each.image_count,
-                          each.image_stride});
-    }
-    return native;
-}
-
-ProtoMemory to_proto(std::vector<NativeMemory> native) {
-    ProtoMemory memory;
-    for (NativeMemory& each : native) {
-        memory.push_back({std::move(each.handle.fd), each.size, each.memory_type_index, each.dedicated,
-                          each.image_count, each.image_stride});
-    }
-    return memory;
 }
 
 proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor) {

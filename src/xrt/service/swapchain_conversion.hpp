@@ -19,11 +19,6 @@ uint64_t least_image_bytes(const SwapchainCreateInfo& info);
 /// At most what 64 bits can say: a client may claim any sizes.
 uint64_t total_bytes(const std::vector<NativeMemory>& memory);
 
-using ProtoMemory = BoundedVector<proto::SwapchainMemory, max_swapchain_images>;
-std::vector<NativeMemory> to_native(ProtoMemory memory);
-/// At most max_swapchain_images.
-ProtoMemory to_proto(std::vector<NativeMemory> native);
-
 /// What frames may be waited for by.
 proto::SyncKinds sync_kinds(const SystemCompositorInfo& compositor);
 

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "auxiliary/util/log.hpp"
+#include "ipc/conversion/swapchain.hpp"
 #include "state_trackers/oxr/core/structures.hpp"
 #include "state_trackers/oxr/frame/swapchain_request.hpp"
 #include "state_trackers/oxr/instance/instance.hpp"
@@ -23,46 +24,6 @@ namespace {
 constexpr Duration longest_wait_for_shown_image = std::chrono::seconds(1);
 /// As the service's: one shown, one waiting, one drawn into.
 constexpr size_t usual_image_count = 3;
-
-proto::SwapchainInfo to_proto(const SwapchainCreateInfo& info) {
-    proto::SwapchainInfo result;
-    result.extent = info.extent;
-    result.format = info.format;
-    result.usage.value = info.usage;
-    result.sample_count = info.sample_count;
-    result.face_count = info.face_count;
-    result.array_size = info.array_size;
-    result.mip_count = info.mip_count;
-    result.static_image = info.static_image;
-    result.view_formats = info.view_formats;
-    result.prepared_by_client = info.prepared_by_client;
-    result.separate_memory = info.separate_memory;
-    return result;
-}
-
-using ProtoMemory = BoundedVector<proto::SwapchainMemory, max_swapchain_images>;
-
-std::vector<NativeMemory> to_native(ProtoMemory memory) {
-    std::vector<NativeMemory> native;
-    for (proto::SwapchainMemory& each : memory) {
-        native.push_back({{std::move(each.handle)},
-                          each.size,
-                          each.memory_type_index,
-                          each.dedicated,
-                          each.image_count,
-                          each.image_stride});
-    }
-    return native;
-}
-
-ProtoMemory to_proto(std::vector<NativeMemory> native) {
-    ProtoMemory memory;
-    for (NativeMemory& each : native) {
-        memory.push_back({std::move(each.handle.fd), each.size, each.memory_type_index, each.dedicated,
-                          each.image_count, each.image_stride});
-    }
-    return memory;
-}
 
 /// MONADO_SWAPCHAIN_IMAGES=client: the application's graphics API allocates wherever it can.
 bool client_allocates() {
@@ -142,7 +103,7 @@ Outcome<std::shared_ptr<Swapchain>> Swapchain::create_of_own_images(std::shared_
     std::vector<NativeMemory> allocated = TRY(allocator.allocate(info, info.static_image ? 1 : usual_image_count));
     auto imported = TRY(duplicate(allocated));
     auto images = TRY(binding.import_swapchain(info, std::move(imported)));
-    const auto kind = static_cast<proto::ImageMemory>(allocator.memory());
+    const proto::ImageMemory kind = to_proto(allocator.memory());
     const auto reply =
         TRY(session->instance().service().import_swapchain(to_proto(info), kind, to_proto(std::move(allocated))));
     ServiceSwapchain in_service(session, reply.swapchain);

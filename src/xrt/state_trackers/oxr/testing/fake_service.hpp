@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "auxiliary/os/shared_segment.hpp"
+#include "ipc/conversion/swapchain.hpp"
 #include "proto/service_interface.hpp"
 #include "state_trackers/oxr/instance/service_link.hpp"
 #include "xrt/clock.hpp"
@@ -74,7 +75,6 @@ class FakeService final : public proto::Service {
     Result<void> request_exit_session() override;
     Result<void> request_refresh_rate(float hertz) override;
     Result<proto::TakeEventsReply> take_events() override;
-    using ProtoMemory = BoundedVector<proto::SwapchainMemory, proto::max_swapchain_images>;
     Result<proto::CreateSwapchainReply> create_swapchain(const proto::SwapchainInfo& info) override;
     Result<proto::ImportSwapchainReply> import_swapchain(const proto::SwapchainInfo& info, proto::ImageMemory kind,
                                                          ProtoMemory memory) override;
