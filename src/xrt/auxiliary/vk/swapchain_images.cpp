@@ -14,20 +14,23 @@ namespace {
 
 struct ImageNeeds {
     VkMemoryRequirements memory{};
-    bool dedicated = false;  ///< an allocation for each image
+    bool prefers_dedicated = false, requires_dedicated = false;  ///< an allocation for each image
 };
 
-Result<ImageNeeds> needs_of(const DeviceTable& table, VkImage image) {
+/// A device that cannot be asked about dedicated memory does not require it.
+ImageNeeds needs_of(const DeviceTable& table, VkImage image) {
     if (!table.GetImageMemoryRequirements2) {
-        return Error{ErrorCode::unsupported, "the device has no VK_KHR_get_memory_requirements2"};
+        ImageNeeds plain;
+        table.GetImageMemoryRequirements(table.device, image, &plain.memory);
+        return plain;
     }
     VkMemoryDedicatedRequirements dedicated{VK_STRUCTURE_TYPE_MEMORY_DEDICATED_REQUIREMENTS, nullptr, VK_FALSE,
                                             VK_FALSE};
     VkMemoryRequirements2 needs{VK_STRUCTURE_TYPE_MEMORY_REQUIREMENTS_2, &dedicated, {}};
     const VkImageMemoryRequirementsInfo2 question{VK_STRUCTURE_TYPE_IMAGE_MEMORY_REQUIREMENTS_INFO_2, nullptr, image};
     table.GetImageMemoryRequirements2(table.device, &question, &needs);
-    return ImageNeeds{needs.memoryRequirements,
-                      dedicated.prefersDedicatedAllocation || dedicated.requiresDedicatedAllocation};
+    return {needs.memoryRequirements, dedicated.prefersDedicatedAllocation == VK_TRUE,
+            dedicated.requiresDedicatedAllocation == VK_TRUE};
 }
 
 uint64_t round_up(uint64_t size, uint64_t alignment) { return (size + alignment - 1) / alignment * alignment; }
@@ -35,9 +38,11 @@ uint64_t round_up(uint64_t size, uint64_t alignment) { return (size + alignment 
 Error unfit(std::string what) { return {ErrorCode::unsupported, std::move(what)}; }
 
 /// Whether images with these needs can lie in the memory as it is said to be.
-Result<void> check_layout(const VkMemoryRequirements& needs, const NativeMemory& native) {
+Result<void> check_layout(const ImageNeeds& image, const NativeMemory& native) {
+    const VkMemoryRequirements& needs = image.memory;
     if (native.image_count == 0) return unfit("memory without an image");
     if (native.dedicated && native.image_count != 1) return unfit("memory dedicated to several images");
+    if (image.requires_dedicated && !native.dedicated) return unfit("memory that is not dedicated to its image");
     const uint64_t others = native.image_count - 1;
     if (others != 0 && (native.image_stride < needs.size || native.image_stride % needs.alignment != 0)) {
         return unfit("images that are " + std::to_string(native.image_stride) + " bytes apart, each of which needs " +
@@ -106,10 +111,11 @@ Result<SwapchainImages> SwapchainImages::allocate(const DeviceTable& table,
                                                   const VkPhysicalDeviceMemoryProperties& properties,
                                                   const SwapchainCreateInfo& info, size_t count) {
     TRY(check_extension(table));
+    if (!table.GetImageMemoryRequirements2) return unfit("a device without VK_KHR_get_memory_requirements2");
     SwapchainImages result(table);
     TRY(result.create_images(info, count));
-    const ImageNeeds needs = TRY(needs_of(table, result[0]));
-    const bool separate = needs.dedicated || info.separate_memory;
+    const ImageNeeds needs = needs_of(table, result[0]);
+    const bool separate = needs.prefers_dedicated || needs.requires_dedicated || info.separate_memory;
     NativeMemory native;
     native.memory_type_index =
         TRY(choose_memory_type(properties, needs.memory.memoryTypeBits, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT));
@@ -133,8 +139,7 @@ Result<SwapchainImages> SwapchainImages::import(const DeviceTable& table, const 
     const size_t count = count_images(memory);
     if (count == 0 || count > max_swapchain_images) return unfit("a swapchain of " + std::to_string(count) + " images");
     TRY(result.create_images(info, count));
-    VkMemoryRequirements needs{};
-    table.GetImageMemoryRequirements(table.device, result[0], &needs);
+    const ImageNeeds needs = needs_of(table, result[0]);
     size_t first = 0;
     for (const NativeMemory& native : memory) {
         TRY(check_layout(needs, native));

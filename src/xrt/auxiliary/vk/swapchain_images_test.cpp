@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <functional>
+#include <utility>
 
 namespace xrt::vk {
 namespace {
@@ -202,6 +203,19 @@ TEST_F(SwapchainImagesTest, RefuseToLieWhereTheyDoNotFit) {
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.memory_type_index = 0; }), HasSubstr("type 0"));
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.memory_type_index = 32; }), HasSubstr("type 32"));
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.dedicated = true; }), HasSubstr("dedicated to several"));
+}
+
+TEST_F(SwapchainImagesTest, AreImportedTogetherUnlessTheDriverRequiresThemApart) {
+    const auto memory = allocated(some_info());
+    DeviceTable older = table_;
+    older.GetImageMemoryRequirements2 = nullptr;
+    EXPECT_TRUE(SwapchainImages::import(older, some_info(), memory).ok());
+    FakeDevice::prefers_dedicated = VK_TRUE;
+    EXPECT_TRUE(SwapchainImages::import(table_, some_info(), memory).ok());
+    FakeDevice::requires_dedicated = VK_TRUE;
+    const auto refused = SwapchainImages::import(table_, some_info(), memory);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_THAT(refused.error().message, HasSubstr("not dedicated to its image"));
 }
 
 TEST_F(SwapchainImagesTest, AreNotImportedFromNothing) {
