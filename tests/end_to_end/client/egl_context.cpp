@@ -13,6 +13,7 @@
 #include "client/graphics_library.hpp"
 
 namespace xrt::end_to_end {
+
 struct EglContext::Egl {
     decltype(&::eglGetProcAddress) get_proc_address = nullptr;
     decltype(&::eglGetPlatformDisplay) get_platform_display = nullptr;

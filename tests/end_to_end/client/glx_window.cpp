@@ -11,6 +11,7 @@
 #include "client/graphics_library.hpp"
 
 namespace xrt::end_to_end {
+
 struct GlxWindow::Glx {
     decltype(&::XOpenDisplay) open_display;
     decltype(&::XCloseDisplay) close_display;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Waiting on a word of shared memory, across processes. The waiter may have mapped it read-only; only the writer wakes.
+// Waiting on a word of memory, by threads of one process or, where the memory is shared, of several. A waiter may have mapped it
+// read-only; only the writer wakes.
 //
 //     while ((accepted = segment->frames_accepted.load()) < frame && !link.lost())
 //         futex_wait(segment->frames_accepted, accepted, Deadline::after(100ms));

@@ -35,6 +35,7 @@ class StatusWriter final : public ServiceObserver {
     void picture(uint64_t frame, std::string_view view, const std::string& path,
                  std::optional<uint32_t> layer = std::nullopt);
     void capture_failed(std::string_view reason);
+    /// By a capture, for a reader that was too slow: all in all, at its end.
     void pictures_left_out(uint64_t count);
 
     struct ScriptFailure {

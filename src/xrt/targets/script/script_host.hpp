@@ -103,9 +103,10 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
 
     template <typename T>
     void note(std::vector<T>& list, const T& next) const;
-    /// The first time for a script: also what is the case already.
+    /// What was noted since the last time.
     Observation take_observation(Time now);
     void look_at_compositor();
+    /// For a script that begins: it sees the states that sessions are in, and nothing of what happened before.
     void forget_the_past();
     void carry_out_all(ScriptPlayer& player, const std::vector<Command>& commands, Time now);
     Result<void> carry_out(const Action& action, Time now);

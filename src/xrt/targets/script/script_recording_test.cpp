@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 //
 // Recordings of a whole system, and that playing one shows the same again.
+#include <functional>
+
 #include "targets/script/script_host_fixture.hpp"
 
 namespace xrt::script {
