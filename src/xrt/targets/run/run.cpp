@@ -205,7 +205,7 @@ void Run::take_status() {
         activity_.take(event, now());
         if (event.kind == StatusKind::exit_requested && watchdog_) watchdog_->exit_requested(now());
         if (progress_) {
-            if (const auto line = progress_->next(activity_, now())) say(*line);
+            if (const auto line = progress_->next(activity_, now())) report_.say(*line);
         }
     }
 }
@@ -256,10 +256,6 @@ void Run::stop(ChildProcess& child, Seconds grace) {
         complain("the service did not stop when it was told to, and was killed");
     child.signal_group(SIGKILL);
     wait_until_gone(kill_limit);
-}
-
-void Run::say(const std::string& text) const {
-    if (options_.verbosity != Verbosity::quiet) complain(text);
 }
 
 }  // namespace xrt::run

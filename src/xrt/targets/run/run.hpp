@@ -56,8 +56,6 @@ class Run {
     void suspend_with_command();
     void stop(ChildProcess& child, Seconds grace);
 
-    void say(const std::string& text) const;
-
     RunOptions options_;
     PrivateFolder folder_;
     StatusListener listener_;

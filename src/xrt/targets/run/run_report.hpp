@@ -17,6 +17,8 @@ class RunReport {
     /// Reads what the script expects.
     Result<void> prepare();
 
+    /// Unless nothing but complaints is wanted.
+    void say(const std::string& text) const;
     /// Of a run without a command that ran: why.
     int not_started(ExitCode code, const std::string& why) const;
     /// Of all that is known but the pictures. `service_log` is shown after what went wrong.
@@ -27,7 +29,6 @@ class RunReport {
     RunRecord record(int code) const;
     /// The record's exit code, or our own if the results cannot be written.
     int write(const RunRecord& record) const;
-    void say(const std::string& text) const;
 
     const RunOptions& options_;
     const Activity& activity_;
