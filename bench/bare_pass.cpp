@@ -41,7 +41,9 @@ constexpr Constants constants_of(uint32_t layer) {
 
 BarePass::BarePass(uint32_t size) : size_(size) {
     create_device();
-    picture_ = create_image(2, VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
+    constexpr auto usage =
+        VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+    picture_ = create_image(2, usage, Memory::exportable);
     create_pass();
     for (View& view : views_) create_view(view);
     create_descriptor();
@@ -54,9 +56,7 @@ BarePass::BarePass(uint32_t size) : size_(size) {
     check(vkAllocateCommandBuffers(device_, &buffer, &commands_), "vkAllocateCommandBuffers");
     const VkFenceCreateInfo fence{VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, nullptr, 0};
     check(vkCreateFence(device_, &fence, nullptr, &fence_), "vkCreateFence");
-    begin();
-    barrier(picture_.image, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, 2);
-    finish();
+    fill_picture();
 }
 
 BarePass::~BarePass() {
@@ -131,6 +131,9 @@ void BarePass::create_device() {
     device.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
     device.queueCreateInfoCount = 1;
     device.pQueueCreateInfos = &queue;
+    const char* const exports_memory = VK_KHR_EXTERNAL_MEMORY_FD_EXTENSION_NAME;
+    device.enabledExtensionCount = 1;
+    device.ppEnabledExtensionNames = &exports_memory;
     check(vkCreateDevice(physical_, &device, nullptr, &device_), "vkCreateDevice");
     vkGetDeviceQueue(device_, 0, 0, &queue_);
 }
@@ -145,9 +148,26 @@ uint32_t BarePass::memory_type(uint32_t bits, VkMemoryPropertyFlags wanted) cons
     return 0;
 }
 
-BarePass::Image BarePass::create_image(uint32_t layers, VkImageUsageFlags usage) {
+/// As an application would have. Memory of a process's own that nobody has ever written is one page of zeros over and over, and
+/// software reads all of that from its nearest cache.
+void BarePass::fill_picture() {
+    begin();
+    barrier(picture_.image, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 2);
+    const VkClearColorValue color{.float32 = {0.25f, 0.5f, 0.75f, 1.0f}};
+    const VkImageSubresourceRange everything{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 2};
+    vkCmdClearColorImage(commands_, picture_.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, &color, 1, &everything);
+    barrier(picture_.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, 2);
+    finish();
+}
+
+/// A client's picture is exportable, and shared memory is not read like a process's own.
+BarePass::Image BarePass::create_image(uint32_t layers, VkImageUsageFlags usage, Memory memory) {
+    constexpr auto handle = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT;
+    const VkExternalMemoryImageCreateInfo external{VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_IMAGE_CREATE_INFO, nullptr,
+                                                   handle};
     VkImageCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO;
+    info.pNext = memory == Memory::exportable ? &external : nullptr;
     info.imageType = VK_IMAGE_TYPE_2D;
     info.format = format;
     info.extent = {size_, size_, 1};
@@ -159,7 +179,11 @@ BarePass::Image BarePass::create_image(uint32_t layers, VkImageUsageFlags usage)
     check(vkCreateImage(device_, &info, nullptr, &image.image), "vkCreateImage");
     VkMemoryRequirements needs{};
     vkGetImageMemoryRequirements(device_, image.image, &needs);
-    const VkMemoryAllocateInfo allocation{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, nullptr, needs.size,
+    const VkExportMemoryAllocateInfo exported{VK_STRUCTURE_TYPE_EXPORT_MEMORY_ALLOCATE_INFO, nullptr, handle};
+    const VkMemoryDedicatedAllocateInfo dedicated{VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO, &exported,
+                                                  image.image, VK_NULL_HANDLE};
+    const VkMemoryAllocateInfo allocation{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
+                                          memory == Memory::exportable ? &dedicated : nullptr, needs.size,
                                           memory_type(needs.memoryTypeBits, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT)};
     check(vkAllocateMemory(device_, &allocation, nullptr, &image.memory), "vkAllocateMemory");
     check(vkBindImageMemory(device_, image.image, image.memory, 0), "vkBindImageMemory");
@@ -203,7 +227,8 @@ void BarePass::create_pass() {
 }
 
 void BarePass::create_view(View& view) {
-    view.target = create_image(1, VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
+    constexpr auto usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    view.target = create_image(1, usage, Memory::own);
     const VkFramebufferCreateInfo framebuffer{
         VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO, nullptr, 0, pass_, 1, &view.target.view, size_, size_, 1};
     check(vkCreateFramebuffer(device_, &framebuffer, nullptr, &view.framebuffer), "vkCreateFramebuffer");

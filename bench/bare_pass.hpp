@@ -25,6 +25,7 @@ class BarePass {
     void copy();
 
  private:
+    enum class Memory { own, exportable };
     struct Image {
         VkImage image = VK_NULL_HANDLE;
         VkDeviceMemory memory = VK_NULL_HANDLE;
@@ -39,8 +40,9 @@ class BarePass {
     };
 
     void create_device();
-    Image create_image(uint32_t layers, VkImageUsageFlags usage);
+    Image create_image(uint32_t layers, VkImageUsageFlags usage, Memory memory);
     uint32_t memory_type(uint32_t bits, VkMemoryPropertyFlags wanted) const;
+    void fill_picture();
     void create_pass();
     void create_view(View& view);
     void create_descriptor();
