@@ -18,21 +18,29 @@ uint32_t valid_bits(const VulkanDevice& device) {
 
 }  // namespace
 
-Result<GpuTimer> GpuTimer::create(const VulkanDevice& device) {
+GpuTimes choose_gpu_times(const SystemCompositorInfo& device) {
+    return device.software_device ? GpuTimes::from_host : GpuTimes::from_queue;
+}
+
+Result<GpuTimer> GpuTimer::create(const VulkanDevice& device, GpuTimes times) {
     GpuTimer timer;
+    timer.times_ = times;
+    if (times == GpuTimes::from_queue) TRY(timer.create_pool(device));
+    return timer;
+}
+
+Result<void> GpuTimer::create_pool(const VulkanDevice& device) {
     const uint32_t bits = valid_bits(device);
-    if (bits == 0) return timer;
-    VkPhysicalDeviceProperties properties{};
-    device.instance().GetPhysicalDeviceProperties(device.choice().physical, &properties);
-    timer.valid_ticks_ = bits >= 64 ? ~uint64_t{0} : (uint64_t{1} << bits) - 1;
-    timer.nanoseconds_per_tick_ = double(properties.limits.timestampPeriod);
+    if (bits == 0) return {};
+    valid_ticks_ = bits >= 64 ? ~uint64_t{0} : (uint64_t{1} << bits) - 1;
+    nanoseconds_per_tick_ = double(device.choice().limits.timestampPeriod);
     VkQueryPoolCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO;
     info.queryType = VK_QUERY_TYPE_TIMESTAMP;
     info.queryCount = 2;
     const vk::DeviceTable& table = device.table();
-    timer.pool_ = TRY(vk::create<vk::UniqueQueryPool>(table, table.CreateQueryPool, info, "vkCreateQueryPool"));
-    return timer;
+    pool_ = TRY(vk::create<vk::UniqueQueryPool>(table, table.CreateQueryPool, info, "vkCreateQueryPool"));
+    return {};
 }
 
 void GpuTimer::record_begin(const vk::DeviceTable& table, VkCommandBuffer commands) const {
@@ -46,7 +54,12 @@ void GpuTimer::record_end(const vk::DeviceTable& table, VkCommandBuffer commands
 }
 
 std::optional<TimeSpan> GpuTimer::read(const vk::DeviceTable& table, Time seen) {
+    if (times_ == GpuTimes::from_host) return TimeSpan{submitted_, seen};
     if (!pool_) return std::nullopt;
+    return read_queries(table, seen);
+}
+
+std::optional<TimeSpan> GpuTimer::read_queries(const vk::DeviceTable& table, Time seen) {
     std::array<uint64_t, 2> ticks{};
     const VkResult result = table.GetQueryPoolResults(table.device, pool_.get(), 0, 2, sizeof(ticks), ticks.data(),
                                                       sizeof(uint64_t), VK_QUERY_RESULT_64_BIT);

@@ -32,7 +32,8 @@ Result<void> Renderer::create_resources(const Room& room) {
     pool_ = TRY(vk::create_command_pool(table(), sampling_->device().choice().queue_family));
     commands_ = TRY(vk::allocate_commands(table(), pool_.get()));
     fence_ = TRY(vk::create_fence(table()));
-    timer_ = TRY(GpuTimer::create(sampling_->device()));
+    const VulkanDevice& device = sampling_->device();
+    timer_ = TRY(GpuTimer::create(device, choose_gpu_times(device.choice().info)));
     return {};
 }
 
@@ -125,6 +126,7 @@ Result<void> Renderer::submit_and_wait() {
     info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO;
     info.commandBufferCount = 1;
     info.pCommandBuffers = &commands_;
+    timer_.submit(MonotonicClock().now());
     TRY(sampling_->device().submit(info, fence_.get()));
     const VkResult waited =
         table().WaitForFences(table().device, 1, fence_.address(), VK_TRUE, static_cast<uint64_t>(hang.count()));
