@@ -151,6 +151,7 @@ TEST_F(Looking, TracesDrawingOnTheGpuWhileSomebodyLooks) {
     EXPECT_THAT(json, HasSubstr("\"name\":\"draw\",\"pid\":1,\"tid\":1"));
     EXPECT_THAT(json, HasSubstr("\"name\":\"present\",\"pid\":1,\"tid\":1"));
     EXPECT_THAT(json, HasSubstr("\"name\":\"draw\",\"pid\":1,\"tid\":2")) << "the GPU's";
+    EXPECT_THAT(ctl({"metrics"}).out, ContainsRegex("\nmonado_compositor_gpu_seconds_total [0-9.]*[1-9]"));
     EXPECT_TRUE(std::filesystem::exists(folder_.file("pictures") + "/frame-000001-left.pam"));
 }
 
