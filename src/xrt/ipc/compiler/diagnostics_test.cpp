@@ -103,6 +103,9 @@ const WrongProtocol name_mistakes[] = {
     {"MistypedType", "struct Layer { }\nstruct A { x: layer; }\n",
      "test.ipc:3:15: error: 'layer' is not declared; expected a name declared above or in an included file; did you "
      "mean 'Layer'?\n"},
+    {"MistypedCapitals", "struct Layer { }\nstruct A { x: LAYER; }\n",
+     "test.ipc:3:15: error: 'LAYER' is not declared; expected a name declared above or in an included file; did you "
+     "mean 'Layer'?\n"},
     {"MistypedConstant", "const max_images = 4;\nstruct A { x: vector<u32, max_image>; }\n",
      "test.ipc:3:27: error: 'max_image' is not declared; expected a name declared above or in an included file; did "
      "you mean 'max_images'?\n"},
