@@ -151,6 +151,10 @@ DeviceSet::Batteries DeviceSet::batteries_at(Time time) const {
 }
 
 /// One that has changed since: what stands at its inputs' places now is not what clients would take it for.
+bool DeviceSet::inputs_stay(Time time) const {
+    return state_.with([&](const State& state) { return state.inputs_stay_from && time >= *state.inputs_stay_from; });
+}
+
 bool DeviceSet::has_known_inputs(const State& state, size_t device) {
     return state.devices[device]->is_present() && state.devices[device]->revision() == state.revisions[device];
 }

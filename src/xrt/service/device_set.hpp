@@ -44,6 +44,8 @@ class DeviceSet {
     Batteries batteries_at(Time time) const;
     /// Makes `inputs` what they are at `time`. False: that they were already.
     bool update_inputs(SharedInputs& inputs, Time time);
+    /// What update_inputs() found holds at `time`, and after it until something is steered or update() finds a change.
+    bool inputs_stay(Time time) const;
     /// `output` is below output_count(), here and below.
     UserPath device_of_output(size_t output) const { return infos_.at(outputs_.at(output).device).role; }
     Result<void> drive_output(size_t output, Time time, const std::optional<HapticPulse>& pulse);

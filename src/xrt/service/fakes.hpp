@@ -158,6 +158,7 @@ struct CompositorLog {
     std::optional<Error> submit_fails, create_fails;
     std::function<void()> in_submit = [] {};
     TickHandler tick;
+    int soon_ticks = 0;  ///< calls of tick_soon()
     HeadPoseSource head;
     uint64_t image_bytes = 1024;
     int swapchains_alive = 0;
@@ -268,6 +269,7 @@ class FakeCompositor final : public SystemCompositor {
     void slow_down(uint32_t periods) override { log_.extra_periods = periods; }
     uint64_t validation_messages() const override { return log_.validation_messages; }
     void set_tick_handler(TickHandler handler) override { log_.tick = std::move(handler); }
+    void tick_soon() override { ++log_.soon_ticks; }
     void set_listener(CompositionListener& listener) override { log_.listener = &listener; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override {
         return std::unique_ptr<PictureSubscription>(std::make_unique<FakeSubscription>(log_, source, sink));

@@ -21,8 +21,8 @@ int64_t PoseGrid::newest_at(Time now) const {
 
 PoseGrid choose_pose_grid(const DisplayTiming& timing, Duration longest_period) {
     PoseGrid grid;
-    // The ring is brought up to date once a period, and a late tick must not be seen.
-    grid.reach = pose_window_future + 2 * longest_period;
+    // The ring is brought up to date once a period or a gap, and a late tick must not be seen.
+    grid.reach = pose_window_future + longest_publishing_gap + 2 * longest_period;
     constexpr int64_t usable_intervals = pose_ring_size - 4;  // rounding at both ends
     grid.spacing = fit_to_period(timing.period, (pose_window_past + grid.reach) / usable_intervals + Duration(1));
     // A whole ring lies before the first display time, so that no index is ever negative.

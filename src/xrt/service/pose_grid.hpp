@@ -14,6 +14,8 @@ namespace xrt {
 
 inline constexpr Duration pose_window_past = std::chrono::milliseconds(200);
 inline constexpr Duration pose_window_future = std::chrono::milliseconds(300);
+/// So long at most until the ring is brought up to date again.
+inline constexpr Duration longest_publishing_gap = std::chrono::milliseconds(50);
 
 struct PoseGrid {
     Time epoch{};

@@ -111,6 +111,7 @@ TEST(PoseGrid, BracketsTheWindowAtEveryRateBetweenTwoTicks) {
             const Time ticked = epoch + step * milliseconds(7) + Duration(step);
             expect_brackets(grid, ticked, ticked);
             expect_brackets(grid, ticked, ticked + period);
+            expect_brackets(grid, ticked, ticked + longest_publishing_gap + period);
         }
     }
 }

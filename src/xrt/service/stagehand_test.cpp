@@ -88,6 +88,30 @@ TEST_F(ClientSessionTest, LetsAStagehandSteerWhatTheNextMomentShows) {
     EXPECT_EQ(stagehand.rate, 60);
 }
 
+struct FollowingStagehand final : Stagehand {
+    bool follows_moments() const override { return follows; }
+    bool follows = false;
+};
+
+TEST_F(ClientSessionTest, TicksComeRarelyWhileNothingMovesAndNobodyFollows) {
+    FollowingStagehand stagehand;
+    Stagehand* const stagehands[] = {&stagehand};
+    start({.exit_after_frames = 0, .limits = {}, .stagehands = stagehands});
+    const Time now = clock.time;
+    EXPECT_EQ(log.tick(now), now) << "the hand's button moves";
+    const int before = log.soon_ticks;
+    const std::array step{proto::DeviceStep{"/user/hand/left", proto::SetInput{"/input/select/click", {1, 0}}}};
+    ASSERT_TRUE(system->steer_devices(step).ok());
+    EXPECT_EQ(log.soon_ticks, before + 1) << "it may move now";
+    EXPECT_EQ(log.tick(now), now + longest_publishing_gap);
+    stagehand.follows = true;
+    EXPECT_EQ(log.tick(now), now);
+    stagehand.follows = false;
+    EXPECT_EQ(log.tick(now), now + longest_publishing_gap);
+    system->refresh();
+    EXPECT_EQ(log.soon_ticks, before + 2) << "somebody wants to see what it is now";
+}
+
 TEST_F(ClientSessionTest, TellsAStagehandOfFaultsAndMovedOriginsThatCameAbout) {
     NotingStagehand stagehand;
     Stagehand* const stagehands[] = {&stagehand};

@@ -36,7 +36,7 @@ Result<void> System::start() {
     publish_inputs(clock().now());
     recorder_.set_clock_mode(compositor_->clock_mode());
     compositor_->set_listener(recorder_);
-    compositor_->set_tick_handler([this](Time now) { publish(now); });
+    compositor_->set_tick_handler([this](Time now) { return publish(now); });
     return {};
 }
 
@@ -103,12 +103,21 @@ void System::settings_changed(const SystemSettings::Values& values) {
     for (Stagehand* stagehand : stagehands_) stagehand->settings_changed(values);
 }
 
-void System::publish(Time now) {
+void System::refresh() {
+    publish(clock().now());
+    compositor_->tick_soon();
+}
+
+/// Gives the time by which to come again.
+Time System::publish(Time now) {
     for (Stagehand* stagehand : stagehands_) stagehand->before_moment(now);
     const std::lock_guard lock(publish_mutex_);
     if (devices_->update()) take_over_changes(now);
     publisher_->follow_timing(*compositor_);
     if (publisher_->publish(now)) publish_inputs(now);
+    const auto follows = [](const Stagehand* stagehand) { return stagehand->follows_moments(); };
+    const bool at_rest = devices_->inputs_stay(now) && std::ranges::none_of(stagehands_, follows);
+    return at_rest ? now + longest_publishing_gap : now;
 }
 
 /// Most ticks find nobody's finger moved.
@@ -126,6 +135,12 @@ Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps) {
 }
 
 Result<void> System::steer_devices(std::span<const proto::DeviceStep> steps, Time now) {
+    const Result<void> outcome = steer_and_publish(steps, now);
+    compositor_->tick_soon();  // what was steered may go on moving
+    return outcome;
+}
+
+Result<void> System::steer_and_publish(std::span<const proto::DeviceStep> steps, Time now) {
     const std::lock_guard lock(publish_mutex_);
     const Result<void> outcome = devices_->steer(steps, now);
     for (Stagehand* stagehand : stagehands_) {

@@ -52,7 +52,7 @@ class System {
     bool is_stopping() const { return stopping_; }
 
     /// Brings what is published up to date: nothing ticks while there is no session.
-    void refresh() { publish(clock().now()); }
+    void refresh();
 
     // Brightness, and all of these at once: settings().
     Result<void> set_refresh_rate(float hertz);
@@ -97,8 +97,9 @@ class System {
  private:
     System(std::unique_ptr<Instance> instance, ServiceObserver& observer, const SystemOptions& options);
     Result<void> start();
-    void publish(Time now);
+    Time publish(Time now);
     void publish_inputs(Time now);
+    Result<void> steer_and_publish(std::span<const proto::DeviceStep> steps, Time now);
     void settings_changed(const SystemSettings::Values& values);
     void take_over_changes(Time now);
 

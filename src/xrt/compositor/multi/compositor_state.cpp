@@ -38,6 +38,11 @@ bool has_news(const CompositorState& state) {
                                [](const SessionPointer& session) { return session->frames.has_news(); });
 }
 
+bool has_early_frames(const CompositorState& state) {
+    return std::ranges::any_of(state.sessions,
+                               [](const SessionPointer& session) { return session->frames.has_early(); });
+}
+
 void show_due_frames(CompositorState& state, const DisplayTiming& timing, Time display_time) {
     for (const SessionPointer& session : state.sessions) session->frames.advance(display_time + timing.period / 2);
 }
@@ -54,7 +59,7 @@ static void take(const SessionPointer& session, const LatchTime& time, DrawJob& 
     const LayerFrame& frame = *session->frames.newest();
     const int64_t late = time.real_timing ? lateness(frame, time) : time.extra_periods;
     job.taken.push_back({frame.statistics.get(), frame.number, late});
-    if (late > 0 && time.real_timing) job.late.emplace_back(session, late);
+    if (late > 0 && time.real_timing) job.late.push_back({session, late});
     if (!frame.statistics) return;
     frame.statistics->shown.fetch_add(1, std::memory_order_relaxed);
     frame.statistics->missed.fetch_add(static_cast<uint64_t>(late), std::memory_order_relaxed);
@@ -66,7 +71,8 @@ void latch(CompositorState& state, Looking looking, const LatchTime& time, DrawJ
     job.frames.clear();
     job.taken.clear();
     job.late.clear();
-    state.look_again = false;
+    if (looking == Looking::somebody) state.look_again = false;
+    state.news_due.reset();
     for (const SessionPointer& session : state.sessions) {
         session->submitted = false;
         if (session->frames.has_news()) take(session, time, job);

@@ -36,6 +36,12 @@ struct HeldFrame {
     uint64_t retired = 0;  ///< set by release_frames(), to be told to the session without the lock
 };
 
+/// Display periods by which a session's frame is seen too late.
+struct LateSession {
+    std::shared_ptr<SessionState> session;
+    int64_t periods = 0;
+};
+
 /// A composition to be drawn.
 struct DrawJob {
     uint64_t number = 0;
@@ -43,7 +49,7 @@ struct DrawJob {
     std::vector<HeldFrame> frames;  ///< lowest first
     /// Frames that no composition had taken before, and the sessions of those that are late.
     std::vector<TakenFrame> taken;
-    std::vector<std::pair<std::shared_ptr<SessionState>, int64_t>> late;
+    std::vector<LateSession> late;
 };
 
 enum class Looking { somebody, nobody };
@@ -59,6 +65,14 @@ struct CompositorState {
     bool losing = false;      ///< the device is lost, and nobody has found that yet
     bool look_again = false;  ///< somebody has begun to look, and nothing new is shown
     bool stop = false;
+
+    // With the real clock.
+    Time last_display_time = Time::min();  ///< of a tick, or of what was taken without one
+    Time tick_by = Time::min();            ///< when the tick handler wants to be called
+    /// The compositor's thread sleeps past display times: until it wakes up, clients' threads take what came before each of them.
+    bool resting = false;
+    std::optional<Time> news_due;  ///< the display time that takes what is new
+    DrawJob unseen;                ///< what was taken without the compositor's thread
 };
 
 /// Lock-step: every running session has submitted, and at least one runs.
@@ -72,6 +86,8 @@ std::vector<std::shared_ptr<SessionState>> lose_images(CompositorState& state);
 
 /// Some running session shows something new.
 bool has_news(const CompositorState& state);
+/// Some session has handed in a frame before its time.
+bool has_early_frames(const CompositorState& state);
 
 /// When what is latched will be seen.
 struct LatchTime {

@@ -3,6 +3,7 @@
 // For tests: a renderer, a timer and a clock that do what the test says, and an observer that remembers.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <functional>
@@ -71,6 +72,7 @@ struct RendererLog {
     Gate gate;  ///< passed by every draw
     Guarded<std::vector<DrawnComposition>> drawn;
     std::atomic<uint64_t> every = 1;     ///< 0: nobody looks
+    std::atomic<bool> onlookers = true;  ///< somebody may
     std::atomic<uint64_t> timeline = 0;  ///< what every session's has reached
     std::atomic<bool> fails = false;
     std::atomic<bool> lost = false;
@@ -111,6 +113,7 @@ class FakeRenderer final : public FrameRenderer {
         return std::unique_ptr<const SharedTimeline>(std::make_unique<FakeTimeline>(log_));
     }
     bool wants(uint64_t number) const override { return log_.every != 0 && number % log_.every == 0; }
+    bool has_onlookers() const override { return log_.onlookers; }
     Result<void> draw(const Composition& composition) override {
         log_.gate.pass();
         DrawnComposition drawn{composition.number, composition.display_time, {}};
@@ -150,7 +153,7 @@ class FakeClock final : public Clock {
     std::atomic<int64_t> now_ = 5'000;
 };
 
-/// Sleeps until the test says that the time has come, which it then is.
+/// Sleeps until the test says that the time has come, which it then is at least.
 class FakeTimer final : public FrameTimer {
  public:
     explicit FakeTimer(std::shared_ptr<FakeClock> clock) : clock_(std::move(clock)) {}
@@ -160,9 +163,13 @@ class FakeTimer final : public FrameTimer {
         ++state->sleeps;
         changed_.notify_all();
         changed_.wait(state.guard(), [&] { return state->wake_ups > 0 || state->interrupted; });
-        if (state->interrupted) return;
+        if (std::exchange(state->interrupted, false)) {
+            ++state->passed;
+            changed_.notify_all();
+            return;
+        }
         --state->wake_ups;
-        clock_->move_to(time);
+        clock_->move_to(std::max(time, clock_->now()));
     }
     void interrupt() override {
         state_.with([](State& state) { state.interrupted = true; });
@@ -172,7 +179,7 @@ class FakeTimer final : public FrameTimer {
     /// Lets one wait end and returns when the next has begun: one whole period of the compositor's thread.
     void let_a_period_pass() {
         auto state = state_.lock();
-        changed_.wait(state.guard(), [&] { return state->sleeps > state->passed; });
+        changed_.wait(state.guard(), [&] { return state->sleeps > state->passed && !state->interrupted; });
         const unsigned next = ++state->passed + 1;
         ++state->wake_ups;
         changed_.notify_all();
@@ -181,10 +188,15 @@ class FakeTimer final : public FrameTimer {
     /// Lets one wait end and does not look back.
     void wake_up() {
         auto state = state_.lock();
-        changed_.wait(state.guard(), [&] { return state->sleeps > state->passed; });
+        changed_.wait(state.guard(), [&] { return state->sleeps > state->passed && !state->interrupted; });
         ++state->passed;
         ++state->wake_ups;
         changed_.notify_all();
+    }
+    /// Until an interruption has ended a wait and the next one has begun.
+    void wait_for_sleep() {
+        auto state = state_.lock();
+        changed_.wait(state.guard(), [&] { return state->sleeps > state->passed && !state->interrupted; });
     }
     unsigned sleeps() {
         return state_.with([](State& state) { return state.sleeps; });

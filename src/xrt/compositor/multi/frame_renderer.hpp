@@ -47,6 +47,9 @@ class FrameRenderer {
     /// Whether somebody looks at the composition of this number; if not it is not drawn. On any thread.
     virtual bool wants(uint64_t composition_number) const = 0;
 
+    /// False: wants() is false for every composition until somebody subscribes. On any thread.
+    virtual bool has_onlookers() const = 0;
+
     /// On the compositor's thread. The frames' images are not read any more when this returns, and have all been drawn: nothing in
     /// the frames is left to be waited for.
     virtual Result<void> draw(const Composition& composition) = 0;

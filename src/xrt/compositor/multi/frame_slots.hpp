@@ -37,6 +37,9 @@ class FrameSlots {
     bool has_news() const { return newest_ && !seen_; }
     void mark_seen() { seen_ = true; }
 
+    /// Something waits for advance().
+    bool has_early() const { return early_ != nullptr; }
+
     /// What is shown; null if there is nothing.
     const LayerFrame* newest() const { return newest_ ? &newest_->frame : nullptr; }
     /// The shown frame, kept until release(); null if there is none.

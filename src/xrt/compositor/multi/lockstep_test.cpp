@@ -87,6 +87,7 @@ TEST_F(Lockstep, TheTickHandlerRunsBeforeTheNewTimeCanBeSeen) {
     compositor_.set_tick_handler([&](Time now) {
         told = now;
         seen = clock_->now();
+        return now;
     });
     auto session = running_session(observer_);
     ASSERT_TRUE(session->submit(frame(1)).ok());
@@ -133,7 +134,7 @@ TEST_F(Lockstep, AStalledSessionHoldsTimeUpOnlyUntilItIsDestroyed) {
     ASSERT_TRUE(first->submit(frame(1)).ok());
     EXPECT_EQ(clock_->now(), time_after(0));
     Gate moved;
-    compositor_.set_tick_handler([&](Time) { moved.pass(); });
+    compositor_.set_tick_handler([&](Time now) { return moved.pass(), now; });
     stalled.reset();
     moved.wait_for_arrival(1);
     ASSERT_TRUE(compositor_.flush().ok());
@@ -146,7 +147,7 @@ TEST_F(Lockstep, AStalledSessionHoldsTimeUpOnlyUntilItStops) {
     auto stalled = running_session(other_observer_);
     ASSERT_TRUE(first->submit(frame(1)).ok());
     Gate moved;
-    compositor_.set_tick_handler([&](Time) { moved.pass(); });
+    compositor_.set_tick_handler([&](Time now) { return moved.pass(), now; });
     stalled->set_running(false);
     moved.wait_for_arrival(1);
     ASSERT_TRUE(first->submit(frame(2)).ok());

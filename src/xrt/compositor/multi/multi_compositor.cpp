@@ -76,14 +76,19 @@ Result<void> MultiCompositor::flush() {
 Result<void> MultiCompositor::submit(SessionState& session, LayerFrame&& frame) {
     TRY(check_frame(frame));
     TRY(session.readiness.wait(frame));
-    TRY(push(session, std::move(frame)));
+    std::vector<LateSession> late;
+    const Result<void> pushed = push(session, std::move(frame), late);
+    tell_late(late);
+    TRY(pushed);
     session.notifier.notify(state_.with([&](CompositorState&) { return session.frames.retired(); }));
     return {};
 }
 
-Result<void> MultiCompositor::push(SessionState& session, LayerFrame&& frame) {
+Result<void> MultiCompositor::push(SessionState& session, LayerFrame&& frame, std::vector<LateSession>& late) {
     const bool lockstep = clock_mode() == ClockMode::lockstep;
     auto state = state_.lock();
+    const Time now = clock().now();
+    late = latch_unseen(*state, now);
     // At most one composition waits behind the one that is being drawn.
     if (lockstep) changed_.wait(state.guard(), [&] { return !state->has_pending && !state->advancing; });
     if (session.lost) return lost_error();
@@ -92,7 +97,7 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame&& frame) {
         return Error{ErrorCode::invalid_argument, "frame " + std::to_string(frame.number) + " comes after frame " +
                                                       std::to_string(session.frames.last_number())};
     }
-    show_or_keep(session, std::move(frame));
+    show_or_keep(*state, session, std::move(frame), now);
     session.submitted = true;
     if (lockstep && is_period_complete(*state)) advance(state);
     // A loss is found before the frame counts as taken in, so that runs are alike.
@@ -102,21 +107,29 @@ Result<void> MultiCompositor::push(SessionState& session, LayerFrame&& frame) {
 }
 
 /// A frame that is ready long before its time waits for it, so that it is not seen too early and the one before it long enough.
-void MultiCompositor::show_or_keep(SessionState& session, LayerFrame&& frame) {
+void MultiCompositor::show_or_keep(CompositorState& state, SessionState& session, LayerFrame&& frame, Time now) {
     if (clock_mode() == ClockMode::lockstep) return session.frames.push(std::move(frame));
     constexpr int64_t furthest = 4;  // periods; applications may say anything
     const DisplayTiming present = timing();
-    const Time next = next_reachable_display_time(present, clock().now());
+    const Time next = next_reachable_display_time(present, now);
     const bool is_early =
         frame.display_time > next + present.period / 2 && frame.display_time < next + furthest * present.period;
-    if (is_early) return session.frames.push_early(std::move(frame));
-    session.frames.push(std::move(frame));
+    if (is_early) {
+        session.frames.push_early(std::move(frame));
+        end_rest(state);
+    } else {
+        session.frames.push(std::move(frame));
+    }
+    if (!state.news_due) state.news_due = next;
 }
 
 Result<std::unique_ptr<PictureSubscription>> MultiCompositor::subscribe(const PictureSource& source,
                                                                         PictureSink& sink) {
     auto subscription = TRY(renderer_->subscribe(source, sink));
-    state_.with([](CompositorState& state) { state.look_again = true; });
+    state_.with([&](CompositorState& state) {
+        state.look_again = true;
+        end_rest(state);
+    });
     return subscription;
 }
 
@@ -128,13 +141,16 @@ void MultiCompositor::set_placement(SessionState& session, const SessionPlacemen
 }
 
 void MultiCompositor::set_running(SessionState& session, bool running) {
-    const uint64_t retired = state_.with([&](CompositorState&) {
+    std::vector<LateSession> late;
+    const uint64_t retired = state_.with([&](CompositorState& state) {
+        late = latch_unseen(state, clock().now());
         session.running = running && !session.lost;
         session.submitted = false;
         if (!running) session.frames.drop_all();
         return session.frames.retired();
     });
     changed_.notify_all();  // the others may have waited for this one
+    tell_late(late);
     session.notifier.notify(retired);
 }
 
@@ -176,7 +192,10 @@ void MultiCompositor::start_anew() {
 
 Result<void> MultiCompositor::lose_device() {
     // First, because the compositor's thread may find the loss at once.
-    state_.with([](CompositorState& state) { state.losing = true; });
+    state_.with([&](CompositorState& state) {
+        state.losing = true;
+        end_rest(state);
+    });
     Result<void> lost = renderer_->lose_device();
     if (!lost) state_.with([](CompositorState& state) { state.losing = false; });
     return lost;

@@ -4,7 +4,8 @@
 // is the FrameRenderer's affair.
 //
 //   real       the thread wakes up once a period while sessions exist, as late as drawing allows, latches what is
-//              newest and due, and draws it if it is new and somebody looks
+//              newest and due, and draws it if it is new and somebody looks. Where nobody can look and nothing moves
+//              it rests for several periods: whoever submits next latches what was due meanwhile
 //   lock-step  submit() moves the time on when every running session has submitted; the thread draws afterwards, every
 //              composition that somebody looks at
 #pragma once
@@ -42,9 +43,10 @@ class MultiCompositor final : public SystemCompositor {
     void set_brightness(float brightness) override { renderer_->set_brightness(brightness); }
     ClockMode clock_mode() const override { return mode_of(clock_); }
     Result<void> lose_device() override;
-    void slow_down(uint32_t periods) override { extra_periods_ = periods; }
+    void slow_down(uint32_t periods) override;
     uint64_t validation_messages() const override { return renderer_->validation_messages(); }
     void set_tick_handler(TickHandler handler) override { tick_handler_ = std::move(handler); }
+    void tick_soon() override;
     void set_listener(CompositionListener& listener) override { listener_ = &listener; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override;
     Result<std::unique_ptr<CompositorNative>> create_native_compositor(CompositorNativeObserver& observer) override;
@@ -68,7 +70,7 @@ class MultiCompositor final : public SystemCompositor {
 
     // Frames are large even where they are empty: they are handed on by reference until they are where they stay.
     Result<void> submit(SessionState& session, LayerFrame&& frame);
-    Result<void> push(SessionState& session, LayerFrame&& frame);
+    Result<void> push(SessionState& session, LayerFrame&& frame, std::vector<LateSession>& late);
     void set_placement(SessionState& session, const SessionPlacement& placement);
     void set_running(SessionState& session, bool running);
     void remove(const SessionState& session);
@@ -78,13 +80,19 @@ class MultiCompositor final : public SystemCompositor {
 
     void run_real();
     bool wait_for_sessions();
+    Time begin_wait(const DisplayTiming& present, Time now);
+    void end_wait();
     void tick(Time display_time, Time woken);
-    bool latch_news(Time display_time);
-    void show_or_keep(SessionState& session, LayerFrame&& frame);
+    bool latch_news(Time display_time, Time tick_by);
+    void show_or_keep(CompositorState& state, SessionState& session, LayerFrame&& frame, Time now);
     void learn(Time woken, const DrawReport& report);
 
-    void announce(const DrawJob& job);
-    void tell_late();
+    bool can_rest(const CompositorState& state) const;
+    std::vector<LateSession> latch_unseen(CompositorState& state, Time now);
+    void end_rest(const CompositorState& state);
+
+    void announce(const DrawJob& job, Time now);
+    static void tell_late(std::vector<LateSession>& late);
     DrawReport draw();
     Time wall_time() const;
     void finish_drawing();
@@ -94,7 +102,7 @@ class MultiCompositor final : public SystemCompositor {
     const SystemClock clock_;
     const std::unique_ptr<FrameTimer> timer_;
     const Guarded<DisplayTiming> timing_;  ///< the innermost lock
-    TickHandler tick_handler_ = [](Time) {};
+    TickHandler tick_handler_ = [](Time) { return Time::max(); };
     CompositionListener* listener_ = nullptr;
     std::atomic<uint32_t> extra_periods_ = 0;  ///< slow_down()
 
@@ -107,7 +115,7 @@ class MultiCompositor final : public SystemCompositor {
     std::string last_failure_;
     DrawPacer draw_pacer_;
     PresentTracker present_tracker_;
-    Time last_display_time_ = Time::min();
+    unsigned calm_ticks_ = 0;  ///< since something had to be done at its time
 
     std::thread thread_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// How a period of the display goes by: what the compositor's thread does, and in lock-step whoever submits last.
+// How a period of the display goes by: what the compositor's thread does, and in lock-step whoever submits last. Those
+// that it sleeps through: multi_compositor_rest.cpp.
 #include <algorithm>
 
 #include "auxiliary/os/monotonic_clock.hpp"
@@ -40,7 +41,7 @@ void MultiCompositor::advance(LockedState& state) {
     const Time new_time = next_display_time(timing(), virtual_clock->now()) + extra * timing().period;
     latch(*state, wanted ? Looking::somebody : Looking::nobody, {new_time, std::nullopt, extra}, state->pending);
     state->pending.display_time = new_time;
-    announce(state->pending);
+    announce(state->pending, wall_time());
     state->advancing = true;
     state.guard().unlock();
     tick_handler_(new_time);
@@ -55,14 +56,11 @@ void MultiCompositor::run_real() {
     while (wait_for_sessions()) {
         const DisplayTiming present = timing();
         const Time now = clock().now();
-        Time display_time = next_reachable_display_time(present, now);
-        // The lead may have become shorter, or the last display time have moved a little: none comes twice.
-        const Time same = last_display_time_ + present.period / 2;
-        if (display_time <= same) display_time = next_display_time(present, same);
-        last_display_time_ = display_time;
+        const Time display_time = begin_wait(present, now);
         const Time wake_up = wake_up_time(present, display_time);
         timer_->wait_until(wake_up);
-        tick(display_time, std::max(wake_up, now));
+        end_wait();
+        if (clock().now() >= wake_up) tick(display_time, std::max(wake_up, now));
     }
 }
 
@@ -73,10 +71,17 @@ bool MultiCompositor::wait_for_sessions() {
 }
 
 void MultiCompositor::tick(Time display_time, Time woken) {
-    if (state_.with([](const CompositorState& state) { return state.sessions.empty(); })) return;
-    tick_handler_(clock().now());
-    const bool wanted = latch_news(display_time);
-    tell_late();
+    const bool is_idle = state_.with([&](CompositorState& state) {
+        state.last_display_time = display_time;
+        if (state.sessions.empty()) return true;
+        state.tick_by = Time::max();
+        return false;
+    });
+    if (is_idle) return;
+    const Time tick_by = tick_handler_(clock().now());
+    const bool wanted = latch_news(display_time, tick_by);
+    tell_late(job_.late);
+    ++calm_ticks_;
     const DrawReport report = wanted ? draw() : DrawReport();
     if (const uint32_t extra = extra_periods_) timer_->wait_until(clock().now() + extra * timing().period);
     learn(woken, report);
@@ -87,28 +92,29 @@ bool MultiCompositor::is_drawn(const CompositorState& state) const {
     return renderer_->wants(state.compositions + 1) || state.losing;
 }
 
-bool MultiCompositor::latch_news(Time display_time) {
+bool MultiCompositor::latch_news(Time display_time, Time tick_by) {
     const DisplayTiming present = timing();
     return state_.with([&](CompositorState& state) {
+        state.tick_by = std::min(state.tick_by, tick_by);  // tick_soon() may have come meanwhile
         show_due_frames(state, present, display_time);
         const bool wanted = is_drawn(state);
         if (!has_news(state) && !(wanted && state.look_again)) return false;
         latch(state, wanted ? Looking::somebody : Looking::nobody, {display_time, present}, job_);
         job_.display_time = display_time;
         state.drawing = wanted;
-        announce(job_);
+        announce(job_, wall_time());
         return wanted;
     });
 }
 
 /// With the compositor's lock, which keeps the frames' statistics alive.
-void MultiCompositor::announce(const DrawJob& job) {
-    if (listener_) listener_->latched(job.number, wall_time(), job.display_time, job.taken);
+void MultiCompositor::announce(const DrawJob& job, Time now) {
+    if (listener_) listener_->latched(job.number, now, job.display_time, job.taken);
 }
 
-void MultiCompositor::tell_late() {
-    for (const auto& [session, periods] : job_.late) session->notifier.tell_late(periods);
-    job_.late.clear();
+void MultiCompositor::tell_late(std::vector<LateSession>& late) {
+    for (const LateSession& told : late) told.session->notifier.tell_late(told.periods);
+    late.clear();
 }
 
 Time MultiCompositor::wall_time() const {

@@ -24,7 +24,7 @@ class RealClock : public CompositorTest {
 TEST_F(RealClock, SleepsWhileThereIsNoSession) {
     EXPECT_EQ(timer_->sleeps(), 0u);
     std::atomic<int> ticks = 0;
-    compositor_.set_tick_handler([&](Time) { ++ticks; });
+    compositor_.set_tick_handler([&](Time now) { return ++ticks, now; });
     auto session = std::move(*compositor_.create_native_compositor(observer_));
     timer_->let_a_period_pass();
     EXPECT_EQ(ticks, 1);
@@ -37,7 +37,7 @@ TEST_F(RealClock, SleepsWhileThereIsNoSession) {
 
 TEST_F(RealClock, TicksOnceAPeriodWhetherSomethingIsShownOrNot) {
     std::vector<Time> ticks;
-    compositor_.set_tick_handler([&](Time now) { ticks.push_back(now); });
+    compositor_.set_tick_handler([&](Time now) { return ticks.push_back(now), now; });
     auto session = running_session(observer_);
     for (int i = 0; i < 3; ++i) timer_->let_a_period_pass();
     ASSERT_EQ(ticks.size(), 3u);
@@ -49,7 +49,7 @@ TEST_F(RealClock, TicksOnceAPeriodWhetherSomethingIsShownOrNot) {
 
 TEST_F(RealClock, ASlowCompositorTakesSoManyPeriodsMore) {
     std::vector<Time> ticks;
-    compositor_.set_tick_handler([&](Time now) { ticks.push_back(now); });
+    compositor_.set_tick_handler([&](Time now) { return ticks.push_back(now), now; });
     compositor_.slow_down(2);
     auto session = running_session(observer_);
     for (int i = 0; i < 6; ++i) timer_->let_a_period_pass();

@@ -14,6 +14,7 @@ class NullRenderer final : public FrameRenderer {
     }
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle) override { return nothing(); }
     bool wants(uint64_t) const override { return false; }
+    bool has_onlookers() const override { return false; }
     Result<void> draw(const Composition&) override { return {}; }
     void set_brightness(float) override {}
     Result<void> flush() override { return {}; }

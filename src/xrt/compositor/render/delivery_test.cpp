@@ -108,12 +108,34 @@ TEST_F(DeliveryTest, NothingIsWantedForAScreenThatIsOff) {
     const auto head = [](Time) { return PoseSample{}; };
     const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, {}, make_screens));
     EXPECT_TRUE(renderer->wants(1));
+    EXPECT_TRUE(renderer->has_onlookers());
     seen.time = Time(std::chrono::seconds(5));
     ASSERT_TRUE(renderer->draw({1, {}, {}}).ok());
     EXPECT_EQ(renderer->report().seen, seen.time) << "so that the display's clock can follow the display";
     seen.wants = false;
     EXPECT_FALSE(renderer->wants(2));
+    EXPECT_TRUE(renderer->has_onlookers()) << "it may be switched on again";
     EXPECT_EQ(seen.numbers, std::vector<uint64_t>{1});
+}
+
+class Subscriber final : public PictureSink {
+    bool wants(uint64_t) const override { return false; }
+    void show(const StreamedPicture&) override {}
+    void failed(const std::string&) override {}
+};
+
+TEST_F(DeliveryTest, NobodyLooksUntilSomebodySubscribes) {
+    const auto make_device = [&]() -> Result<std::shared_ptr<VulkanDevice>> { return device_; };
+    const auto head = [](Time) { return PoseSample{}; };
+    const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, {}, {}));
+    EXPECT_FALSE(renderer->has_onlookers());
+    Subscriber subscriber;
+    {
+        const auto subscription = renderer->subscribe(ViewSource{0}, subscriber);
+        ASSERT_TRUE(subscription.ok());
+        EXPECT_TRUE(renderer->has_onlookers()) << "whatever it wants now";
+    }
+    EXPECT_FALSE(renderer->has_onlookers());
 }
 
 struct SeenPictures {
@@ -147,6 +169,7 @@ TEST_F(DeliveryTest, ATargetMayHaveEveryLayerAlone) {
     targets.push_back(std::make_unique<FakeTarget>(seen));
     const auto head = [this](Time) { return PoseSample{.world_from_pose = world_from_head_}; };
     const auto renderer = std::move(*VulkanFrameRenderer::create(make_device, hmd(), head, {}, std::move(targets), {}));
+    EXPECT_TRUE(renderer->has_onlookers());
     LayerFrame* const frames[] = {&frame_};
     ASSERT_TRUE(renderer->draw({1, {}, frames}).ok());
     EXPECT_TRUE(seen.layers.empty());

@@ -34,6 +34,7 @@ class VulkanFrameRenderer final : public FrameRenderer {
                                                               std::vector<NativeMemory> memory) override;
     Result<std::unique_ptr<const SharedTimeline>> import_timeline(GraphicsSyncHandle timeline) override;
     bool wants(uint64_t number) const override;
+    bool has_onlookers() const override { return !targets_.empty() || make_screens_ || !hub_.is_empty(); }
     Result<void> draw(const Composition& composition) override;
     DrawReport report() const override { return report_; }
     Result<std::unique_ptr<PictureSubscription>> subscribe(const PictureSource& source, PictureSink& sink) override;

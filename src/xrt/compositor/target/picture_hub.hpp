@@ -21,6 +21,7 @@ class PictureHub {
     std::unique_ptr<PictureSubscription> subscribe(const PictureSource& source, PictureSink& sink);
 
     /// On any thread.
+    bool is_empty() const { return count_.load(std::memory_order_acquire) == 0; }
     bool wants(uint64_t composition) const;
 
     /// Gives a picture of that source; nothing if the composition has none.

@@ -30,12 +30,15 @@ Result<std::optional<ViewPixels>> one_pixel(const PictureSource&) { return std::
 TEST(PictureHub, WantsNothingWhileNobodySubscribes) {
     PictureHub hub;
     EXPECT_FALSE(hub.wants(1));
+    EXPECT_TRUE(hub.is_empty());
     Sink sink;
     {
         const auto subscription = hub.subscribe(ViewSource{0}, sink);
         EXPECT_TRUE(hub.wants(1));
+        EXPECT_FALSE(hub.is_empty());
     }
     EXPECT_FALSE(hub.wants(1));
+    EXPECT_TRUE(hub.is_empty());
     hub.serve(1, {}, one_pixel);
     EXPECT_TRUE(sink.shown.empty());
 }

@@ -377,8 +377,9 @@ struct SystemCompositorInfo {
     bool density_maps = false;       ///< applications can draw with VK_EXT_fragment_density_map, also into our images
 };
 
-/// Called on whichever thread moves the time on, before anybody can see the new time. `now` is the new time.
-using TickHandler = std::function<void(Time now)>;
+/// Called on whichever thread moves the time on, before anybody can see the new time. `now` is the new time. Gives the time by which it
+/// wants to be called again; one that has passed: with the next period.
+using TickHandler = std::function<Time(Time now)>;
 
 class SystemCompositor {
  public:
@@ -401,9 +402,11 @@ class SystemCompositor {
     /// How many times a validation layer of the graphics API has found fault with the compositor; 0 without one. On any thread.
     virtual uint64_t validation_messages() const { return 0; }
 
-    /// Called once, before the first session. With the real clock the handler is called every period while any session
-    /// exists; in lock-step whenever time advances.
+    /// Called once, before the first session. With the real clock the handler is called every period while any session exists, but not
+    /// before it has to be where nobody looks; in lock-step whenever time advances.
     virtual void set_tick_handler(TickHandler handler) = 0;
+    /// The handler is to be called with the next period, whatever it said. On any thread, also by the handler.
+    virtual void tick_soon() {}
 
     /// Called once, before the first session; outlives the compositor. Nobody listens without it.
     virtual void set_listener(CompositionListener&) {}

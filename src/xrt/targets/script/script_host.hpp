@@ -81,6 +81,7 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     void start(Playing& playing, Script script);
 
     void before_moment(Time now) override;
+    bool follows_moments() const override { return is_recording() || is_watching_; }
     void devices_steered(std::span<const proto::DeviceStep> steps) override;
     void tracking_origin_moved(const proto::TrackingOrigin& origin) override;
     void fault_happened(proto::Fault fault) override;
