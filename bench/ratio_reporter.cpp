@@ -84,6 +84,7 @@ class RatioReporter : public benchmark::ConsoleReporter {
         if (measured == figures.end()) return;  // filtered out
         const auto below = std::ranges::find_if(
             figures, [&](const auto& figure) { return !aim.floor.empty() && is_named(figure.first, aim.floor); });
+        if (!aim.floor.empty() && below == figures.end()) return;  // likewise
         const double figure = median(figures, measured->first);
         const double floor = below == figures.end() ? 0 : median(figures, below->first);
         const double most = aim.factor * floor + aim.constant;
