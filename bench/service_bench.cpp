@@ -217,8 +217,6 @@ void add_frames() {
     constexpr int paced_frames = 500;
     add("floor/round_trip_cpu", round_trip_cpu, paced_frames);
     add("service/frame_cpu", service_frame, paced_frames);
-    add_aim({"service/frame_cpu", "floor/seqpacket_round_trip_64B", 2});
-    // More strictly: beside the processor time of a round trip.
     add_aim({"service/frame_cpu", "floor/round_trip_cpu", 2});
 }
 

@@ -150,37 +150,44 @@ DeviceSet::Batteries DeviceSet::batteries_at(Time time) const {
     });
 }
 
-/// One that has changed since: what stands at its inputs' places now is not what clients would take it for.
 bool DeviceSet::inputs_stay(Time time) const {
-    return state_.with([&](const State& state) { return state.inputs_stay_from && time >= *state.inputs_stay_from; });
+    return state_.with([&](const State& state) { return inputs_stay(state, time); });
 }
 
+bool DeviceSet::inputs_stay(const State& state, Time time) {
+    return state.inputs_stay_from && time >= *state.inputs_stay_from;
+}
+
+/// One that has changed since: what stands at its inputs' places now is not what clients would take it for.
 bool DeviceSet::has_known_inputs(const State& state, size_t device) {
     return state.devices[device]->is_present() && state.devices[device]->revision() == state.revisions[device];
 }
 
 bool DeviceSet::update_inputs(SharedInputs& inputs, Time time) {
     return state_.with([&](State& state) {
-        const bool known_before = state.inputs_stay_from && time >= *state.inputs_stay_from;
-        if (known_before && inputs.generation == state.generation) return false;
+        if (inputs_stay(state, time) && inputs.generation == state.generation) return false;
         const auto stays = [&](const auto& device) { return device->inputs_stay(time); };
         state.inputs_stay_from = std::ranges::all_of(state.devices, stays) ? std::optional(time) : std::nullopt;
-        const auto count = static_cast<uint32_t>(state.inputs.size());
-        bool changed = inputs.generation != state.generation || inputs.count != count;
-        inputs.generation = state.generation;
-        inputs.count = count;
-        std::array<bool, max_devices> known{};
-        for (size_t i = 0; i < state.devices.size(); ++i) known[i] = has_known_inputs(state, i);
-        for (size_t i = 0; i < count; ++i) {
-            const auto [device, index] = state.inputs[i];
-            SharedInputValue value;
-            if (known[device]) value = to_shared(state.devices[device]->input_at(index, time));
-            if (is_same(value, inputs.values[i])) continue;
-            inputs.values[i] = value;
-            changed = true;
-        }
-        return changed;
+        return copy_inputs(state, inputs, time);
     });
+}
+
+bool DeviceSet::copy_inputs(const State& state, SharedInputs& inputs, Time time) {
+    const auto count = static_cast<uint32_t>(state.inputs.size());
+    bool changed = inputs.generation != state.generation || inputs.count != count;
+    inputs.generation = state.generation;
+    inputs.count = count;
+    std::array<bool, max_devices> known{};
+    for (size_t i = 0; i < state.devices.size(); ++i) known[i] = has_known_inputs(state, i);
+    for (size_t i = 0; i < count; ++i) {
+        const auto [device, index] = state.inputs[i];
+        SharedInputValue value;
+        if (known[device]) value = to_shared(state.devices[device]->input_at(index, time));
+        if (is_same(value, inputs.values[i])) continue;
+        inputs.values[i] = value;
+        changed = true;
+    }
+    return changed;
 }
 
 SharedInputTable DeviceSet::input_table() const {

@@ -85,7 +85,9 @@ class DeviceSet {
     void describe_hands(DeviceSegment& segment) const;
     PoseSample sample(const State& state, const Place& place, Time time) const;
     static void number_inputs(State& state);
+    static bool inputs_stay(const State& state, Time time);
     static bool has_known_inputs(const State& state, size_t device);
+    static bool copy_inputs(const State& state, SharedInputs& inputs, Time time);
 
     Guarded<State> state_;
     std::vector<DeviceInfo> infos_;           ///< as they were at the start: for what never changes

@@ -17,7 +17,7 @@ class Stagehand {
     virtual ~Stagehand() = default;
     /// `now` is about to be published, maybe again. No lock is held: may steer devices and change settings.
     virtual void before_moment([[maybe_unused]] Time now) {}
-    /// before_moment() is to be called for every period of the display, not only oftener than nobody would see.
+    /// True: before_moment() has to be called for every display period. False: now and then is enough.
     virtual bool follows_moments() const { return false; }
     /// All went well. Locks are held: must not call back.
     virtual void devices_steered(std::span<const proto::DeviceStep>) {}

@@ -72,7 +72,6 @@ void latch(CompositorState& state, Looking looking, const LatchTime& time, DrawJ
     job.taken.clear();
     job.late.clear();
     if (looking == Looking::somebody) state.look_again = false;
-    state.news_due.reset();
     for (const SessionPointer& session : state.sessions) {
         session->submitted = false;
         if (session->frames.has_news()) take(session, time, job);

@@ -71,8 +71,8 @@ struct CompositorState {
     Time tick_by = Time::min();            ///< when the tick handler wants to be called
     /// The compositor's thread sleeps past display times: until it wakes up, clients' threads take what came before each of them.
     bool resting = false;
-    std::optional<Time> news_due;  ///< the display time that takes what is new
-    DrawJob unseen;                ///< what was taken without the compositor's thread
+    Time news_due{};  ///< the display time that takes what is new; means something if has_news()
+    DrawJob unseen;   ///< what was taken without the compositor's thread
 };
 
 /// Lock-step: every running session has submitted, and at least one runs.

@@ -43,10 +43,12 @@ DisplayTiming MultiCompositor::timing() const {
 
 DisplayTiming MultiCompositor::set_display_period(Duration period) {
     assert(period.count() > 0);
-    return timing_.with([&](DisplayTiming& timing) {
+    const DisplayTiming present = timing_.with([&](DisplayTiming& timing) {
         const Time last = display_time_at(timing, display_index_of(timing, clock().now()));
         return timing = {last, period, Duration::zero()};  // the next tick knows the lead again
     });
+    tick_soon();
+    return present;
 }
 
 Result<std::unique_ptr<CompositorNative>> MultiCompositor::create_native_compositor(
@@ -112,6 +114,7 @@ void MultiCompositor::show_or_keep(CompositorState& state, SessionState& session
     constexpr int64_t furthest = 4;  // periods; applications may say anything
     const DisplayTiming present = timing();
     const Time next = next_reachable_display_time(present, now);
+    if (!has_news(state)) state.news_due = next;
     const bool is_early =
         frame.display_time > next + present.period / 2 && frame.display_time < next + furthest * present.period;
     if (is_early) {
@@ -120,7 +123,6 @@ void MultiCompositor::show_or_keep(CompositorState& state, SessionState& session
     } else {
         session.frames.push(std::move(frame));
     }
-    if (!state.news_due) state.news_due = next;
 }
 
 Result<std::unique_ptr<PictureSubscription>> MultiCompositor::subscribe(const PictureSource& source,

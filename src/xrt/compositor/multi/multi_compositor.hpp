@@ -83,6 +83,7 @@ class MultiCompositor final : public SystemCompositor {
     Time begin_wait(const DisplayTiming& present, Time now);
     void end_wait();
     void tick(Time display_time, Time woken);
+    void wait_for(Duration duration);
     bool latch_news(Time display_time, Time tick_by);
     void show_or_keep(CompositorState& state, SessionState& session, LayerFrame&& frame, Time now);
     void learn(Time woken, const DrawReport& report);

@@ -4,6 +4,7 @@
 // its time, and the tick handler need not be called: all that is left to do is to note which frame would have been taken
 // when, which whoever submits next does in passing. Spares a thread's wake-up for every frame.
 #include <algorithm>
+#include <utility>
 
 #include "compositor/multi/multi_compositor.hpp"
 #include "compositor/pacing/display_clock.hpp"
@@ -52,9 +53,9 @@ void MultiCompositor::end_wait() {
 
 /// While the thread rests: takes what came before the wake-up for a display time that it slept through.
 std::vector<LateSession> MultiCompositor::latch_unseen(CompositorState& state, Time now) {
-    if (!state.resting || !state.news_due || !has_news(state)) return {};
+    if (!state.resting || !has_news(state)) return {};
     const DisplayTiming present = timing();
-    const Time display_time = *state.news_due;
+    const Time display_time = state.news_due;
     const Time wake_up = wake_up_time(present, display_time);
     if (now < wake_up) return {};
     state.last_display_time = std::max(state.last_display_time, display_time);

@@ -83,8 +83,15 @@ void MultiCompositor::tick(Time display_time, Time woken) {
     tell_late(job_.late);
     ++calm_ticks_;
     const DrawReport report = wanted ? draw() : DrawReport();
-    if (const uint32_t extra = extra_periods_) timer_->wait_until(clock().now() + extra * timing().period);
+    wait_for(extra_periods_.load() * timing().period);
     learn(woken, report);
+}
+
+/// An interruption that came too late for a rest does not end it, but one at the end does.
+void MultiCompositor::wait_for(Duration duration) {
+    const Time until = clock().now() + duration;
+    const auto stops = [&] { return state_.with([](const CompositorState& state) { return state.stop; }); };
+    while (clock().now() < until && !stops()) timer_->wait_until(until);
 }
 
 /// What nobody looks at is drawn all the same if that is how a lost device is found.

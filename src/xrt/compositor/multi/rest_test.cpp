@@ -183,6 +183,32 @@ TEST_F(Rest, TheLastFrameOfASessionThatEndsCounts) {
     EXPECT_EQ(compositor_.composition_count(), count) << "nothing new";
 }
 
+/// That time is not the next frame's.
+TEST_F(Rest, AFrameThatIsDroppedTakesItsTimeWithIt) {
+    auto session = resting_session();
+    start_ = clock_->now();
+    ASSERT_TRUE(session->submit(frame_of(1, 0)).ok());
+    session->set_running(false);
+    session->set_running(true);
+    const uint64_t count = compositor_.composition_count();
+    ASSERT_TRUE(session->submit(frame_of(2, 3)).ok());
+    ASSERT_TRUE(session->submit(frame_of(3, 3)).ok());
+    EXPECT_EQ(statistics_->shown, 0u) << "the second was replaced in time";
+    EXPECT_EQ(compositor_.composition_count(), count);
+}
+
+TEST_F(Rest, EndsWhenTheDisplayGetsAnotherRate) {
+    auto session = resting_session();
+    const Time before = clock_->now();
+    const DisplayTiming timing = compositor_.set_display_period(2 * period);
+    timer_->wait_for_sleep();
+    timer_->let_a_period_pass();
+    const auto ticks = take_ticks();
+    ASSERT_EQ(ticks.size(), 1u);
+    EXPECT_LT(ticks[0], before + 2 * timing.period);
+    EXPECT_EQ((ticks[0] + timing.period / 2 - timing.epoch) % timing.period, Duration(0)) << "on the new grid";
+}
+
 TEST_F(Rest, EndsWhenSomebodyBeginsToLook) {
     auto session = resting_session();
     start_ = clock_->now();

@@ -19,7 +19,7 @@ class FrameTimer {
     virtual void interrupt() = 0;
 };
 
-/// Waits on MonotonicClock's time. One thread waits, once a display period: by a bare futex, because a condition variable needs
+/// Waits on MonotonicClock's time. One thread waits, up to once a display period: by a bare futex, because a condition variable needs
 /// a second system call to get its mutex back.
 class MonotonicTimer final : public FrameTimer {
  public:

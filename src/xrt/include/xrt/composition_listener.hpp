@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Hears of every composition, on the compositor's thread or inside submit(). Must return at once.
+// Hears of every composition, on the compositor's thread or on whichever submits or ends a session; of one at a time. Must
+// return at once.
 #pragma once
 
 #include <cstdint>

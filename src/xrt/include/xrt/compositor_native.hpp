@@ -402,8 +402,8 @@ class SystemCompositor {
     /// How many times a validation layer of the graphics API has found fault with the compositor; 0 without one. On any thread.
     virtual uint64_t validation_messages() const { return 0; }
 
-    /// Called once, before the first session. With the real clock the handler is called every period while any session exists, but not
-    /// before it has to be where nobody looks; in lock-step whenever time advances.
+    /// Called once, before the first session. With the real clock the handler is called every period while any session exists, or,
+    /// where nobody looks, only by the time that it asked for; in lock-step whenever time advances.
     virtual void set_tick_handler(TickHandler handler) = 0;
     /// The handler is to be called with the next period, whatever it said. On any thread, also by the handler.
     virtual void tick_soon() {}

@@ -78,7 +78,7 @@ void ScriptHost::start(Playing& playing, Script script) {
     playing.steps = script.size();
     playing.told = false;
     playing.player.emplace(std::move(script));
-    is_watching_ = true;
+    is_watching_ = is_playing_ = true;
 }
 
 /// A client that floods the service between two moments is not worth the memory.
@@ -165,6 +165,7 @@ void ScriptHost::end() {
 void ScriptHost::tell_end(Playing& playing) {
     if (playing.told || playing.player->progress() == Progress::running) return;
     playing.told = true;
+    is_playing_ = false;
     if (const auto& failure = playing.player->failure()) {
         log_error("script", "line %u: expected %s; seen: %s (%zu of %zu steps done)", failure->line,
                   failure->expected.c_str(), failure->seen.c_str(), playing.player->steps_done(), playing.steps);

@@ -81,7 +81,7 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     void start(Playing& playing, Script script);
 
     void before_moment(Time now) override;
-    bool follows_moments() const override { return is_recording() || is_watching_; }
+    bool follows_moments() const override { return is_recording() || is_playing_; }
     void devices_steered(std::span<const proto::DeviceStep> steps) override;
     void tracking_origin_moved(const proto::TrackingOrigin& origin) override;
     void fault_happened(proto::Fault fault) override;
@@ -122,7 +122,8 @@ class ScriptHost final : private ServiceObserver, private Stagehand {
     Guarded<Playing> playing_;
     /// There has been a script. Until then nobody asks what happens, and a display period costs nothing here.
     std::atomic<bool> is_watching_{false};
-    Guarded<Seen> seen_;  ///< an inner lock: taken while others of the system are held
+    std::atomic<bool> is_playing_{false};  ///< one has not come to its end yet
+    Guarded<Seen> seen_;                   ///< an inner lock: taken while others of the system are held
     File file_;
     Guarded<Recording> recording_;  ///< likewise
 };

@@ -121,12 +121,16 @@ TEST_F(ScriptHostTest, PlaysOneScriptAtATime) {
     Player player(stage);
     player.play(5);
     EXPECT_FALSE(stage.scripts->state().any);
+    const Stagehand& stagehand = *stage.scripts->stagehands().front();
+    EXPECT_FALSE(stagehand.follows_moments());
     ASSERT_TRUE(stage.scripts->play(*read_script(R"({"after": 0.02, "expect": {"state": "focused"}})")).ok());
+    EXPECT_TRUE(stagehand.follows_moments());
     EXPECT_EQ(stage.scripts->play({}).error().code, ErrorCode::call_order);
     EXPECT_EQ(stage.scripts->play(*read_script(R"({"end": true, "expect": {"state": "idle"}})")).error().code,
               ErrorCode::invalid_argument);
     player.play(4);
     EXPECT_EQ(stage.scripts->state().progress, Progress::finished) << stage.scripts->state().failure.seen;
+    EXPECT_FALSE(stagehand.follows_moments()) << "it is over";
     EXPECT_TRUE(stage.scripts->play({}).ok());
 }
 
