@@ -43,6 +43,10 @@ Result<void> check_layout(const ImageNeeds& image, const NativeMemory& native) {
     if (native.image_count == 0) return unfit("memory without an image");
     if (native.dedicated && native.image_count != 1) return unfit("memory dedicated to several images");
     if (image.requires_dedicated && !native.dedicated) return unfit("memory that is not dedicated to its image");
+    if (native.dedicated && native.size != needs.size) {  // VUID-VkMemoryDedicatedAllocateInfo-image-02964
+        return unfit(std::to_string(native.size) + " bytes of memory dedicated to an image of " +
+                     std::to_string(needs.size));
+    }
     const uint64_t others = native.image_count - 1;
     if (others != 0 && (native.image_stride < needs.size || native.image_stride % needs.alignment != 0)) {
         return unfit("images that are " + std::to_string(native.image_stride) + " bytes apart, each of which needs " +

@@ -203,6 +203,11 @@ TEST_F(SwapchainImagesTest, RefuseToLieWhereTheyDoNotFit) {
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.memory_type_index = 0; }), HasSubstr("type 0"));
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.memory_type_index = 32; }), HasSubstr("type 32"));
     EXPECT_THAT(refused([](NativeMemory& memory) { memory.dedicated = true; }), HasSubstr("dedicated to several"));
+    const auto dedicate = [](NativeMemory& memory) {
+        memory.dedicated = true;
+        memory.image_count = 1;
+    };
+    EXPECT_THAT(refused(dedicate), HasSubstr("3048 bytes of memory dedicated to an image of 1000"));
 }
 
 TEST_F(SwapchainImagesTest, AreImportedTogetherUnlessTheDriverRequiresThemApart) {
