@@ -115,6 +115,8 @@ Result<SwapchainImages> SwapchainImages::allocate(const DeviceTable& table,
                                                   const VkPhysicalDeviceMemoryProperties& properties,
                                                   const SwapchainCreateInfo& info, size_t count) {
     TRY(check_extension(table));
+    // needs_of() does without it for an importer, whom the exporter tells whether memory is dedicated. Here nobody else knows, and memory
+    // that the driver wants dedicated and that is not may be exported and then not imported.
     if (!table.GetImageMemoryRequirements2) return unfit("a device without VK_KHR_get_memory_requirements2");
     SwapchainImages result(table);
     TRY(result.create_images(info, count));
