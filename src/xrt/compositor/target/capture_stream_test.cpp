@@ -136,6 +136,31 @@ TEST_F(CaptureFifo, GivesUpAReaderThatTakesNothing) {
         << "a part of a picture was the last it had";
 }
 
+/// Of every descriptor of this process that writes to `file`: whether its writes may block.
+std::vector<bool> blocking_writers(const std::filesystem::path& file) {
+    std::vector<bool> found;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+        std::error_code gone;
+        if (std::filesystem::read_symlink(entry.path(), gone) != file) continue;
+        const int flags = ::fcntl(std::stoi(entry.path().filename().string()), F_GETFL);
+        if ((flags & O_ACCMODE) == O_WRONLY) found.push_back((flags & O_NONBLOCK) == 0);
+    }
+    return found;
+}
+
+/// Between poll() and write() another writer may take the room, and the reader may never make any.
+TEST_F(CaptureFifo, NeverBlocksInAWrite) { EXPECT_THAT(blocking_writers(options.place), ElementsAre(false)); }
+
+TEST_F(CaptureFifo, LeavesAnInheritedDescriptorAsItIs) {
+    target.reset();
+    const UniqueFd inherited(::open(options.place.c_str(), O_WRONLY | O_CLOEXEC));
+    options.place = "/dev/fd/" + std::to_string(inherited.get());
+    target = std::move(*CaptureTarget::create(options));
+    EXPECT_EQ(::fcntl(inherited.get(), F_GETFL) & O_NONBLOCK, 0);
+    show(1);
+    EXPECT_THAT(target->flush().error().message, HasSubstr("its reader takes nothing any more"));
+}
+
 TEST_F(CaptureFifo, WaitsForASlowReaderAndDropsNothing) {
     options.reader_patience = std::chrono::hours(1);
     target = std::move(*CaptureTarget::create(options));

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <charconv>
 #include <climits>
+#include <limits>
 #include <string_view>
 
 #include "auxiliary/os/deadline.hpp"
@@ -34,14 +35,12 @@ Result<UniqueFd> open_descriptor(const std::string& path) {
         if (!fd.valid()) return os_error("cannot write to " + path, errno);
         return fd;
     }
-    // Without O_NONBLOCK, opening a FIFO waits for its reader, for ever.
+    // Without O_NONBLOCK, opening a FIFO waits for its reader, for ever, and so may a write while others write to it too.
     UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0666));
     if (!fd.valid() && errno == ENXIO) {
         return Error{ErrorCode::unavailable, "nobody reads " + path + ": start its reader first"};
     }
     if (!fd.valid()) return os_error("cannot create " + path, errno);
-    const int flags = ::fcntl(fd.get(), F_GETFL);
-    if (flags < 0 || ::fcntl(fd.get(), F_SETFL, flags & ~O_NONBLOCK) != 0) return os_error(path, errno);
     return fd;
 }
 
@@ -56,7 +55,8 @@ OutputStream::OutputStream(const std::string& path, UniqueFd fd, ReaderLimits li
     : name_(path == "-" ? "standard output" : path),
       fd_(std::move(fd)),
       limits_(std::move(limits)),
-      has_reader_(!is_plain_file(fd_.get())) {}
+      has_reader_(!is_plain_file(fd_.get())),
+      most_at_once_(has_reader_ && descriptor_named(path) ? size_t{PIPE_BUF} : std::numeric_limits<size_t>::max()) {}
 
 Result<OutputStream> OutputStream::open(const std::string& path, ReaderLimits limits) {
     return OutputStream(path, TRY(open_descriptor(path)), std::move(limits));
@@ -76,14 +76,13 @@ Result<void> OutputStream::write(std::span<const std::byte> bytes) {
 }
 
 /// An inherited descriptor is not made non-blocking, because others have it too. Where there is room, a pipe takes PIPE_BUF without
-/// blocking.
+/// blocking, if nobody else fills it meanwhile. One that was opened here takes what it can.
 Result<void> OutputStream::write_all(std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
         if (has_reader_ && !await_room()) {
             return Error{ErrorCode::timeout, "cannot write to " + name_ + ": its reader takes nothing any more"};
         }
-        const size_t most = has_reader_ ? size_t{PIPE_BUF} : bytes.size();
-        const ssize_t count = ::write(fd_.get(), bytes.data(), std::min(most, bytes.size()));
+        const ssize_t count = ::write(fd_.get(), bytes.data(), std::min(most_at_once_, bytes.size()));
         if (count >= 0) {
             bytes = bytes.subspan(static_cast<size_t>(count));
         } else if (errno != EINTR && errno != EAGAIN) {

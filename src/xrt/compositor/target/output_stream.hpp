@@ -43,7 +43,8 @@ class OutputStream {
     std::string name_;
     UniqueFd fd_;
     ReaderLimits limits_;
-    bool has_reader_;  ///< not a plain file, which is never waited for
+    bool has_reader_;      ///< not a plain file, which is never waited for
+    size_t most_at_once_;  ///< that a write cannot block on
 };
 
 }  // namespace xrt::comp
