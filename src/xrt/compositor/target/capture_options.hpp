@@ -47,7 +47,8 @@ struct CaptureOptions {
     /// At the end: how many pictures were left out for a slow reader, if any were.
     std::function<void(uint64_t count)> on_left_out{};
     SlowReader slow_reader = SlowReader::waited_for;
-    /// How long a reader may take nothing where it is waited for; where it is left behind, how long it is waited for at the end.
+    /// How long a reader may take nothing where it is waited for; where it is left behind, how long it is waited for at the end
+    /// and in a flush.
     Duration reader_patience = std::chrono::seconds(5);
 };
 

@@ -181,6 +181,14 @@ TEST_F(CaptureFifo, WaitsForNoReaderThatIsLeftBehind) {
     EXPECT_THAT(failures, ElementsAre(HasSubstr("its reader takes nothing any more")));
 }
 
+TEST_F(CaptureFifo, FlushesNoLongerThanItsPatienceToAReaderThatIsLeftBehind) {
+    leave_reader_behind();
+    show(1);
+    EXPECT_EQ(target->flush().error().code, ErrorCode::timeout);
+    show(2);
+    EXPECT_TRUE(failures.empty()) << "it may come back";
+}
+
 TEST_F(CaptureFifo, GivesAReaderThatIsLeftBehindWholePictures) {
     options.reader_patience = std::chrono::hours(1);
     leave_reader_behind();

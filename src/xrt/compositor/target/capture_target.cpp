@@ -73,7 +73,12 @@ void CaptureTarget::leave_out(Queue& queue) const {
 
 Result<void> CaptureTarget::flush() {
     auto queue = queue_.lock();
-    changed_.wait(queue.guard(), [&] { return queue->count == 0; });
+    const auto all_gone = [&] { return queue->count == 0; };
+    if (!leaves_out()) {
+        changed_.wait(queue.guard(), all_gone);
+    } else if (!changed_.wait_for(queue.guard(), options_.reader_patience, all_gone)) {
+        return Error{ErrorCode::timeout, "the reader of " + options_.place.string() + " has not taken every picture"};
+    }
     if (const auto error = std::exchange(queue->error, std::nullopt)) return *error;
     return {};
 }

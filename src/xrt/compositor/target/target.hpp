@@ -35,7 +35,8 @@ class Target {
     virtual bool wants_layers() const { return false; }
     /// The pixels are there until this returns.
     virtual Result<void> show(const Picture& picture) = 0;
-    /// Waits until everything shown has gone where it goes; the first error since the last flush.
+    /// Waits until everything shown has gone where it goes; the first error since the last flush. `timeout` where it goes to somebody
+    /// who is not waited for, and who takes his time.
     virtual Result<void> flush() = 0;
 };
 
