@@ -35,7 +35,9 @@ ImageNeeds needs_of(const DeviceTable& table, VkImage image) {
 
 uint64_t round_up(uint64_t size, uint64_t alignment) { return (size + alignment - 1) / alignment * alignment; }
 
-Error unfit(std::string what) { return {ErrorCode::unsupported, std::move(what)}; }
+Error unsupported(std::string what) { return {ErrorCode::unsupported, std::move(what)}; }
+
+Error unfit(std::string what) { return {ErrorCode::invalid_argument, std::move(what)}; }
 
 /// Whether images with these needs can lie in the memory as it is said to be.
 Result<void> check_layout(const ImageNeeds& image, const NativeMemory& native) {
@@ -87,7 +89,9 @@ Result<UniqueDeviceMemory> import_memory(const DeviceTable& table, const NativeM
     if (fd < 0) return os_error("dup of an image's memory", errno);
     const VkImportMemoryFdInfoKHR imported{VK_STRUCTURE_TYPE_IMPORT_MEMORY_FD_INFO_KHR, nullptr, swapchain_handle_type,
                                            fd};
-    return allocate_memory(table, native, dedicated_to, &imported);
+    auto memory = allocate_memory(table, native, dedicated_to, &imported);
+    if (memory.ok() || memory.error().code == ErrorCode::device_lost) return memory;
+    return unfit(memory.error().message);  // drivers have several codes for a handle that they do not take
 }
 
 Result<UniqueFd> export_fd(const DeviceTable& table, VkDeviceMemory memory) {
@@ -106,7 +110,7 @@ NativeMemory copy_without_handle(const NativeMemory& native) {
 
 Result<void> check_extension(const DeviceTable& table) {
     if (table.GetMemoryFdKHR) return {};
-    return unfit("a device without VK_KHR_external_memory_fd");
+    return unsupported("a device without VK_KHR_external_memory_fd");
 }
 
 }  // namespace
@@ -117,7 +121,7 @@ Result<SwapchainImages> SwapchainImages::allocate(const DeviceTable& table,
     TRY(check_extension(table));
     // needs_of() does without it for an importer, whom the exporter tells whether memory is dedicated. Here nobody else knows, and memory
     // that the driver wants dedicated and that is not may be exported and then not imported.
-    if (!table.GetImageMemoryRequirements2) return unfit("a device without VK_KHR_get_memory_requirements2");
+    if (!table.GetImageMemoryRequirements2) return unsupported("a device without VK_KHR_get_memory_requirements2");
     SwapchainImages result(table);
     TRY(result.create_images(info, count));
     const ImageNeeds needs = needs_of(table, result[0]);

@@ -23,8 +23,9 @@ class SwapchainImages {
     static Result<SwapchainImages> allocate(const DeviceTable& table,
                                             const VkPhysicalDeviceMemoryProperties& properties,
                                             const SwapchainCreateInfo& info, size_t count);
-    /// The other side of allocate(). Nothing is believed: `unsupported` where the memory is too small, of another type or laid out
-    /// otherwise than this device wants it. Works on duplicates, for some drivers close an fd even if they refuse it.
+    /// The other side of allocate(). Nothing is believed: `invalid_argument` where the memory is too small, of another type, laid out
+    /// otherwise than this device wants it, or refused by the driver; `unsupported` where the device imports none. Works on duplicates,
+    /// for some drivers close an fd even if they refuse it.
     static Result<SwapchainImages> import(const DeviceTable& table, const SwapchainCreateInfo& info,
                                           std::span<const NativeMemory> memory);
 

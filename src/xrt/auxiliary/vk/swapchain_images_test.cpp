@@ -36,6 +36,7 @@ struct FakeDevice {
     static inline std::vector<Bound> bound;
     static inline int alive;
     static inline VkBool32 prefers_dedicated, requires_dedicated;
+    static inline VkResult image_result, memory_result, bind_result;
 
     static void reset() {
         images = 0;
@@ -43,9 +44,11 @@ struct FakeDevice {
         allocations.clear();
         bound.clear();
         prefers_dedicated = requires_dedicated = VK_FALSE;
+        image_result = memory_result = bind_result = VK_SUCCESS;
     }
     static VKAPI_ATTR VkResult VKAPI_CALL create_image(VkDevice, const VkImageCreateInfo*, const VkAllocationCallbacks*,
                                                        VkImage* image) {
+        if (image_result != VK_SUCCESS) return image_result;
         *image = reinterpret_cast<VkImage>(++images);
         ++alive;
         return VK_SUCCESS;
@@ -60,6 +63,7 @@ struct FakeDevice {
                 ::close(reinterpret_cast<const VkImportMemoryFdInfoKHR*>(next)->fd);
             }
         }
+        if (memory_result != VK_SUCCESS) return memory_result;
         allocations.push_back(allocation);
         *memory = reinterpret_cast<VkDeviceMemory>(allocations.size());
         ++alive;
@@ -79,7 +83,7 @@ struct FakeDevice {
     }
     static VKAPI_ATTR VkResult VKAPI_CALL bind(VkDevice, VkImage, VkDeviceMemory memory, VkDeviceSize offset) {
         bound.push_back({reinterpret_cast<uintptr_t>(memory), offset});
-        return VK_SUCCESS;
+        return bind_result;
     }
     static VKAPI_ATTR VkResult VKAPI_CALL export_fd(VkDevice, const VkMemoryGetFdInfoKHR*, int* fd) {
         *fd = ::open("/dev/null", O_RDWR);
@@ -129,7 +133,7 @@ class SwapchainImagesTest : public testing::Test {
         const auto images = SwapchainImages::import(table_, some_info(), memory);
         EXPECT_FALSE(images.ok());
         if (images.ok()) return {};
-        EXPECT_EQ(images.error().code, ErrorCode::unsupported);
+        EXPECT_EQ(images.error().code, ErrorCode::invalid_argument);
         return images.error().message;
     }
 
@@ -221,6 +225,26 @@ TEST_F(SwapchainImagesTest, AreImportedTogetherUnlessTheDriverRequiresThemApart)
     const auto refused = SwapchainImages::import(table_, some_info(), memory);
     ASSERT_FALSE(refused.ok());
     EXPECT_THAT(refused.error().message, HasSubstr("not dedicated to its image"));
+}
+
+TEST_F(SwapchainImagesTest, BlameTheirExporterOnlyForHisMemory) {
+    const auto memory = allocated(some_info());
+    const auto code_where = [&](VkResult& call, VkResult says) {
+        call = says;
+        const auto images = SwapchainImages::import(table_, some_info(), memory);
+        call = VK_SUCCESS;
+        return images.ok() ? ErrorCode::internal : images.error().code;
+    };
+    EXPECT_EQ(code_where(FakeDevice::image_result, VK_ERROR_DEVICE_LOST), ErrorCode::device_lost);
+    EXPECT_EQ(code_where(FakeDevice::memory_result, VK_ERROR_DEVICE_LOST), ErrorCode::device_lost);
+    EXPECT_EQ(code_where(FakeDevice::bind_result, VK_ERROR_DEVICE_LOST), ErrorCode::device_lost);
+    EXPECT_EQ(code_where(FakeDevice::image_result, VK_ERROR_OUT_OF_HOST_MEMORY), ErrorCode::out_of_memory);
+    for (const VkResult refused : {VK_ERROR_INVALID_EXTERNAL_HANDLE, VK_ERROR_OUT_OF_DEVICE_MEMORY}) {
+        EXPECT_EQ(code_where(FakeDevice::memory_result, refused), ErrorCode::invalid_argument);
+    }
+    DeviceTable table = table_;
+    table.GetMemoryFdKHR = nullptr;
+    EXPECT_EQ(SwapchainImages::import(table, some_info(), memory).error().code, ErrorCode::unsupported);
 }
 
 TEST_F(SwapchainImagesTest, AreNotImportedFromNothing) {

@@ -14,8 +14,11 @@ namespace {
 
 constexpr VkAccessFlags all_access = VK_ACCESS_MEMORY_READ_BIT | VK_ACCESS_MEMORY_WRITE_BIT;
 
+/// To the application memory that its device does not take is no fault of its own.
 Error explain(const Error& error) {
-    return {error.code, "the service's images cannot be imported into the application's Vulkan: " + error.message};
+    const bool refused = error.code == ErrorCode::invalid_argument;
+    return {refused ? ErrorCode::unsupported : error.code,
+            "the service's images cannot be imported into the application's Vulkan: " + error.message};
 }
 
 }  // namespace

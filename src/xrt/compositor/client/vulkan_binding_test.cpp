@@ -197,6 +197,7 @@ TEST_F(VulkanBindingTest, RefusesAnFdThatIsNoMemoryAndLeaksNothing) {
         memory->back().handle.fd.reset(::open("/dev/null", O_RDONLY | O_CLOEXEC));
         const auto imported = binding_->import_swapchain(info_, std::move(*memory));
         ASSERT_FALSE(imported.ok());
+        EXPECT_EQ(imported.error().code, ErrorCode::unsupported);
         EXPECT_THAT(imported.error().message, HasSubstr("cannot be imported"));
         application_->forget_messages();  // the driver's own, about the fd
     }

@@ -12,7 +12,7 @@ Result<vk::SwapchainImages> import_images(const VulkanDevice& device, const Swap
     }
     auto images = vk::SwapchainImages::import(device.table(), info, memory);
     if (images.ok()) return images;
-    return Error{ErrorCode::invalid_argument, "images of the client's: " + images.error().message};
+    return Error{images.error().code, "images of the client's: " + images.error().message};
 }
 
 }  // namespace xrt::comp

@@ -9,7 +9,8 @@
 namespace xrt::comp {
 
 /// invalid_argument unless the memory is as large as the images need, of a type that they can have, and something that the driver
-/// takes. A software device reads the memory itself, so there nobody may be able to shrink it.
+/// takes. A software device reads the memory itself, so there nobody may be able to shrink it. What is not the client's fault has codes of
+/// its own: `device_lost` above all, and `unsupported` for a device that imports no memory.
 Result<vk::SwapchainImages> import_images(const VulkanDevice& device, const SwapchainCreateInfo& info,
                                           std::span<const NativeMemory> memory);
 

@@ -3,6 +3,7 @@
 // Swapchains whose images the client has allocated: shown like any other, and nothing that is said of them is believed.
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -115,6 +116,17 @@ TEST_F(ImportedSwapchainTest, RefusesMemoryThatIsNotWhatItIsSaidToBe) {
         memory.handle.fd.reset(::open("/dev/null", O_RDWR | O_CLOEXEC));
     };
     EXPECT_EQ(refused_memory(no_memory).code, ErrorCode::invalid_argument);
+}
+
+TEST_F(ImportedSwapchainTest, BlamesTheClientForNothingElse) {
+    std::vector<NativeMemory> memory = allocate(swapchain_info());
+    rlimit limit{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+    const rlimit no_more{0, limit.rlim_max};  // and so no duplicate of a handle
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &no_more), 0);
+    const Error error = refused(swapchain_info(), ImageMemory::device, std::move(memory));
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &limit), 0);
+    EXPECT_EQ(error.code, ErrorCode::os_error) << error.message;
 }
 
 TEST_F(ImportedSwapchainTest, RefusesANumberOfImagesThatMakesNoSense) {
