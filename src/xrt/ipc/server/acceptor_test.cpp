@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ipc/server/acceptor.hpp"
 
-#include <fcntl.h>
-#include <sys/resource.h>
-
+#include "auxiliary/os/test_fd_limit.hpp"
 #include "ipc/server/server_testing.hpp"
 
 namespace xrt::ipc {
 namespace {
-
-/// No new fd of that number or above, as long as it lives.
-class FdLimit {
- public:
-    explicit FdLimit(rlim_t count) {
-        ::getrlimit(RLIMIT_NOFILE, &usual_);
-        const rlimit few{count, usual_.rlim_max};
-        ::setrlimit(RLIMIT_NOFILE, &few);
-    }
-    ~FdLimit() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
-    FdLimit(const FdLimit&) = delete;
-    FdLimit& operator=(const FdLimit&) = delete;
-
-    static rlim_t lowest_free() {
-        const UniqueFd probe(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-        return static_cast<rlim_t>(probe.get());
-    }
-
- private:
-    rlimit usual_{};
-};
 
 struct AcceptorTest : testing::Test {
     AcceptorTest() {
