@@ -66,6 +66,14 @@ class Rest : public CompositorTest {
         return ticks_.with([](auto& ticks) { return std::exchange(ticks, {}); });
     }
 
+    /// From one wake-up to the next.
+    Duration distance_of_ticks() {
+        timer_->let_a_period_pass();
+        timer_->let_a_period_pass();
+        const auto ticks = take_ticks();
+        return ticks.size() == 2 ? ticks[1] - ticks[0] : Duration::zero();
+    }
+
     /// In the `n`-th period from now, early enough for its end.
     LayerFrame frame_of(uint64_t number, int n) {
         const Time display_time = next_reachable_display_time(compositor_.timing(), start_) + n * period;
@@ -88,31 +96,19 @@ class Rest : public CompositorTest {
 
 TEST_F(Rest, SleepsUntilTheTickHandlerWantsToBeCalled) {
     auto session = resting_session();
-    timer_->let_a_period_pass();
-    timer_->let_a_period_pass();
-    const auto ticks = take_ticks();
-    ASSERT_EQ(ticks.size(), 2u);
-    EXPECT_EQ(ticks[1] - ticks[0], resting_periods * period);
+    EXPECT_EQ(distance_of_ticks(), resting_periods * period);
 }
 
 TEST_F(Rest, IsNotTakenWhereTheHandlerWantsEveryPeriod) {
     is_calm_ = false;
     auto session = resting_session();
-    timer_->let_a_period_pass();
-    timer_->let_a_period_pass();
-    const auto ticks = take_ticks();
-    ASSERT_EQ(ticks.size(), 2u);
-    EXPECT_EQ(ticks[1] - ticks[0], period);
+    EXPECT_EQ(distance_of_ticks(), period);
 }
 
 TEST_F(Rest, IsNotTakenWhereSomebodyMayBeginToLook) {
     log_.onlookers = true;
     auto session = resting_session();
-    timer_->let_a_period_pass();
-    timer_->let_a_period_pass();
-    const auto ticks = take_ticks();
-    ASSERT_EQ(ticks.size(), 2u);
-    EXPECT_EQ(ticks[1] - ticks[0], period);
+    EXPECT_EQ(distance_of_ticks(), period);
 }
 
 TEST_F(Rest, FramesAreTakenMeanwhileForTheTimesThatTheyCameBefore) {
@@ -257,11 +253,7 @@ TEST_F(Rest, IsNotBegunWhenTheHandlerItselfAsksToBeCalledSoon) {
         return now + resting_periods * period;
     });
     auto session = resting_session();
-    timer_->let_a_period_pass();
-    timer_->let_a_period_pass();
-    const auto ticks = take_ticks();
-    ASSERT_EQ(ticks.size(), 2u);
-    EXPECT_EQ(ticks[1] - ticks[0], period);
+    EXPECT_EQ(distance_of_ticks(), period);
 }
 
 TEST_F(Rest, EndsWhenCompositionsAreToTakeLonger) {
